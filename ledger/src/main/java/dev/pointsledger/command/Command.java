@@ -1,0 +1,80 @@
+package dev.pointsledger.command;
+
+import dev.pointsledger.model.BusinessKey;
+import dev.pointsledger.model.Operation;
+import dev.pointsledger.model.Order;
+import java.time.MonthDay;
+import org.jspecify.annotations.Nullable;
+
+/** One thing asked of the ledger thread, in the program that {@link #program} numbers. */
+public sealed interface Command {
+  /** The program's number in this ledger, from 0. */
+  int program();
+
+  /** The business key under which the command is remembered or looked up; null: none. */
+  default @Nullable BusinessKey key() {
+    return null;
+  }
+
+  /** A command that, if accepted, becomes one journal record. */
+  sealed interface Write extends Command {}
+
+  /** A command that only looks. */
+  sealed interface Read extends Command {}
+
+  /**
+   * Award points for a paid order (semantics.md section 3).
+   *
+   * @param program the program's number
+   * @param memberId the buyer
+   * @param order what was bought
+   */
+  record Accrue(int program, String memberId, Order order) implements Write {
+    @Override
+    public BusinessKey key() {
+      return new BusinessKey(program, Operation.ACCRUAL, order.orderId());
+    }
+  }
+
+  /**
+   * Enroll a member or set what is given; what is null or absent stays as it is.
+   *
+   * @param program the program's number
+   * @param memberId the member
+   * @param birthday day and month; null: not sent
+   * @param referredBy the member who referred this one; null: not sent
+   * @param enrolledAtMs epoch ms; {@link dev.pointsledger.model.Instants#ABSENT}: not sent
+   * @param notAfterMs epoch ms; {@link dev.pointsledger.model.Instants#ABSENT}: not sent
+   * @param mayChangeBirthday whether the caller may change a birthday once set (role admin)
+   */
+  record PutMember(
+      int program,
+      String memberId,
+      @Nullable MonthDay birthday,
+      @Nullable String referredBy,
+      long enrolledAtMs,
+      long notAfterMs,
+      boolean mayChangeBirthday)
+      implements Write {}
+
+  /**
+   * Look up a member: answered with {@link Outcome.MemberFound}, settled to now.
+   *
+   * @param program the program's number
+   * @param memberId the member
+   */
+  record GetMember(int program, String memberId) implements Read {}
+
+  /**
+   * Look up what became of an order: answered with {@link Outcome.Done}, replayed.
+   *
+   * @param program the program's number
+   * @param orderId the order
+   */
+  record GetAccrual(int program, String orderId) implements Read {
+    @Override
+    public BusinessKey key() {
+      return new BusinessKey(program, Operation.ACCRUAL, orderId);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.pointsledger.command;
+
+import dev.pointsledger.event.Event;
+import dev.pointsledger.model.Refusal;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The port between those who ask and the engine that answers. Every method may be called by any
+ * thread.
+ */
+public interface Ledger {
+  /** The number of the program with this id; -1: there is none. */
+  int programNumber(String id);
+
+  /** The version in force now. */
+  ProgramVersion programVersion(int program);
+
+  /** A version by its number, as records name it. */
+  ProgramVersion programVersion(int program, int version);
+
+  /**
+   * Hands a submission to the ledger; returns at once.
+   *
+   * @return null if it was taken and will be completed; else why not ({@code OVERLOADED}, {@code
+   *     NOT_READY}), and it is the caller's again
+   */
+  @Nullable Refusal submit(Submission submission);
+
+  /** Sequence up to which all is durable and may be shown. */
+  long syncedSequence();
+
+  /**
+   * A reader of durable records for statements; one per thread, closed by the caller. Blocks on
+   * disk: not for event loops.
+   */
+  RecordReader newRecordReader();
+
+  /** Why the ledger takes no requests now; null: it does. For {@code /health/ready}. */
+  @Nullable Refusal unready();
+
+  /** Figures for {@code /ops/status}: names in camelCase, values String, Long, Boolean or Map. */
+  Map<String, Object> status();
+
+  /**
+   * An operator's word that the clock is right although it leapt.
+   *
+   * @param nowMs what the operator takes for the present time, epoch ms
+   * @return whether the clock agrees within a minute and is trusted again
+   */
+  boolean confirmClock(long nowMs);
+
+  /** Reads single records. */
+  interface RecordReader extends AutoCloseable {
+    /**
+     * The record with a sequence.
+     *
+     * @param sequence 1 to {@link #syncedSequence}
+     */
+    Event read(long sequence);
+
+    @Override
+    void close();
+  }
+}

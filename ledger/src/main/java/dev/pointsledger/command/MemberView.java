@@ -1,0 +1,76 @@
+package dev.pointsledger.command;
+
+import dev.pointsledger.event.Settlement;
+import dev.pointsledger.model.Balance;
+import java.time.MonthDay;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A copy of a member, settled to {@link #asOfMs}. Tier ids and zone are found through the program
+ * version.
+ *
+ * @param program the program's number
+ * @param programVersion the version in force at {@code asOfMs}
+ * @param memberId the member's id
+ * @param asOfMs to when it is settled, epoch ms
+ * @param lastSequence sequence of the member's last record
+ * @param lastRecordedAtMs when that was recorded, epoch ms
+ * @param enrolledAtMs epoch ms
+ * @param birthday null: not known
+ * @param referredBy null: nobody
+ * @param balance the four buckets
+ * @param totals lifetime totals
+ * @param tier index of the tier in the version's ladder
+ * @param tierValidUntilMs epoch ms; {@link dev.pointsledger.model.Instants#NEVER}: no end
+ * @param growth growth value in the present window
+ * @param orders accruals recorded
+ * @param spend sum of their eligible amounts, minor units
+ * @param lastOrderAtMs {@code occurredAt} of the latest order; {@link
+ *     dev.pointsledger.model.Instants#ABSENT}: none
+ * @param lots open lots: active ones in burn order, then pending ones by activation
+ * @param unrecorded what is due but not yet in a record, in the order of its instants
+ */
+public record MemberView(
+    int program,
+    int programVersion,
+    String memberId,
+    long asOfMs,
+    long lastSequence,
+    long lastRecordedAtMs,
+    long enrolledAtMs,
+    @Nullable MonthDay birthday,
+    @Nullable String referredBy,
+    Balance balance,
+    Totals totals,
+    int tier,
+    long tierValidUntilMs,
+    long growth,
+    long orders,
+    long spend,
+    long lastOrderAtMs,
+    List<LotView> lots,
+    List<Settlement> unrecorded) {
+
+  /** Lifetime totals in points (semantics.md section 4). */
+  public record Totals(
+      long earned,
+      long redeemed,
+      long expired,
+      long reversed,
+      long adjusted,
+      long transferredIn,
+      long transferredOut) {}
+
+  /**
+   * One open lot.
+   *
+   * @param pending whether it still waits for its activation
+   * @param activatesAtMs epoch ms; of a pending lot only, else {@link
+   *     dev.pointsledger.model.Instants#ABSENT}
+   * @param expiresAtMs first instant at which the points are gone, epoch ms; {@link
+   *     dev.pointsledger.model.Instants#NEVER}: never
+   * @param points at least 1
+   */
+  public record LotView(boolean pending, long activatesAtMs, long expiresAtMs, long points) {}
+}

@@ -1,0 +1,62 @@
+package dev.pointsledger.event;
+
+import dev.pointsledger.model.Order;
+import dev.pointsledger.program.ProgramDefinition;
+import java.util.List;
+
+/** What one accepted command did: the content of one journal record. */
+public sealed interface Event {
+  /** Sequence, time, program, actor. */
+  Header header();
+
+  /**
+   * A program version came into force.
+   *
+   * @param header its {@code program} and {@code programVersion} are those of this version
+   * @param text the program file, whole
+   * @param definition the same, read
+   */
+  record ProgramRecorded(Header header, String text, ProgramDefinition definition)
+      implements Event {}
+
+  /**
+   * A member was enrolled or changed by hand.
+   *
+   * @param header sequence, time, program, actor
+   * @param change what became of the member
+   */
+  record MemberRecorded(Header header, MemberChange change) implements Event {}
+
+  /**
+   * Points were awarded for an order.
+   *
+   * @param header sequence, time, program, actor
+   * @param order as sent
+   * @param occurredAtMs the business time used, epoch ms
+   * @param lines what each line counted for, in the order sent
+   * @param components in the order of semantics.md section 3
+   * @param capped what caps took, in file order
+   * @param points the total
+   * @param growth growth value added
+   * @param lotActivatesAtMs activation of the lot, epoch ms; meaningless if {@code points} is 0
+   * @param lotExpiresAtMs expiry of the lot, epoch ms; meaningless if {@code points} is 0
+   * @param tierBefore index of the tier before
+   * @param tierAfter index of the tier after
+   * @param change what became of the member
+   */
+  record AccrualRecorded(
+      Header header,
+      Order order,
+      long occurredAtMs,
+      List<LineResult> lines,
+      List<Component> components,
+      List<Capped> capped,
+      long points,
+      long growth,
+      long lotActivatesAtMs,
+      long lotExpiresAtMs,
+      int tierBefore,
+      int tierAfter,
+      MemberChange change)
+      implements Event {}
+}

@@ -1,0 +1,49 @@
+package dev.pointsledger.event;
+
+/**
+ * The single values of a member, each one {@code long}. The ordinal is the bit in a record's field
+ * mask and the place in {@link MemberImage#values}: new fields are added at the end, none is ever
+ * removed.
+ */
+public enum MemberField {
+  AVAILABLE,
+  PENDING,
+  HELD,
+  ARREARS,
+  EARNED,
+  REDEEMED,
+  EXPIRED,
+  REVERSED,
+  ADJUSTED,
+  TRANSFERRED_IN,
+  TRANSFERRED_OUT,
+  /** Index of the tier in the ladder. */
+  TIER,
+  /** End of the tier's validity, epoch ms; {@link dev.pointsledger.model.Instants#NEVER}. */
+  TIER_VALID_UNTIL,
+  /** Accruals recorded. */
+  ORDERS,
+  /** Sum of their eligible amounts, minor units. */
+  SPEND,
+  /** Latest {@code occurredAt} of an order, epoch ms; 0: none. */
+  LAST_ORDER_AT,
+  /** When the member was enrolled, epoch ms. */
+  ENROLLED_AT,
+  /** Number of the member who referred this one, plus 1; 0: nobody. */
+  REFERRED_BY;
+
+  /** How many fields there are. */
+  public static final int COUNT = values().length;
+
+  /** Fields that every image carries: the balance, so that an answer needs nothing else. */
+  public static final int BALANCE_MASK =
+      1 << AVAILABLE.ordinal()
+          | 1 << PENDING.ordinal()
+          | 1 << HELD.ordinal()
+          | 1 << ARREARS.ordinal();
+
+  /** The field's bit in a mask. */
+  public int bit() {
+    return 1 << ordinal();
+  }
+}

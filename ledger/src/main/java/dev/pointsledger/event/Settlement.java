@@ -1,0 +1,46 @@
+package dev.pointsledger.event;
+
+/**
+ * One thing that was due by time and was settled with a record (semantics.md section 4).
+ *
+ * @param kind what happened
+ * @param effectiveAtMs when it took effect, epoch ms: at or before the record's time
+ * @param points points that moved, at least 1
+ * @param arrearsPaid of these, what paid arrears at once
+ * @param activatesAtMs the lot's activation, epoch ms; {@link
+ *     dev.pointsledger.model.Instants#ABSENT} for a lot that was active
+ * @param expiresAtMs the lot's expiry, epoch ms
+ */
+public record Settlement(
+    Kind kind,
+    long effectiveAtMs,
+    long points,
+    long arrearsPaid,
+    long activatesAtMs,
+    long expiresAtMs) {
+  /** What time can do. The number stands in records. */
+  public enum Kind {
+    /** Pending points became available. */
+    ACTIVATION(1, "activation"),
+    /** Available points were gone. */
+    EXPIRY(2, "expiry");
+
+    private final int number;
+    private final String id;
+
+    Kind(int number, String id) {
+      this.number = number;
+      this.id = id;
+    }
+
+    /** The number that stands in records. */
+    public int number() {
+      return number;
+    }
+
+    /** The word in statements. */
+    public String id() {
+      return id;
+    }
+  }
+}

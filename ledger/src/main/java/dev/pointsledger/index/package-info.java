@@ -1,0 +1,9 @@
+/**
+ * The key index: which business keys the journal holds and in which record. Embedded RocksDB,
+ * written by a follower behind the journal with its own position, rebuilt from the journal if lost.
+ * Look-ups are made by the prefetch stage, never by the ledger thread. Imports model only.
+ */
+@NullMarked
+package dev.pointsledger.index;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package dev.pointsledger.model;
+
+/**
+ * What makes a transaction happen once: program, operation and the caller's id (semantics.md
+ * section 1). Remembered for the life of the record.
+ *
+ * @param program the program's number in this ledger, from 0
+ * @param operation the kind of transaction
+ * @param id the caller's id: 1 to 64 characters of {@code A-Z a-z 0-9 . _ : -}
+ */
+public record BusinessKey(int program, Operation operation, String id) {}
