@@ -153,9 +153,6 @@ final class EventEncoder {
     Identity identity = change.identity();
     out.byteValue(flag(identity != null, 1));
     if (identity != null) {
-      if (change.enrolled()) {
-        cipher.newKey(change.member());
-      }
       out.bytes(cipher.seal(change.member(), header.sequence(), plain(identity)));
     }
     out.varint(change.settlements().size());
