@@ -1,0 +1,23 @@
+package dev.pointsledger.journal.chronicle;
+
+import net.openhft.chronicle.core.Jvm;
+
+/** Settings Chronicle reads once, when its classes load: touch this before any of them. */
+final class ChronicleSetup {
+  private static boolean done;
+
+  private ChronicleSetup() {}
+
+  /** No calls home, no banner, no disk monitor thread, no chatter; its warnings still log. */
+  static synchronized void apply() {
+    if (done) {
+      return;
+    }
+    System.setProperty("chronicle.analytics.disable", "true");
+    System.setProperty("chronicle.announcer.disable", "true");
+    System.setProperty("chronicle.disk.monitor.disable", "true");
+    Jvm.disableDebugHandler();
+    Jvm.disablePerfHandler();
+    done = true;
+  }
+}
