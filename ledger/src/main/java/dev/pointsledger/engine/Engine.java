@@ -21,8 +21,8 @@ import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine, wired. Made on a recovered state; {@link #start} hands the state to the ledger thread for
- * good. Without {@code start} one thread may step it, as simulations do.
+ * The engine, wired. Made on a recovered state; {@link #start} hands the state to the ledger thread
+ * for good. Without {@code start} one thread may step it, as simulations do.
  */
 public final class Engine implements Ledger, AutoCloseable {
   private final Journal journal;
@@ -80,16 +80,15 @@ public final class Engine implements Ledger, AutoCloseable {
     this.prefetch = new Prefetch(index, ring, threads::wakeLedger, limits.prefetchQueueSize());
     Executor executor = new Executor(parts.state(), recorder, overlay, clock, gate);
     this.groupRunner =
-        new GroupRunner(
-            ring, limits, recorder, executor, overlay, index, gate, prefetch::bounce);
+        new GroupRunner(ring, limits, recorder, executor, overlay, index, gate, prefetch::bounce);
     this.programs = new ProgramDirectory(parts.state());
   }
 
   /**
    * Starts the threads.
    *
-   * @param onFailure called once, by the thread that failed, when the ledger cannot go on: nothing more
-   *     is answered
+   * @param onFailure called once, by the thread that failed, when the ledger cannot go on: nothing
+   *     more is answered
    */
   public void start(FailureListener onFailure) {
     threads.start(onFailure);

@@ -10,8 +10,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine's three threads. The ledger thread parks when nothing is queued and is woken at once; the
- * others wait for work. A failure of any of them stops all: what is not certain is not answered.
+ * The engine's three threads. The ledger thread parks when nothing is queued and is woken at once;
+ * the others wait for work. A failure of any of them stops all: what is not certain is not
+ * answered.
  */
 final class EngineThreads {
   /** How long the index follower waits when there is nothing to copy, ms. */
@@ -39,8 +40,7 @@ final class EngineThreads {
   private volatile boolean stopping;
   private volatile boolean parked;
 
-  EngineThreads(
-      IntSupplier ledgerTurn, Supplier<Step> prefetchRun, Supplier<Step> indexFollower) {
+  EngineThreads(IntSupplier ledgerTurn, Supplier<Step> prefetchRun, Supplier<Step> indexFollower) {
     this.ledgerTurn = ledgerTurn;
     this.ledgerThread = new Thread(this::runLedger, "ledger");
     helpers.add(new Thread(() -> runHelper(prefetchRun), "ledger-prefetch"));

@@ -32,8 +32,7 @@ final class Executor {
   private final Gate gate;
   private final Map<BusinessKey, Event> inGroup = new HashMap<>();
 
-  Executor(
-      LedgerState state, Recorder recorder, KeyOverlay overlay, LedgerClock clock, Gate gate) {
+  Executor(LedgerState state, Recorder recorder, KeyOverlay overlay, LedgerClock clock, Gate gate) {
     this.state = state;
     this.decider = new Decider(state);
     this.views = new MemberViews(state);
@@ -133,11 +132,7 @@ final class Executor {
   }
 
   private Outcome atomicStep(
-      Ticket ticket,
-      int place,
-      Command.Write command,
-      List<Event> events,
-      List<BusinessKey> keys) {
+      Ticket ticket, int place, Command.Write command, List<Event> events, List<BusinessKey> keys) {
     Event prior = prior(ticket, place);
     if (prior != null) {
       return Replays.answer(state, command, prior);
@@ -184,8 +179,7 @@ final class Executor {
           decision instanceof Decision.Accepted accepted
               && accepted.event() instanceof Event.MemberRecorded recorded
               && recorded.change().enrolled();
-      Member member =
-          Objects.requireNonNull(state.program(put.program()).member(put.memberId()));
+      Member member = Objects.requireNonNull(state.program(put.program()).member(put.memberId()));
       return new Outcome.MemberFound(views.view(member, nowMs()), created);
     }
     return new Outcome.Done(((Decision.Accepted) decision).event(), false);

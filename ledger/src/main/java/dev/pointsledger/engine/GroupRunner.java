@@ -11,8 +11,8 @@ import java.util.Queue;
 import java.util.function.Consumer;
 
 /**
- * The work of the ledger thread, one group at a time: drain what is queued (bounded), decide, record and
- * apply, force once, answer all. Nothing is answered before all that it saw is durable.
+ * The work of the ledger thread, one group at a time: drain what is queued (bounded), decide,
+ * record and apply, force once, answer all. Nothing is answered before all that it saw is durable.
  */
 final class GroupRunner {
   private final Queue<Ticket> ring;

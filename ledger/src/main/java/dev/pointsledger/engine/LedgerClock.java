@@ -3,11 +3,11 @@ package dev.pointsledger.engine;
 import java.util.function.LongSupplier;
 
 /**
- * Ledger time (architecture decision 8). It never steps back and mistrusts leaps: if the wall clock runs
- * ahead of elapsed monotonic time by more than the limit, or at start is further past the last record
- * than the limit, time stands still and the clock is suspect until an operator confirms it. Otherwise
- * one bad time server would expire everything for good. Owned by the ledger thread; {@link #confirm}
- * and {@link #suspect} may be called by any.
+ * Ledger time (architecture decision 8). It never steps back and mistrusts leaps: if the wall clock
+ * runs ahead of elapsed monotonic time by more than the limit, or at start is further past the last
+ * record than the limit, time stands still and the clock is suspect until an operator confirms it.
+ * Otherwise one bad time server would expire everything for good. Owned by the ledger thread;
+ * {@link #confirm} and {@link #suspect} may be called by any.
  */
 public final class LedgerClock {
   private static final long CONFIRM_TOLERANCE_MS = 60_000;

@@ -14,9 +14,9 @@ import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches what commands name before the ledger thread sees them, so that it never reads a disk. A key
- * that the index's filters do not know goes straight to the ring; all others pass the prefetch thread,
- * which looks them up and reads their records.
+ * Fetches what commands name before the ledger thread sees them, so that it never reads a disk. A
+ * key that the index's filters do not know goes straight to the ring; all others pass the prefetch
+ * thread, which looks them up and reads their records.
  */
 final class Prefetch {
   private final KeyIndex index;

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns events into records of the present group and makes groups durable: keys of new members first,
- * then the journal. Owned by the ledger thread.
+ * Turns events into records of the present group and makes groups durable: keys of new members
+ * first, then the journal. Owned by the ledger thread.
  */
 final class Recorder {
   private final EventCodec codec;

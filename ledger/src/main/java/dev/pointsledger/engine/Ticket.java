@@ -5,8 +5,8 @@ import dev.pointsledger.event.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A submission on its way through the engine, with what was prefetched for it. Passed from thread to
- * thread through queues; one owner at a time.
+ * A submission on its way through the engine, with what was prefetched for it. Passed from thread
+ * to thread through queues; one owner at a time.
  */
 final class Ticket {
   private final Submission submission;

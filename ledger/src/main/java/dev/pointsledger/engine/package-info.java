@@ -1,7 +1,7 @@
 /**
- * The engine: takes submissions from event loops, prefetches what they name, lets the one ledger thread
- * decide, record and apply them in groups, forces each group, and hands the answers back, one hop per
- * loop and group.
+ * The engine: takes submissions from event loops, prefetches what they name, lets the one ledger
+ * thread decide, record and apply them in groups, forces each group, and hands the answers back,
+ * one hop per loop and group.
  *
  * <pre>
  * event loops ──submit──▶ Prefetch ──(key certainly new)───────────────▶ ring ──▶ GroupRunner ──▶ replies
@@ -9,10 +9,10 @@
  *                                     ▲───────────── bounced: known or stale ─────────┘
  * </pre>
  *
- * <p>Threads: {@link dev.pointsledger.engine.GroupRunner} and all it owns belong to the ledger thread;
- * the prefetch thread reads index and journal; the index follower copies keys of synced records into
- * the index. Each of the three can also be stepped by one thread, as tests do. Imports core, command,
- * event, journal, index, model and program.
+ * <p>Threads: {@link dev.pointsledger.engine.GroupRunner} and all it owns belong to the ledger
+ * thread; the prefetch thread reads index and journal; the index follower copies keys of synced
+ * records into the index. Each of the three can also be stepped by one thread, as tests do. Imports
+ * core, command, event, journal, index, model and program.
  */
 @NullMarked
 package dev.pointsledger.engine;

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Copies the business keys of synced records into the index, behind the journal with the index's own
- * position. Owned by the follower thread.
+ * Copies the business keys of synced records into the index, behind the journal with the index's
+ * own position. Owned by the follower thread.
  */
 public final class IndexFollower implements AutoCloseable {
   private static final int BATCH_RECORDS_MAX = 10_000;

@@ -22,23 +22,22 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The core with nothing around it: decide, encode, decode, apply. Every record goes through the codec
- * into a second state, which must stay equal to the first; every record keeps points conserved.
+ * The core with nothing around it: decide, encode, decode, apply. Every record goes through the
+ * codec into a second state, which must stay equal to the first; every record keeps points
+ * conserved.
  */
 final class CoreLedger {
   private final LedgerState state = new LedgerState();
   private final LedgerState replica = new LedgerState();
   private final Decider decider = new Decider(state);
-  private final MemoryIdentityVault vault = new MemoryIdentityVault();
+  private final MemoryIdentityVault vault = new MemoryIdentityVault(1);
   private final EventCodec codec = new EventCodec(vault, new YamlProgramSource());
   private final Map<BusinessKey, Event> keys = new HashMap<>();
   private int lastRecordBytes;
 
   CoreLedger(String programText, long nowMs) {
     CompiledProgram program = new CompiledProgram(new YamlProgramSource().read(programText));
-    record(
-        Decider.seed(
-            state, programText, program, 1, 0, new Stamp(1, nowMs, "test", "seed")));
+    record(Decider.seed(state, programText, program, 1, 0, new Stamp(1, nowMs, "test", "seed")));
   }
 
   Outcome execute(Command.Write command, long nowMs) {

@@ -33,8 +33,7 @@ class GoldenAccrualsTest {
     JsonNode histories = Golden.read("accruals.json");
     return StreamSupport.stream(histories.spliterator(), false)
         .map(
-            history ->
-                DynamicTest.dynamicTest("seed " + history.get("seed"), () -> play(history)));
+            history -> DynamicTest.dynamicTest("seed " + history.get("seed"), () -> play(history)));
   }
 
   private static void play(JsonNode history) {
@@ -59,7 +58,10 @@ class GoldenAccrualsTest {
     answer.put("points", (int) event.points());
     ArrayNode components = answer.putArray("components");
     for (Component component : event.components()) {
-      components.addObject().put("source", source(component, program)).put("points", (int) component.points());
+      components
+          .addObject()
+          .put("source", source(component, program))
+          .put("points", (int) component.points());
     }
     answer.put("capped", (int) event.capped().stream().mapToLong(Capped::points).sum());
     answer.put("growth", (int) event.growth());
