@@ -35,7 +35,7 @@ public final class MemoryJournal implements Journal {
     long first = last + 1;
     group.seal(ledgerId, EPOCH, first, forced, chain);
     groups.put(first, Arrays.copyOf(group.bytes(), group.encodedSize()));
-    last += group.count();
+    last = first + group.count() - 1;
   }
 
   @Override

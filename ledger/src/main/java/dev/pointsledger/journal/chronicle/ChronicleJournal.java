@@ -88,10 +88,11 @@ public final class ChronicleJournal implements Journal {
     }
     try {
       long first = last + 1;
+      long end = last + group.count();
       EpochWriter to = seal(group);
       to.append(group.bytes(), group.encodedSize());
-      segmentOf(to, first).add(first, last + group.count(), to.excerptAt(), to.excerptEnd());
-      last += group.count();
+      segmentOf(to, first).add(first, end, to.excerptAt(), to.excerptEnd());
+      last = end;
     } catch (Throwable e) {
       throw failure("cannot append to the journal in " + directory, e);
     }

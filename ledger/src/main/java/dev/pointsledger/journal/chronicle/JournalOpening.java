@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -76,7 +77,7 @@ final class JournalOpening {
               + ": restore the journal directory from a backup or a copy");
     }
     Files.createDirectories(directory);
-    Directories.force(directory.toAbsolutePath().getParent());
+    Directories.force(Objects.requireNonNull(directory.toAbsolutePath().getParent()));
     UUID given = options.ledgerId();
     Manifest fresh = new Manifest(given == null ? UUID.randomUUID() : given, List.of());
     fresh.write(directory, options.durability());

@@ -133,7 +133,8 @@ record Manifest(UUID ledgerId, List<Epoch> epochs) {
       text.append(" first ").append(epoch.firstSequence());
       text.append(" forced ").append(epoch.forcedSequence()).append('\n');
     }
-    return text.append("crc32c ").append(crc(text)).append('\n').toString();
+    String crc = crc(text);
+    return text.append("crc32c ").append(crc).append('\n').toString();
   }
 
   static Manifest parse(String text) {

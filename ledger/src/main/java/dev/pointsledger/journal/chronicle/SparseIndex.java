@@ -9,7 +9,20 @@ import java.util.Arrays;
 final class SparseIndex {
   static final int STRIDE_BYTES = 64 << 10;
 
-  private record Entries(long[] sequences, long[] offsets, int size) {}
+  /**
+   * What is visible to other threads: the arrays up to this size, which nobody changes any more.
+   */
+  private static final class Entries {
+    final long[] sequences;
+    final long[] offsets;
+    final int size;
+
+    Entries(long[] sequences, long[] offsets, int size) {
+      this.sequences = sequences;
+      this.offsets = offsets;
+      this.size = size;
+    }
+  }
 
   private volatile Entries entries = new Entries(new long[4], new long[4], 0);
   private long indexedUpTo = Long.MIN_VALUE;
