@@ -40,7 +40,7 @@ final class Texts {
       return null;
     }
     String lower = word.toLowerCase(Locale.ROOT);
-    int best = Math.min(2, (word.length() - 1) / 2) + 1;
+    int best = Math.min(2, word.length() / 3) + 1;
     String nearest = null;
     for (String candidate : candidates) {
       int distance = distance(lower, candidate.toLowerCase(Locale.ROOT));
@@ -52,21 +52,23 @@ final class Texts {
     return nearest;
   }
 
-  /** Edits (insert, delete, replace a character) from one word to the other. */
+  /** Edits (insert, delete, replace a character, swap two) from one word to the other. */
   private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+    int[][] edits = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        edits[i][j] = i == 0 || j == 0 ? i + j : edits(a, b, i, j, edits);
       }
     }
-    return row[b.length()];
+    return edits[a.length()][b.length()];
+  }
+
+  private static int edits(String a, String b, int i, int j, int[][] edits) {
+    boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+    int least = edits[i - 1][j - 1] + (same ? 0 : 1);
+    least = Math.min(least, 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
+    boolean swapped =
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+    return swapped ? Math.min(least, 1 + edits[i - 2][j - 2]) : least;
   }
 }

@@ -31,7 +31,7 @@ class ProgramFaultsTest {
           growth: { per: 1, points: 1000000000001 } | p.yaml:8:27 growth.points: must be at most 1000000000000; is 1000000000001
           growth: { per: 1, points: 1, perorder: 1 } | p.yaml:8:30 growth.perorder: unknown field 'perorder'; did you mean 'perOrder'?
           growth: { points: 1 } | p.yaml:8:9 growth.per: must be given
-          activation: { mode: later } | p.yaml:8:21 activation.mode: must be one of immediate, after, on-confirmation; is 'later'; did you mean 'after'?
+          activation: { mode: later } | p.yaml:8:21 activation.mode: must be one of immediate, after, on-confirmation; is 'later'
           activation: { mode: after } | p.yaml:8:13 activation.days: must be given
           activation: { mode: immediate, days: 3 } | p.yaml:8:32 activation.days: days belongs to mode after
           activation: { mode: on-confirmation } | p.yaml:8:13 activation.timeoutDays: must be given
