@@ -3,6 +3,7 @@ package dev.pointsledger.command;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.model.Refusal;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the ledger answers to one command. */
 public sealed interface Outcome {
@@ -11,8 +12,15 @@ public sealed interface Outcome {
    *
    * @param event the record, decoded; for a dry run what it would be, with sequence 0
    * @param replayed whether it was done by an earlier send of the same key
+   * @param memberId id of the member that the event is about; may be null where the command names
+   *     the member itself, as an accrual does and a look at one does not
    */
-  record Done(Event event, boolean replayed) implements Outcome {}
+  record Done(Event event, boolean replayed, @Nullable String memberId) implements Outcome {
+    /** A command that names the member itself. */
+    public Done(Event event, boolean replayed) {
+      this(event, replayed, null);
+    }
+  }
 
   /**
    * The command was refused; nothing changed.

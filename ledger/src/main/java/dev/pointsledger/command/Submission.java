@@ -19,7 +19,10 @@ public abstract class Submission {
   public enum Mode {
     /** Each for itself, in order. */
     EACH,
-    /** All or none, in one record group. */
+    /**
+     * All or none, in one record group. If one is refused its outcome alone is set, the others stay
+     * unset.
+     */
     ATOMIC,
     /** Decided one by one against the present state; nothing is written. */
     DRY_RUN
@@ -80,6 +83,11 @@ public abstract class Submission {
   /** Sets what became of a command; by the ledger only. */
   public final void outcome(int place, Outcome outcome) {
     outcomes[place] = outcome;
+  }
+
+  /** Whether it was set what became of a command. */
+  public final boolean isSet(int place) {
+    return outcomes[place] != null;
   }
 
   /** What became of a command. */

@@ -41,7 +41,7 @@ final class BatchDecoder {
     command = null;
     commandCount = 0;
     reader.apart(faults, () -> commands(reader, faults));
-    return new BatchItem(faults.isEmpty() ? command : null, faults.list());
+    return BatchItem.read(command, faults);
   }
 
   private void commands(JsonReader reader, Faults faults) throws IOException {

@@ -69,7 +69,7 @@ public final class Bodies {
     BatchDecoder decoder = new BatchDecoder(program);
     JsonBody.read(bytes, from, to, faults, reader -> result[0] = decoder.item(reader));
     BatchItem item = result[0];
-    return item != null && faults.isEmpty() ? item : new BatchItem(null, faults.list());
+    return item != null && faults.isEmpty() ? item : BatchItem.read(null, faults);
   }
 
   /** The body of {@code POST /ops/clock/confirmation}: an instant in epoch ms. */
