@@ -1,0 +1,157 @@
+package dev.pointsledger.http;
+
+import dev.pointsledger.http.json.Fault;
+import dev.pointsledger.http.json.Problem;
+import dev.pointsledger.http.json.Texts;
+import dev.pointsledger.model.Refusal;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks the head of a request in the order of semantics.md section 10 and lets those that pass go
+ * on: to their body, then to their call.
+ */
+final class Admission {
+  private static final String PROGRAM = "program";
+
+  private final ServingLoop loop;
+  private final Authenticator keys;
+  private final Router router;
+
+  Admission(ServingLoop loop, Authenticator keys, Router router) {
+    this.loop = loop;
+    this.keys = keys;
+    this.router = router;
+  }
+
+  /** Takes a request whose head has come. */
+  void handle(HttpServerRequest request) {
+    Exchange exchange = new Exchange(loop, request);
+    try {
+      admit(exchange, request);
+    } catch (RuntimeException e) {
+      exchange.failed(e);
+    }
+  }
+
+  private void admit(Exchange exchange, HttpServerRequest request) {
+    String path = request.path();
+    List<String> segments = PathSegments.of(path == null ? "" : path);
+    Router.Match match = router.find(request.method(), segments);
+    boolean open = match != null && match.route().permission() == Permission.OPEN;
+    if (!open && !isAuthenticated(exchange, request)) {
+      return;
+    }
+    if (match == null) {
+      answerWithoutRoute(exchange, request.method(), segments);
+      return;
+    }
+    exchange.matched(match);
+    if (!open && !isPermitted(exchange, match)) {
+      return;
+    }
+    exchange.queried(Query.parse(request.query(), match.route().query(), exchange.faults()));
+    checkIds(exchange, match);
+    readBody(exchange, request, match.route().body());
+  }
+
+  private boolean isAuthenticated(Exchange exchange, HttpServerRequest request) {
+    Access access = keys.authenticate(request.getHeader(HttpHeaders.AUTHORIZATION));
+    if (access == null) {
+      exchange.refuse(Refusal.UNAUTHORIZED, "Send a valid key as: Authorization: Bearer <key>.");
+      return false;
+    }
+    exchange.authenticated(access);
+    return true;
+  }
+
+  private void answerWithoutRoute(Exchange exchange, HttpMethod method, List<String> segments) {
+    String allowed = router.allowed(segments);
+    if (allowed.isEmpty()) {
+      exchange.answer(
+          Problem.noRoute(404, "No such path", "See /openapi.yaml for the paths there are."));
+      return;
+    }
+    exchange.response().putHeader(HttpHeaders.ALLOW, allowed);
+    if (HttpMethod.OPTIONS.equals(method)) {
+      exchange.response().setStatusCode(204).end();
+      return;
+    }
+    exchange.answer(
+        Problem.noRoute(405, "The path does not take this method", "Allowed: " + allowed + "."));
+  }
+
+  /** The program is looked up last, so that a key of other programs learns nothing of it. */
+  private boolean isPermitted(Exchange exchange, Router.Match match) {
+    Access access = exchange.access();
+    String program = match.parameter(PROGRAM);
+    boolean entered = program == null || access.mayEnter(program);
+    if (!entered || !match.route().permission().isGivenTo(access)) {
+      exchange.refuse(Refusal.FORBIDDEN, "The key's roles and programs do not allow this.");
+      return false;
+    }
+    return program == null || isKnown(exchange, program);
+  }
+
+  private boolean isKnown(Exchange exchange, String program) {
+    int number = Texts.isId(program) ? loop.ledger.programNumber(program) : -1;
+    if (number < 0) {
+      exchange.refuse(Refusal.UNKNOWN_PROGRAM, "The ledger has no program of this id.");
+      return false;
+    }
+    exchange.inProgram(number);
+    return true;
+  }
+
+  private static void checkIds(Exchange exchange, Router.Match match) {
+    for (String name : match.parameterNames()) {
+      String value = match.parameter(name);
+      if (!name.equals(PROGRAM) && value != null && !Texts.isId(value)) {
+        exchange.faults().add(Fault.inParameter(name, Texts.ID_RULE));
+      }
+    }
+  }
+
+  private static void readBody(Exchange exchange, HttpServerRequest request, BodyKind kind) {
+    String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    switch (kind) {
+      case NONE -> {
+        if (!exchange.answeredMalformed()) {
+          exchange.route().call().handle(exchange);
+        }
+      }
+      case JSON -> readJson(exchange, type, Limits.BODY_SIZE_MAX);
+      case BATCH -> {
+        if (ContentTypes.is(ContentTypes.NDJSON, type)) {
+          readLines(exchange);
+        } else {
+          readJson(exchange, type, Limits.BATCH_SIZE_MAX);
+        }
+      }
+    }
+  }
+
+  private static void readJson(Exchange exchange, @Nullable String type, int sizeMax) {
+    if (ContentTypes.is(ContentTypes.JSON, type)) {
+      BodyReader.read(exchange, sizeMax);
+      return;
+    }
+    boolean batch = exchange.route().body() == BodyKind.BATCH;
+    exchange.refuse(
+        Refusal.UNSUPPORTED_MEDIA_TYPE,
+        "Send Content-Type: "
+            + ContentTypes.JSON
+            + (batch ? " or " + ContentTypes.NDJSON : "")
+            + ", in UTF-8.");
+  }
+
+  private static void readLines(Exchange exchange) {
+    if (!exchange.answeredMalformed()) {
+      exchange.askForBody();
+      new BatchStream(exchange).start();
+    }
+  }
+}

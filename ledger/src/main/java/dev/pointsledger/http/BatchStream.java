@@ -1,0 +1,185 @@
+package dev.pointsledger.http;
+
+import dev.pointsledger.command.Command;
+import dev.pointsledger.command.Submission;
+import dev.pointsledger.http.json.BatchItem;
+import dev.pointsledger.http.json.Bodies;
+import dev.pointsledger.http.json.JsonWriter;
+import dev.pointsledger.http.json.Problem;
+import dev.pointsledger.model.Refusal;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code POST /batches} with a command a line. Belongs to its event loop.
+ *
+ * <pre>
+ *   request ──▶ lines ──▶ group being filled ──▶ group in the ledger ──▶ response
+ *    fetched      at most {@link Limits#STREAM_GROUP_COUNT_MAX}           one at a time,       not while its
+ *    as needed    lines and about 1 MiB      so order is kept     queue is full
+ * </pre>
+ */
+final class BatchStream {
+  private static final long RETRY_INTERVAL_MS = 5;
+  private static final int RETRIES_MAX = 400;
+
+  private final Exchange exchange;
+  private final HttpServerRequest request;
+  private final HttpServerResponse response;
+  private final LineBuffer lines = new LineBuffer(Limits.BODY_SIZE_MAX);
+
+  private List<BatchItem> group = new ArrayList<>();
+  private long groupSize;
+  private boolean fetching;
+  private boolean ended;
+  private boolean working;
+  private long answered;
+
+  BatchStream(Exchange exchange) {
+    this.exchange = exchange;
+    this.request = exchange.request();
+    this.response = exchange.response();
+  }
+
+  void start() {
+    response.setChunked(true).putHeader(HttpHeaders.CONTENT_TYPE, ContentTypes.NDJSON);
+    response.drainHandler(drained -> guarded(this::pump));
+    request.pause();
+    request.handler(chunk -> guarded(() -> received(chunk)));
+    request.endHandler(end -> guarded(this::ended));
+    request.exceptionHandler(cut -> ended = true);
+    pump();
+  }
+
+  private void received(Buffer chunk) {
+    fetching = false;
+    lines.append(chunk);
+    pump();
+  }
+
+  private void ended() {
+    ended = true;
+    pump();
+  }
+
+  /** Does whatever can be done now. */
+  private void pump() {
+    if (exchange.isGone()) {
+      return;
+    }
+    boolean starved = !fill();
+    if (!working && !group.isEmpty() && !response.writeQueueFull()) {
+      submit();
+    }
+    if (starved && !ended && !fetching) {
+      fetching = true;
+      request.fetch(1);
+    } else if (starved && ended && !working && group.isEmpty()) {
+      finish();
+    }
+  }
+
+  /** Moves lines into the group until it is full (true) or there are no more (false). */
+  private boolean fill() {
+    while (group.size() < Limits.STREAM_GROUP_COUNT_MAX
+        && groupSize < Limits.STREAM_GROUP_SIZE_MAX) {
+      switch (lines.next(ended)) {
+        case NOTHING -> {
+          return false;
+        }
+        case TOO_LONG -> group.add(BatchItem.refused(tooLong()));
+        case LINE -> addLine();
+      }
+    }
+    return true;
+  }
+
+  private void addLine() {
+    if (lines.isBlank()) {
+      return;
+    }
+    groupSize += lines.lineTo() - lines.lineFrom();
+    group.add(
+        Bodies.batchLine(exchange.program(), lines.bytes(), lines.lineFrom(), lines.lineTo()));
+  }
+
+  private static Problem tooLong() {
+    return Problem.of(
+        Refusal.PAYLOAD_TOO_LARGE,
+        "The line is longer than the " + Limits.BODY_SIZE_MAX + " bytes allowed.");
+  }
+
+  private void submit() {
+    working = true;
+    BatchResults results = new BatchResults(exchange.ledger(), group);
+    group = new ArrayList<>();
+    groupSize = 0;
+    Command[] commands = results.commands();
+    if (commands.length == 0) {
+      answer(results);
+    } else {
+      submit(results, commands, RETRIES_MAX);
+    }
+  }
+
+  /** A full ledger is waited for: the client is held back meanwhile. */
+  private void submit(BatchResults results, Command[] commands, int retriesLeft) {
+    BatchSubmission submission =
+        new BatchSubmission(
+            exchange, commands, Submission.Mode.EACH, done -> guarded(() -> done(results, done)));
+    Refusal refusal = exchange.ledger().submit(submission);
+    if (refusal == null) {
+      submission.submitted();
+    } else if (refusal == Refusal.OVERLOADED && retriesLeft > 0) {
+      exchange
+          .loop()
+          .vertx
+          .setTimer(
+              RETRY_INTERVAL_MS, timer -> guarded(() -> retry(results, commands, retriesLeft - 1)));
+    } else {
+      results.refused(refusal);
+      answer(results);
+    }
+  }
+
+  private void retry(BatchResults results, Command[] commands, int retriesLeft) {
+    if (!exchange.isGone()) {
+      submit(results, commands, retriesLeft);
+    }
+  }
+
+  private void done(BatchResults results, BatchSubmission submission) {
+    if (!exchange.isGone()) {
+      results.completed(submission);
+      answer(results);
+    }
+  }
+
+  private void answer(BatchResults results) {
+    JsonWriter out = exchange.loop().writer();
+    results.lines(out);
+    response.write(Buffer.buffer(out.length()).appendBytes(out.bytes(), 0, out.length()));
+    answered += results.size();
+    working = false;
+    // Not from here: what was refused at once would nest one call in the other without end.
+    exchange.loop().context.runOnContext(next -> guarded(this::pump));
+  }
+
+  private void finish() {
+    JsonWriter out = exchange.loop().writer().beginObject().field("done", answered).endObject();
+    out.newLine();
+    response.end(Buffer.buffer(out.length()).appendBytes(out.bytes(), 0, out.length()));
+  }
+
+  private void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      exchange.failed(e);
+    }
+  }
+}

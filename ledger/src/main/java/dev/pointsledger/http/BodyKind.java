@@ -1,0 +1,11 @@
+package dev.pointsledger.http;
+
+/** What a route reads. */
+enum BodyKind {
+  /** Nothing; a body that is sent is ignored. */
+  NONE,
+  /** One JSON document of up to {@link Limits#BODY_SIZE_MAX}. */
+  JSON,
+  /** A JSON document of up to {@link Limits#BATCH_SIZE_MAX}, or a stream of lines. */
+  BATCH
+}

@@ -1,0 +1,74 @@
+package dev.pointsledger.http;
+
+import dev.pointsledger.model.Refusal;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one body up to a bound; what is beyond is thrown away. Belongs to its event loop. */
+final class BodyReader {
+  private final Exchange exchange;
+  private final int sizeMax;
+  private @Nullable Buffer received;
+  private long size;
+
+  private BodyReader(Exchange exchange, int sizeMax) {
+    this.exchange = exchange;
+    this.sizeMax = sizeMax;
+  }
+
+  /** Reads the body, then lets the route's call go on. */
+  static void read(Exchange exchange, int sizeMax) {
+    BodyReader reader = new BodyReader(exchange, sizeMax);
+    if (declaredSize(exchange) > sizeMax) {
+      reader.refuse();
+      exchange.request().handler(reader::discard);
+      return;
+    }
+    exchange.request().handler(reader::chunk).endHandler(ended -> reader.end());
+    exchange.askForBody();
+  }
+
+  private static long declaredSize(Exchange exchange) {
+    String text = exchange.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+    // Vert.x has checked that it is a number.
+    return text == null ? 0 : text.length() > 18 ? Long.MAX_VALUE : Long.parseLong(text.trim());
+  }
+
+  private void chunk(Buffer chunk) {
+    size += chunk.length();
+    if (size > sizeMax) {
+      received = null;
+      refuse();
+      exchange.request().handler(this::discard).endHandler(null);
+    } else if (received == null) {
+      received = chunk;
+    } else {
+      received = received.appendBuffer(chunk);
+    }
+  }
+
+  private void end() {
+    if (received != null) {
+      exchange.received(received.getBytes());
+    }
+    try {
+      exchange.route().call().handle(exchange);
+    } catch (RuntimeException e) {
+      exchange.failed(e);
+    }
+  }
+
+  private void refuse() {
+    exchange.refuse(
+        Refusal.PAYLOAD_TOO_LARGE, "The body is larger than the " + sizeMax + " bytes allowed.");
+  }
+
+  /** Lets a client that is still sending read the answer, but not send for ever. */
+  private void discard(Buffer chunk) {
+    size += chunk.length();
+    if (size > Limits.DISCARDED_SIZE_MAX) {
+      exchange.request().connection().close();
+    }
+  }
+}

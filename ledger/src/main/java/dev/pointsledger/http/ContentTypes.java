@@ -1,0 +1,35 @@
+package dev.pointsledger.http;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Types of bodies. */
+final class ContentTypes {
+  static final String JSON = "application/json";
+  static final String NDJSON = "application/x-ndjson";
+  static final String PROBLEM = "application/problem+json";
+  static final String YAML = "application/yaml";
+
+  private ContentTypes() {}
+
+  /** Whether a header names a type, in UTF-8 if it names a character set. */
+  static boolean is(String type, @Nullable String header) {
+    if (header == null) {
+      return false;
+    }
+    if (header.equals(type)) {
+      return true;
+    }
+    String[] parts = header.toLowerCase(Locale.ROOT).split(";", -1);
+    if (!parts[0].trim().equals(type)) {
+      return false;
+    }
+    for (int place = 1; place < parts.length; place++) {
+      String parameter = parts[place].trim().replace("\"", "");
+      if (!parameter.isEmpty() && !parameter.equals("charset=utf-8")) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

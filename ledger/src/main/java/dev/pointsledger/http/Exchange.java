@@ -1,0 +1,211 @@
+package dev.pointsledger.http;
+
+import dev.pointsledger.command.Ledger;
+import dev.pointsledger.http.json.Faults;
+import dev.pointsledger.http.json.JsonWriter;
+import dev.pointsledger.http.json.Problem;
+import dev.pointsledger.http.json.ProblemJson;
+import dev.pointsledger.model.Refusal;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One request and its answer. Touched by its event loop only. */
+final class Exchange {
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+  private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
+  private static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("Retry-After");
+  private static final CharSequence ONE_SECOND = HttpHeaders.createOptimized("1");
+  private static final CharSequence REPLAYED = HttpHeaders.createOptimized("Idempotent-Replayed");
+  private static final CharSequence TRUE = HttpHeaders.createOptimized("true");
+  private static final CharSequence CHALLENGE = HttpHeaders.createOptimized("WWW-Authenticate");
+  private static final CharSequence BEARER = HttpHeaders.createOptimized("Bearer");
+  private static final CharSequence CLOSE = HttpHeaders.createOptimized("close");
+  private static final byte[] NO_BODY = new byte[0];
+
+  private final ServingLoop loop;
+  private final HttpServerRequest request;
+  private final HttpServerResponse response;
+  private final String requestId;
+  private final Faults faults = new Faults();
+  private boolean bodyUnasked;
+
+  private Router.@Nullable Match match;
+  private @Nullable Access access;
+  private @Nullable Query query;
+  private int program = -1;
+  private byte[] body = NO_BODY;
+
+  Exchange(ServingLoop loop, HttpServerRequest request) {
+    this.loop = loop;
+    this.request = request;
+    this.response = request.response();
+    this.requestId = loop.requestIds.of(request.getHeader(REQUEST_ID));
+    this.bodyUnasked = request.getHeader(HttpHeaders.EXPECT) != null;
+    response.putHeader(REQUEST_ID, requestId);
+    loop.figures.requests.increment();
+  }
+
+  ServingLoop loop() {
+    return loop;
+  }
+
+  Ledger ledger() {
+    return loop.ledger;
+  }
+
+  HttpServerRequest request() {
+    return request;
+  }
+
+  HttpServerResponse response() {
+    return response;
+  }
+
+  String requestId() {
+    return requestId;
+  }
+
+  /** All that is wrong with the request so far. */
+  Faults faults() {
+    return faults;
+  }
+
+  void matched(Router.Match found) {
+    match = found;
+  }
+
+  Route route() {
+    return Objects.requireNonNull(match).route();
+  }
+
+  /** A parameter of the path. */
+  String parameter(String name) {
+    return Objects.requireNonNull(Objects.requireNonNull(match).parameter(name));
+  }
+
+  void authenticated(Access caller) {
+    access = caller;
+  }
+
+  Access access() {
+    return Objects.requireNonNull(access);
+  }
+
+  void inProgram(int number) {
+    program = number;
+  }
+
+  /** The number of the program that the path names. */
+  int program() {
+    return program;
+  }
+
+  void queried(Query parameters) {
+    query = parameters;
+  }
+
+  Query query() {
+    return Objects.requireNonNull(query);
+  }
+
+  void received(byte[] bytes) {
+    body = bytes;
+  }
+
+  /** The body, whole. */
+  byte[] body() {
+    return body;
+  }
+
+  /** Tells a client that waits for it to send the body. */
+  void askForBody() {
+    if (bodyUnasked) {
+      bodyUnasked = false;
+      response.writeContinue();
+    }
+  }
+
+  /** Whether nobody waits for the answer any more. */
+  boolean isGone() {
+    return response.ended() || response.closed();
+  }
+
+  /** Answers 400 if anything is wrong with the request; returns whether it did. */
+  boolean answeredMalformed() {
+    if (faults.isEmpty()) {
+      return false;
+    }
+    answer(Problem.malformed(faults.list()));
+    return true;
+  }
+
+  void markReplayed() {
+    response.putHeader(REPLAYED, TRUE);
+  }
+
+  /** Answers with a JSON document. */
+  void answer(int status, JsonWriter document) {
+    Buffer bytes = Buffer.buffer(document.length());
+    bytes.appendBytes(document.bytes(), 0, document.length());
+    answer(status, ContentTypes.JSON, bytes);
+  }
+
+  /** Answers with a refusal. */
+  void refuse(Refusal refusal, String detail) {
+    answer(Problem.of(refusal, detail));
+  }
+
+  /** Answers with a problem document. */
+  void answer(Problem problem) {
+    JsonWriter out = loop.writer().beginObject();
+    ProblemJson.members(out, problem);
+    out.endObject();
+    if (problem.isPassing()) {
+      response.putHeader(RETRY_AFTER, ONE_SECOND);
+    }
+    if (problem.status() == Refusal.UNAUTHORIZED.status()) {
+      response.putHeader(CHALLENGE, BEARER);
+    }
+    Buffer bytes = Buffer.buffer(out.length()).appendBytes(out.bytes(), 0, out.length());
+    answer(problem.status(), ContentTypes.PROBLEM, bytes);
+  }
+
+  /** Answers with any body. */
+  void answer(int status, String contentType, Buffer bytes) {
+    if (isGone()) {
+      return;
+    }
+    loop.figures.answered(status);
+    response.setStatusCode(status);
+    response.putHeader(HttpHeaders.CONTENT_TYPE, contentType);
+    if (bodyUnasked) {
+      // The client holds its body back, so what it sends next could be taken for that body.
+      response.putHeader(HttpHeaders.CONNECTION, CLOSE);
+    }
+    if (HttpMethod.HEAD.equals(request.method())) {
+      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.length()));
+      response.end();
+    } else if (bodyUnasked) {
+      response.end(bytes).onComplete(ended -> request.connection().close());
+    } else {
+      response.end(bytes);
+    }
+  }
+
+  /** Answers 500 and logs why. */
+  void failed(Throwable cause) {
+    LOG.error("request {}: internal error", requestId, cause);
+    if (!isGone() && !response.headWritten()) {
+      answer(Problem.internal(requestId));
+    } else if (!response.ended()) {
+      request.connection().close();
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.pointsledger.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Serves the connections of one event loop. */
+final class LedgerVerticle extends VerticleBase {
+  private final HttpSettings settings;
+  private final int port;
+  private final HttpServices services;
+  private final HttpFigures figures;
+  private final Buffer openApi;
+  private @Nullable HttpServer server;
+
+  LedgerVerticle(
+      HttpSettings settings, int port, HttpServices services, HttpFigures figures, Buffer openApi) {
+    this.settings = settings;
+    this.port = port;
+    this.services = services;
+    this.figures = figures;
+    this.openApi = openApi;
+  }
+
+  @Override
+  public Future<?> start() {
+    ServingLoop loop = new ServingLoop(vertx, context, services.ledger(), figures);
+    ServiceCalls service = new ServiceCalls(services.programs(), figures, openApi);
+    Admission admission = new Admission(loop, services.keys(), new Router(Routes.all(service)));
+    HttpServer created = vertx.createHttpServer(options());
+    server = created;
+    return created.requestHandler(admission::handle).listen(port, settings.host());
+  }
+
+  private HttpServerOptions options() {
+    return new HttpServerOptions()
+        .setIdleTimeout(settings.idleTimeoutSeconds())
+        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+        .setHttp2ClearTextEnabled(false)
+        .setReuseAddress(true);
+  }
+
+  /** The port it listens on. */
+  int port() {
+    return Objects.requireNonNull(server).actualPort();
+  }
+
+  /** Takes no more connections, lets requests in work finish, then closes. */
+  Future<?> drain() {
+    HttpServer running = server;
+    return running == null
+        ? Future.succeededFuture()
+        : running.shutdown(settings.drainSeconds(), TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.pointsledger.http;
+
+/** Bounds of requests. All are documented in openapi.yaml. */
+final class Limits {
+  /** Bytes of a body. */
+  static final int BODY_SIZE_MAX = 1024 * 1024;
+
+  /** Bytes of a JSON batch. */
+  static final int BATCH_SIZE_MAX = 8 * 1024 * 1024;
+
+  /**
+   * Bytes of a body that was refused as too large, or not wanted, that are read and thrown away.
+   */
+  static final long DISCARDED_SIZE_MAX = 16L * 1024 * 1024;
+
+  /** Bytes of a batch from which on it is decoded by a worker. */
+  static final int LOOP_DECODE_SIZE_MAX = 64 * 1024;
+
+  /** Results of a batch from which on they are encoded by a worker. */
+  static final int LOOP_ENCODE_COUNT_MAX = 128;
+
+  /** Lines of an NDJSON batch that are handed to the ledger together; as many are read ahead. */
+  static final int STREAM_GROUP_COUNT_MAX = 512;
+
+  /** Bytes of lines that are handed to the ledger together. */
+  static final int STREAM_GROUP_SIZE_MAX = 1024 * 1024;
+
+  /** How long a read waits for its {@code minSequence}, ms. */
+  static final long SEQUENCE_WAIT_MAX_MS = 5_000;
+
+  /** Statements that one event loop has in work at a time. */
+  static final int STATEMENTS_MAX = 64;
+
+  /** Elements of a page at most. */
+  static final int PAGE_SIZE_MAX = 500;
+
+  /** Elements of a page where the request does not say. */
+  static final int PAGE_SIZE_DEFAULT = 50;
+
+  private Limits() {}
+}

@@ -1,0 +1,138 @@
+package dev.pointsledger.http.json;
+
+import dev.pointsledger.command.MemberView;
+import dev.pointsledger.model.Balance;
+import dev.pointsledger.model.Instants;
+import dev.pointsledger.program.ProgramDefinition;
+import dev.pointsledger.program.Tiers;
+import java.time.MonthDay;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The document of a member, and its open lots. */
+public final class MemberJson {
+  private MemberJson() {}
+
+  /** Writes the members of the document, without braces. */
+  public static void members(JsonWriter out, MemberView member, ProgramDefinition program) {
+    ZoneId zone = program.timeZone();
+    out.field("memberId", member.memberId());
+    out.field("status", "active");
+    out.name("enrolledAt");
+    AccrualJson.instantOrNull(out, member.enrolledAtMs(), zone);
+    birthday(out.name("birthday"), member);
+    textOrNull(out.name("referredBy"), member.referredBy());
+    balance(out.name("balance"), member.balance());
+    totals(out.name("totals"), member.totals());
+    tier(out.name("tier"), member, program);
+    nextExpiry(out.name("nextExpiry"), member.lots(), zone);
+    out.field("orders", member.orders());
+    out.field("spend", member.spend());
+    out.name("lastOrderAt");
+    AccrualJson.instantOrNull(out, member.lastOrderAtMs(), zone);
+  }
+
+  /** What an answer to a write has besides: where and when it was recorded. */
+  public static void recorded(JsonWriter out, MemberView member) {
+    out.field("sequence", member.lastSequence()).name("recordedAt");
+    Instant3339.utc(out, member.lastRecordedAtMs());
+  }
+
+  /** One open lot. */
+  public static void lot(JsonWriter out, MemberView.LotView lot, ZoneId zone) {
+    out.beginObject().field("state", lot.pending() ? "pending" : "active");
+    out.field("points", lot.points());
+    out.name("activatesAt");
+    AccrualJson.instantOrNull(out, lot.activatesAtMs(), zone);
+    out.name("expiresAt");
+    AccrualJson.instantOrNull(out, lot.expiresAtMs(), zone);
+    out.endObject();
+  }
+
+  static void balance(JsonWriter out, Balance balance) {
+    out.beginObject();
+    out.field("available", balance.available());
+    out.field("pending", balance.pending());
+    out.field("held", balance.held());
+    out.field("arrears", balance.arrears());
+    out.endObject();
+  }
+
+  private static void birthday(JsonWriter out, MemberView member) {
+    MonthDay birthday = member.birthday();
+    if (birthday == null) {
+      out.nil();
+      return;
+    }
+    out.openText().padded(birthday.getMonthValue(), 2).put('-');
+    out.padded(birthday.getDayOfMonth(), 2).closeText();
+  }
+
+  private static void textOrNull(JsonWriter out, @Nullable String text) {
+    if (text == null) {
+      out.nil();
+    } else {
+      out.string(text);
+    }
+  }
+
+  private static void totals(JsonWriter out, MemberView.Totals totals) {
+    out.beginObject();
+    out.field("earned", totals.earned());
+    out.field("redeemed", totals.redeemed());
+    out.field("expired", totals.expired());
+    out.field("reversed", totals.reversed());
+    out.field("adjusted", totals.adjusted());
+    out.field("transferredIn", totals.transferredIn());
+    out.field("transferredOut", totals.transferredOut());
+    out.endObject();
+  }
+
+  private static void tier(JsonWriter out, MemberView member, ProgramDefinition program) {
+    List<Tiers.Level> levels = program.tiers().levels();
+    int tier = member.tier();
+    out.beginObject().field("id", levels.get(tier).id());
+    out.name("validUntil");
+    AccrualJson.instantOrNull(out, member.tierValidUntilMs(), program.timeZone());
+    out.field("growth", member.growth());
+    out.name("toNext");
+    if (tier + 1 < levels.size()) {
+      out.number(needed(levels.get(tier + 1), member));
+    } else {
+      out.nil();
+    }
+    out.name("toKeep");
+    if (tier > 0 && program.tiers().window() != Tiers.Window.LIFETIME) {
+      out.number(needed(levels.get(tier), member));
+    } else {
+      out.nil();
+    }
+    out.endObject();
+  }
+
+  private static long needed(Tiers.Level level, MemberView member) {
+    return Math.max(0, level.threshold() - member.growth());
+  }
+
+  private static void nextExpiry(JsonWriter out, List<MemberView.LotView> lots, ZoneId zone) {
+    long at = Instants.NEVER;
+    long points = 0;
+    for (MemberView.LotView lot : lots) {
+      if (lot.expiresAtMs() < at) {
+        at = lot.expiresAtMs();
+        points = 0;
+      }
+      if (lot.expiresAtMs() == at) {
+        points += lot.points();
+      }
+    }
+    if (at == Instants.NEVER) {
+      out.nil();
+      return;
+    }
+    out.beginObject().field("points", points).name("at");
+    Instant3339.local(out, at, zone);
+    out.endObject();
+  }
+}
