@@ -4,7 +4,6 @@ import dev.pointsledger.command.Command;
 import dev.pointsledger.command.Outcome;
 import dev.pointsledger.core.points.AccrualRules;
 import dev.pointsledger.core.points.Settling;
-import dev.pointsledger.core.rules.CompiledProgram;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.core.state.Member;
 import dev.pointsledger.core.state.MemberDraft;
@@ -16,6 +15,7 @@ import dev.pointsledger.event.MemberField;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.Order;
 import dev.pointsledger.model.Refusal;
+import dev.pointsledger.program.ProgramDefinition;
 import java.time.Instant;
 import java.time.MonthDay;
 import java.util.Map;
@@ -208,21 +208,12 @@ public final class Decider {
     return new Decision.Refused(new Outcome.Refused(refusal, detail, Map.of()));
   }
 
-  /** The program version that a new program's first record carries. */
+  /** The first version of a program that the ledger does not have yet. */
   public static Event.ProgramRecorded seed(
-      LedgerState state,
-      String text,
-      CompiledProgram program,
-      int version,
-      int number,
-      Stamp stamp) {
-    if (number > state.programs().size()) {
-      throw new IllegalArgumentException("program numbers have no gaps");
-    }
-    return new Event.ProgramRecorded(
-        new Header(
-            stamp.sequence(), stamp.nowMs(), number, version, stamp.actor(), stamp.requestId()),
-        text,
-        program.definition());
+      LedgerState state, String text, ProgramDefinition definition, Stamp stamp) {
+    int number = state.programs().size();
+    Header header =
+        new Header(stamp.sequence(), stamp.nowMs(), number, 1, stamp.actor(), stamp.requestId());
+    return new Event.ProgramRecorded(header, text, definition);
   }
 }

@@ -37,6 +37,7 @@ public final class Engine implements Ledger, AutoCloseable {
   private final GroupRunner groupRunner;
   private final EngineThreads threads;
   private final ProgramDirectory programs;
+  private final Map<String, Object> about;
 
   /**
    * What the engine is made of.
@@ -51,6 +52,7 @@ public final class Engine implements Ledger, AutoCloseable {
    * @param disk watermark of the data directory
    * @param elapsedNanos monotonic time
    * @param limits the bounds
+   * @param about what {@code /ops/status} says of the ledger that never changes
    */
   public record Parts(
       LedgerState state,
@@ -62,7 +64,8 @@ public final class Engine implements Ledger, AutoCloseable {
       LedgerClock clock,
       DiskWatermark disk,
       LongSupplier elapsedNanos,
-      EngineLimits limits) {}
+      EngineLimits limits,
+      Map<String, Object> about) {}
 
   /** Wires an engine; no thread runs yet. */
   public Engine(Parts parts) {
@@ -82,6 +85,7 @@ public final class Engine implements Ledger, AutoCloseable {
     this.groupRunner =
         new GroupRunner(ring, limits, recorder, executor, overlay, index, gate, prefetch::bounce);
     this.programs = new ProgramDirectory(parts.state());
+    this.about = parts.about();
   }
 
   /**
@@ -155,7 +159,7 @@ public final class Engine implements Ledger, AutoCloseable {
   public Map<String, Object> status() {
     long synced = journal.forcedSequence();
     long indexed = index.position();
-    Map<String, Object> status = new LinkedHashMap<>();
+    Map<String, Object> status = new LinkedHashMap<>(about);
     status.put("syncedSequence", synced);
     status.put("chainHead", HexFormat.of().formatHex(recorder.chainHead()));
     status.put("queueDepth", (long) ring.size());

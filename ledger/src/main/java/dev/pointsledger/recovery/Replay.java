@@ -2,12 +2,9 @@ package dev.pointsledger.recovery;
 
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.event.EventCodec;
-import dev.pointsledger.index.KeyIndex;
-import dev.pointsledger.index.KeyOverlay;
 import dev.pointsledger.journal.RecordVisitor;
-import dev.pointsledger.model.BusinessKey;
 
-/** Applies records to a state, one after another, and notes the keys that an index lacks. */
+/** Applies records to a state, one after another, by the same {@code apply} as live. */
 public final class Replay implements RecordVisitor {
   private final LedgerState state;
   private final EventCodec codec;
@@ -21,28 +18,5 @@ public final class Replay implements RecordVisitor {
   @Override
   public void record(long sequence, byte[] buffer, int offset, int length) {
     state.apply(codec.decode(sequence, buffer, offset, length));
-  }
-
-  /**
-   * An overlay with the keys of all records after an index's position.
-   *
-   * @param index opened
-   * @param lastSequence of the journal
-   */
-  public static KeyOverlay overlay(
-      KeyIndex index, dev.pointsledger.journal.Journal journal, EventCodec codec) {
-    KeyOverlay overlay = new KeyOverlay(index.position());
-    try (var reader = journal.newReader()) {
-      if (index.position() < journal.lastSequence()) {
-        reader.seek(index.position() + 1);
-        while (reader.next()) {
-          BusinessKey key = codec.key(reader.buffer(), reader.offset(), reader.length());
-          if (key != null) {
-            overlay.put(key, reader.sequence());
-          }
-        }
-      }
-    }
-    return overlay;
   }
 }

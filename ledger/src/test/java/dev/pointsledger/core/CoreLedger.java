@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pointsledger.command.Command;
 import dev.pointsledger.command.MemberView;
 import dev.pointsledger.command.Outcome;
-import dev.pointsledger.core.rules.CompiledProgram;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.core.state.Member;
 import dev.pointsledger.core.state.ProgramState;
@@ -36,8 +35,12 @@ final class CoreLedger {
   private int lastRecordBytes;
 
   CoreLedger(String programText, long nowMs) {
-    CompiledProgram program = new CompiledProgram(new YamlProgramSource().read(programText));
-    record(Decider.seed(state, programText, program, 1, 0, new Stamp(1, nowMs, "test", "seed")));
+    record(
+        Decider.seed(
+            state,
+            programText,
+            new YamlProgramSource().read(programText),
+            new Stamp(1, nowMs, "test", "seed")));
   }
 
   Outcome execute(Command.Write command, long nowMs) {

@@ -76,6 +76,21 @@ public final class ChronicleJournal implements Journal {
     }
   }
 
+  /**
+   * Whose journal a directory holds, without opening it.
+   *
+   * @return null: it holds none yet
+   * @throws JournalRefused if its manifest is damaged or of a newer format
+   */
+  public static @Nullable UUID ledgerIdIn(Path directory) {
+    try {
+      Manifest manifest = Manifest.read(directory);
+      return manifest == null ? null : manifest.ledgerId();
+    } catch (IOException e) {
+      throw new JournalFailure("cannot read the manifest in " + directory, e);
+    }
+  }
+
   @Override
   public void append(RecordGroup group) {
     checkUsable();
