@@ -226,7 +226,9 @@ public final class RocksKeyIndex implements KeyIndex {
   }
 
   private void markDamaged() {
-    damaged = true;
-    directory.mark();
+    if (!damaged) {
+      damaged = true;
+      directory.mark();
+    }
   }
 }

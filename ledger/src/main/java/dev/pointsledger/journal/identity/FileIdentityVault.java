@@ -67,8 +67,7 @@ public final class FileIdentityVault implements IdentityVault {
 
   @Override
   public void newKey(int member) {
-    byte[] present = file.read(member);
-    if (KeySlot.isErased(present) && KeySlot.isWhole(present, member)) {
+    if (isErased(member)) {
       throw new IdentityFailure("member " + member + " was erased; its number is not used again");
     }
     MemberKey key = keys.next();
@@ -124,6 +123,14 @@ public final class FileIdentityVault implements IdentityVault {
   @Override
   public void close() {
     file.close();
+  }
+
+  private boolean isErased(int member) {
+    if (file.isBeyondEnd(member)) {
+      return false;
+    }
+    byte[] slot = file.read(member);
+    return KeySlot.isErased(slot) && KeySlot.isWhole(slot, member);
   }
 
   private @Nullable MemberKey readKey(int member) {

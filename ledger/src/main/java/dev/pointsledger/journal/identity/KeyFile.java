@@ -20,11 +20,13 @@ final class KeyFile implements AutoCloseable {
   private final FileChannel writing;
   private volatile FileChannel reading;
   private volatile boolean closed;
+  private long end;
 
-  private KeyFile(Path path, FileChannel writing, FileChannel reading) {
+  private KeyFile(Path path, FileChannel writing, FileChannel reading) throws IOException {
     this.path = path;
     this.writing = writing;
     this.reading = reading;
+    this.end = writing.size();
   }
 
   /**
@@ -99,12 +101,18 @@ final class KeyFile implements AutoCloseable {
     }
   }
 
+  /** Whether the member's slot lies beyond all that were ever written. For the ledger thread. */
+  boolean isBeyondEnd(int member) {
+    return offset(member) >= end;
+  }
+
   void write(int member, byte[] slot) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(slot);
     long offset = offset(member);
     while (bytes.hasRemaining()) {
       writing.write(bytes, offset + bytes.position());
     }
+    end = Math.max(end, offset + slot.length);
   }
 
   void force() throws IOException {

@@ -56,7 +56,7 @@ class RocksKeyIndexTest extends KeyIndexContract {
   }
 
   @Test
-  void copiesTakenWhileItWritesAndFlushesAreWholeUpToTheirPositions() throws IOException {
+  void copiesTakenBetweenWritesAndFlushesAreWholeUpToTheirPositions() throws IOException {
     long written = 0;
     for (int round = 0; round < 5; round++) {
       write(written + 1, written + 700);

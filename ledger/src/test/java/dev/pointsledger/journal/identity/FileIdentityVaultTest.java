@@ -162,7 +162,7 @@ class FileIdentityVaultTest extends IdentityVaultContract {
     byte[] sealed = vault.seal(0, 1, PLAIN);
     vault.close();
     assertThatThrownBy(() -> vault.open(0, 1, sealed)).isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> vault.newKey(1)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> vault.newKey(1)).isInstanceOf(IdentityFailure.class);
   }
 
   @Test
