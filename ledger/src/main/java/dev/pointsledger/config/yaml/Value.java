@@ -92,6 +92,11 @@ public final class Value {
     return node instanceof YamlNode.Mapping;
   }
 
+  /** Whether this is a scalar with exactly this text. */
+  public boolean isText(String text) {
+    return node instanceof YamlNode.Scalar scalar && scalar.text().equals(text);
+  }
+
   /** Whether this is a list. */
   public boolean isList() {
     return node instanceof YamlNode.Sequence;

@@ -75,15 +75,14 @@ public final class YamlParser {
   private static void syntaxFault(MarkedYamlEngineException e, Faults faults) {
     Optional<Mark> place = e.getProblemMark().or(e::getContextMark);
     String problem = e.getProblem() == null ? "" : e.getProblem();
-    String hint =
-        problem.contains("\\t(TAB)") || problem.contains("'\\t'")
-            ? " (YAML is indented with spaces, never with tabs)"
-            : "";
+    if (problem.contains("(TAB)")) {
+      problem = "a tab stands where only spaces may";
+    }
     faults.add(
         place.map(YamlParser::line).orElse(0),
         place.map(YamlParser::column).orElse(0),
         "",
-        "is not YAML: " + problem + hint);
+        "is not YAML: " + problem);
   }
 
   private @Nullable YamlNode document() {

@@ -33,7 +33,7 @@ class YamlParserTest {
           a: !!int 1 | f:1:4 a: must have no tag; has tag:yaml.org,2002:int
           a: 1¶---¶b: 2 | f:2:1: must be one document; here a second one begins
           ? [a, b]¶: 1 | f:1:3: must have plain text as keys
-          a:¶→b: 1 | f:2:1: is not YAML: found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation) (YAML is indented with spaces, never with tabs)
+          a:¶→b: 1 | f:2:1: is not YAML: a tab stands where only spaces may
           a: [1, 2 | f:1:9: is not YAML: expected ',' or ']', but got <stream end>
           a: b: c | f:1:5: is not YAML: mapping values are not allowed here
           """)
