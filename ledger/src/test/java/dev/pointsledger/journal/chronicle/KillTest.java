@@ -54,7 +54,7 @@ class KillTest {
       for (int i = 0; i < lines; i++) {
         durable = parse(out, durable);
       }
-      process.destroyForcibly();
+      assertThat(process.toHandle().destroyForcibly()).isTrue();
       for (long next = durable; next >= 0; next = parse(out, -1)) {
         durable = next;
       }
