@@ -2,8 +2,6 @@ package dev.pointsledger.app;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** The command line. */
 @Command(
@@ -12,7 +10,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     subcommands = {ServeCommand.class, KeysCommand.class})
-public final class Main implements Runnable {
+public final class Main {
   /** Started, then stopped as asked. */
   static final int EXIT_OK = 0;
 
@@ -21,8 +19,6 @@ public final class Main implements Runnable {
 
   /** The ledger could not go on; what it had not forced it did not answer. */
   static final int EXIT_FAILED = 3;
-
-  @Spec private CommandSpec spec;
 
   /** Runs the command line; {@code serve} if no subcommand is given. */
   public static void main(String[] args) {
@@ -43,11 +39,6 @@ public final class Main implements Runnable {
     all[0] = "serve";
     System.arraycopy(args, 0, all, 1, args.length);
     return all;
-  }
-
-  @Override
-  public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "a subcommand is needed");
   }
 
   /** The version of the jar. */
