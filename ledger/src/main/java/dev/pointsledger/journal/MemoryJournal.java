@@ -45,7 +45,7 @@ public final class MemoryJournal implements Journal {
     return forced;
   }
 
-  /** Loses all that was not forced, as a loss of power would. */
+  /** Loses all that was not forced, as a loss of power would; then it can be used again. */
   public void crash() {
     groups.tailMap(forced, false).clear();
     last = forced;

@@ -25,11 +25,11 @@ public final class ChronicleJournal implements Journal {
   private final HashChain chain;
   private final ForcedFile forcedFile;
   private final RecordGroup closeMark = new RecordGroup();
-  private Manifest manifest;
+  private volatile Manifest manifest;
   private @Nullable TailReport tailReport;
   private @Nullable EpochWriter writer;
   private @Nullable Segment segment;
-  private boolean listed;
+  private volatile boolean listed;
   private boolean closed;
   private @Nullable Throwable broken;
   private volatile long last;

@@ -8,7 +8,11 @@ final class ChronicleSetup {
 
   private ChronicleSetup() {}
 
-  /** No calls home, no banner, no disk monitor thread, no chatter; its warnings still log. */
+  /**
+   * No calls home, no banner, no disk monitor thread, no chatter; its warnings still log. The two
+   * lines Chronicle logs while its first class loads can only be kept out by the configuration of
+   * the log: level WARN for {@code net.openhft}.
+   */
   static synchronized void apply() {
     if (done) {
       return;

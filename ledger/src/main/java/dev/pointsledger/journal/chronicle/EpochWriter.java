@@ -148,6 +148,9 @@ final class EpochWriter implements AutoCloseable {
     }
     if (forcedFiles < files.size()) {
       Directories.force(directory);
+      for (OpenFile left : files.subList(0, files.size() - 1)) {
+        left.channel.close();
+      }
       forcedFiles = files.size();
     }
   }
@@ -162,11 +165,12 @@ final class EpochWriter implements AutoCloseable {
   }
 
   private static void shrink(OpenFile open) throws IOException {
-    try (ExcerptFile reader = new ExcerptFile(open.path)) {
+    try (ExcerptFile reader = new ExcerptFile(open.path);
+        FileChannel channel = FileChannel.open(open.path, StandardOpenOption.WRITE)) {
       reader.position(open.end + 3 & ~3L, reader.size());
       if (reader.next() == ExcerptFile.Found.END) {
         long page = SHRINK_BYTES - 1;
-        open.channel.truncate((reader.nextAt() + SHRINK_BYTES + page) & ~page);
+        channel.truncate((reader.nextAt() + SHRINK_BYTES + page) & ~page);
       }
     }
   }

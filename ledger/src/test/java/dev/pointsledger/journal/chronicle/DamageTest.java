@@ -248,6 +248,18 @@ class DamageTest {
   }
 
   @Test
+  void nothingWrittenLaterHangsOnACloseMark() throws IOException {
+    Path base = closed();
+    TestJournals.Excerpt mark = TestJournals.excerpts(base, 1).get(GROUPS);
+    try (ChronicleJournal journal = TestJournals.open(base)) {
+      Records.append(journal, 1);
+    }
+    long cut = mark.start() + 5;
+    assertThat(openDamaged(base, mark.file(), channel -> channel.truncate(cut)))
+        .isEqualTo(GROUPS * PER_GROUP + 1);
+  }
+
+  @Test
   void withoutTheForcedFileALaterHeaderTellsThatADamagedGroupWasDurable() throws IOException {
     Path base = killed();
     Files.delete(base.resolve(ForcedFile.NAME));
