@@ -7,8 +7,9 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** The running HTTP API: one verticle per event loop, all on one port. */
 public final class HttpApi {
@@ -17,8 +18,8 @@ public final class HttpApi {
   private final HttpServices services;
   private final HttpFigures figures = new HttpFigures();
   private final Buffer openApi = openApi();
-  private final List<LedgerVerticle> verticles = new ArrayList<>();
-  private final List<String> deployments = new ArrayList<>();
+  private final List<LedgerVerticle> verticles = new CopyOnWriteArrayList<>();
+  private volatile @Nullable String deployment;
 
   private HttpApi(Vertx vertx, HttpSettings settings, HttpServices services) {
     this.vertx = vertx;
@@ -36,23 +37,18 @@ public final class HttpApi {
    */
   public static Future<HttpApi> start(Vertx vertx, HttpSettings settings, HttpServices services) {
     HttpApi api = new HttpApi(vertx, settings, services);
-    return api.deploy(settings.port(), settings.eventLoops()).map(api);
+    return api.deploy().map(api);
   }
 
-  /** One after the other: with port 0 the first one finds the port for all. */
-  private Future<?> deploy(int port, int left) {
-    if (left == 0) {
-      return Future.succeededFuture();
-    }
-    LedgerVerticle verticle = new LedgerVerticle(settings, port, services, figures, openApi);
-    return vertx
-        .deployVerticle(verticle, new DeploymentOptions())
-        .compose(
-            deployment -> {
-              verticles.add(verticle);
-              deployments.add(deployment);
-              return deploy(verticle.port(), left - 1);
-            });
+  private Future<?> deploy() {
+    DeploymentOptions options = new DeploymentOptions().setInstances(settings.eventLoops());
+    return vertx.deployVerticle(this::newVerticle, options).onSuccess(id -> deployment = id);
+  }
+
+  private LedgerVerticle newVerticle() {
+    LedgerVerticle verticle = new LedgerVerticle(settings, services, figures, openApi);
+    verticles.add(verticle);
+    return verticle;
   }
 
   /** The port it listens on. */
@@ -65,9 +61,13 @@ public final class HttpApi {
    * all is closed. The ledger must still answer meanwhile.
    */
   public Future<Void> stop() {
+    String running = deployment;
+    if (running == null) {
+      return Future.succeededFuture();
+    }
+    deployment = null;
     return Future.join(verticles.stream().map(LedgerVerticle::drain).toList())
-        .transform(drained -> Future.join(deployments.stream().map(vertx::undeploy).toList()))
-        .mapEmpty();
+        .transform(drained -> vertx.undeploy(running));
   }
 
   private static Buffer openApi() {

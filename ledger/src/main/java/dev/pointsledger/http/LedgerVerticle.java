@@ -11,17 +11,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Serves the connections of one event loop. */
 final class LedgerVerticle extends VerticleBase {
+  /** To Vert.x: any free port, the same for all instances. */
+  private static final int ANY_PORT = -1;
+
   private final HttpSettings settings;
-  private final int port;
   private final HttpServices services;
   private final HttpFigures figures;
   private final Buffer openApi;
   private @Nullable HttpServer server;
 
   LedgerVerticle(
-      HttpSettings settings, int port, HttpServices services, HttpFigures figures, Buffer openApi) {
+      HttpSettings settings, HttpServices services, HttpFigures figures, Buffer openApi) {
     this.settings = settings;
-    this.port = port;
     this.services = services;
     this.figures = figures;
     this.openApi = openApi;
@@ -34,6 +35,7 @@ final class LedgerVerticle extends VerticleBase {
     Admission admission = new Admission(loop, services.keys(), new Router(Routes.all(service)));
     HttpServer created = vertx.createHttpServer(options());
     server = created;
+    int port = settings.port() == 0 ? ANY_PORT : settings.port();
     return created.requestHandler(admission::handle).listen(port, settings.host());
   }
 

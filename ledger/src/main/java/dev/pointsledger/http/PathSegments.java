@@ -10,7 +10,7 @@ final class PathSegments {
 
   private PathSegments() {}
 
-  /** The segments of a path that begins with a slash; a slash at its end makes an empty one. */
+  /** The segments of a path that begins with a slash; a slash at its end is ignored. */
   static List<String> of(String path) {
     List<String> segments = new ArrayList<>(6);
     int from = path.startsWith("/") ? 1 : 0;
@@ -20,7 +20,9 @@ final class PathSegments {
       segments.add(PercentCode.decode(path.substring(from, end)));
       from = end + 1;
     }
-    segments.add(PercentCode.decode(path.substring(from)));
+    if (from < path.length() || segments.isEmpty()) {
+      segments.add(PercentCode.decode(path.substring(from)));
+    }
     return segments;
   }
 }

@@ -42,7 +42,6 @@ final class Routes {
         read(PROGRAM + "/members/{memberId}/lots", LIST_QUERY, MemberCalls::lots),
         read(PROGRAM + "/members/{memberId}/entries", LIST_QUERY, StatementCalls::entries),
         read(PROGRAM, READ_QUERY, service::program),
-        read(PROGRAM + "/", READ_QUERY, service::program),
         open("/health/live", service::live),
         open("/health/ready", service::ready),
         open("/openapi.yaml", service::openApi),
