@@ -72,6 +72,7 @@ final class ProgramSeeds {
       }
     }
     if (group.count() > 0) {
+      group.stateHash(state.hash());
       journal.append(group);
       journal.force();
     }

@@ -93,8 +93,8 @@ final class Executor {
       if (closed != null) {
         return closed;
       }
-      apply(command, accepted.event());
       recorder.add(accepted.event());
+      apply(command, accepted.event());
     }
     return outcome(command, decision);
   }
@@ -108,6 +108,7 @@ final class Executor {
     List<Event> events = new ArrayList<>(submission.size());
     List<Outcome> outcomes = new ArrayList<>(submission.size());
     List<BusinessKey> keys = new ArrayList<>(submission.size());
+    recorder.append();
     state.beginAtomic();
     for (int i = 0; i < submission.size(); i++) {
       Command.Write command = (Command.Write) submission.command(i);

@@ -1,5 +1,6 @@
 package dev.pointsledger.engine;
 
+import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.EventCodec;
 import dev.pointsledger.event.MemberChange;
@@ -17,19 +18,21 @@ final class Recorder {
   private final EventCodec codec;
   private final IdentityVault vault;
   private final Journal journal;
+  private final LedgerState state;
   private final RecordGroup group = new RecordGroup();
   private boolean appended;
   private long appendedBytes;
   private volatile byte[] chainHead;
 
-  Recorder(EventCodec codec, IdentityVault vault, Journal journal) {
+  Recorder(LedgerState state, EventCodec codec, IdentityVault vault, Journal journal) {
+    this.state = state;
     this.codec = codec;
     this.vault = vault;
     this.journal = journal;
     this.chainHead = journal.chainHead();
   }
 
-  /** Adds an event to the present group. */
+  /** Adds an event to the present group; all before it are applied, it is not yet. */
   void add(Event event) {
     encode(event);
     if (!group.fits(codec.encodedLength())) {
@@ -39,12 +42,12 @@ final class Recorder {
   }
 
   /**
-   * Adds events that belong together: all to one group, or none.
+   * Adds events that belong together, and are applied already, to a group of their own so far: all
+   * or none. The group before was appended when they were begun.
    *
    * @return false: one group does not hold them
    */
   boolean addTogether(List<Event> events) {
-    append();
     for (Event event : events) {
       encode(event);
       if (!group.fits(codec.encodedLength())) {
@@ -71,9 +74,13 @@ final class Recorder {
     return event instanceof Event.MemberRecorded member ? member.change() : null;
   }
 
-  /** Appends the present group and starts the next; not durable before {@link #force}. */
+  /**
+   * Appends the present group, with the hash of the state as it is now, and starts the next; not
+   * durable before {@link #force}.
+   */
   void append() {
     if (group.count() > 0) {
+      group.stateHash(state.hash());
       journal.append(group);
       appendedBytes += group.size();
       group.clear();

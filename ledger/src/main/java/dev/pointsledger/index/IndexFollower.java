@@ -19,6 +19,7 @@ public final class IndexFollower implements AutoCloseable {
   private final EventCodec codec;
   private final KeyIndex index;
   private long nextSequence;
+  private boolean placed;
 
   /**
    * Follows a journal.
@@ -48,7 +49,10 @@ public final class IndexFollower implements AutoCloseable {
     if (nextSequence > synced) {
       return 0;
     }
-    reader.seek(nextSequence);
+    if (!placed) {
+      reader.seek(nextSequence);
+      placed = true;
+    }
     List<KeyIndex.Entry> entries = new ArrayList<>();
     int read = 0;
     while (nextSequence <= synced && read < BATCH_RECORDS_MAX && reader.next()) {

@@ -19,9 +19,10 @@ import java.nio.ByteOrder;
  *              40     4  count           of records; 0 in a close mark
  *              44     4  length          of the group, header and chain included
  *              48     4  epoch           of the writer, from 1
- *              52     4  header CRC      CRC32C of bytes 0..51
- *              56     n  records
- *            56+n    32  chain           SHA-256(chain of the group before, then bytes 0..55+n)
+ *              52     8  state hash      what the writer's state hashes to after the last record
+ *              60     4  header CRC      CRC32C of bytes 0..59
+ *              64     n  records
+ *            64+n    32  chain           SHA-256(chain of the group before, then bytes 0..63+n)
  *
  * record   offset  size  field
  *               0     4  length          of the payload
@@ -32,7 +33,7 @@ import java.nio.ByteOrder;
  *
  * The chain before the first group is 32 zeroes. A close mark is chained like any group but the
  * next group is chained to the group before the mark: a mark may or may not have reached the disk,
- * and nothing must hang on it. Every version keeps the meaning of bytes 0 to 55, so that a newer
+ * and nothing must hang on it. Every version keeps the meaning of bytes 0 to 63, so that a newer
  * version is told from damage. The CRC of a record stands before its sequence so that what it
  * covers is one run of bytes.
  */
@@ -44,7 +45,7 @@ public final class GroupFormat {
   public static final int GROUP_BYTES_MAX = 12 << 20;
 
   /** Bytes before the first record. */
-  public static final int HEADER_BYTES = 56;
+  public static final int HEADER_BYTES = 64;
 
   /** Bytes before each payload. */
   public static final int FRAME_BYTES = 16;
@@ -73,7 +74,8 @@ public final class GroupFormat {
   static final int COUNT_AT = 40;
   static final int LENGTH_AT = 44;
   static final int EPOCH_AT = 48;
-  static final int HEADER_CRC_AT = 52;
+  static final int STATE_HASH_AT = 52;
+  static final int HEADER_CRC_AT = 60;
 
   static final int RECORD_CRC_AT = 4;
   static final int RECORD_SEQUENCE_AT = 8;

@@ -95,6 +95,7 @@ public final class GroupView {
       visitor.record(sequence, bytes, at + FRAME_BYTES, payload);
       at += FRAME_BYTES + payload;
     }
+    visitor.groupEnded(lastSequence(), stateHash());
   }
 
   /** The array that holds the group. */
@@ -151,6 +152,11 @@ public final class GroupView {
   /** Length of the whole group, bytes. */
   public int length() {
     return intAt(GroupFormat.LENGTH_AT);
+  }
+
+  /** What the writer's state hashed to after the last record. */
+  public long stateHash() {
+    return longAt(GroupFormat.STATE_HASH_AT);
   }
 
   /** Epoch of its writer. */

@@ -147,4 +147,14 @@ public abstract class GroupedReader implements JournalReader {
   public final int length() {
     return length;
   }
+
+  @Override
+  public final boolean lastOfGroup() {
+    return left == 0;
+  }
+
+  @Override
+  public final long stateHash() {
+    return group.stateHash();
+  }
 }

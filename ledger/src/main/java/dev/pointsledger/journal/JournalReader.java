@@ -34,6 +34,12 @@ public interface JournalReader extends AutoCloseable {
   /** Length of the payload, bytes. */
   int length();
 
+  /** Whether the record shown is the last of its group. */
+  boolean lastOfGroup();
+
+  /** What the writer's state hashed to after the group of the record shown. */
+  long stateHash();
+
   @Override
   void close();
 }

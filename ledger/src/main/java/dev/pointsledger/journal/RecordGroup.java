@@ -19,11 +19,18 @@ public final class RecordGroup {
   private byte[] bytes = new byte[1 << 16];
   private int end = HEADER_BYTES;
   private int count;
+  private long stateHash;
 
   /** Forgets all records. */
   public void clear() {
     end = HEADER_BYTES;
     count = 0;
+    stateHash = 0;
+  }
+
+  /** Notes what the state hashes to after the last record: what a replay must come to. */
+  public void stateHash(long hash) {
+    stateHash = hash;
   }
 
   /**
@@ -86,6 +93,7 @@ public final class RecordGroup {
     GroupFormat.putInt(bytes, GroupFormat.COUNT_AT, count);
     GroupFormat.putInt(bytes, GroupFormat.LENGTH_AT, encodedSize());
     GroupFormat.putInt(bytes, GroupFormat.EPOCH_AT, epoch);
+    GroupFormat.putLong(bytes, GroupFormat.STATE_HASH_AT, stateHash);
     GroupFormat.putInt(bytes, GroupFormat.HEADER_CRC_AT, crcOf(0, GroupFormat.HEADER_CRC_AT));
     chain.seal(bytes, 0, end, count > 0);
   }

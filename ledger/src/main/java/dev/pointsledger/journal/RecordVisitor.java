@@ -12,4 +12,12 @@ public interface RecordVisitor {
    * @param length of the payload, bytes
    */
   void record(long sequence, byte[] buffer, int offset, int length);
+
+  /**
+   * All records of a group were shown.
+   *
+   * @param sequence of its last record
+   * @param stateHash what the writer's state hashed to after it
+   */
+  default void groupEnded(long sequence, long stateHash) {}
 }

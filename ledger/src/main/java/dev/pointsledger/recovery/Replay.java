@@ -1,7 +1,9 @@
 package dev.pointsledger.recovery;
 
 import dev.pointsledger.core.state.LedgerState;
+import dev.pointsledger.core.state.StateHash;
 import dev.pointsledger.event.EventCodec;
+import dev.pointsledger.journal.JournalRefused;
 import dev.pointsledger.journal.RecordVisitor;
 
 /** Applies records to a state, one after another, by the same {@code apply} as live. */
@@ -18,5 +20,20 @@ public final class Replay implements RecordVisitor {
   @Override
   public void record(long sequence, byte[] buffer, int offset, int length) {
     state.apply(codec.decode(sequence, buffer, offset, length));
+  }
+
+  @Override
+  public void groupEnded(long sequence, long stateHash) {
+    if (state.hash() != stateHash) {
+      throw new JournalRefused(
+          "replayed up to record "
+              + sequence
+              + " the state hashes to "
+              + StateHash.text(state.hash())
+              + ", when recorded it hashed to "
+              + StateHash.text(stateHash)
+              + ": this version of the ledger does not understand the journal as the one that wrote"
+              + " it; start that version, and report this");
+    }
   }
 }

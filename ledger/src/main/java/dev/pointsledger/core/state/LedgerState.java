@@ -20,6 +20,7 @@ public final class LedgerState {
   private final List<Member> members = new ArrayList<>();
   private long sequence;
   private long recordedAtMs;
+  private long hash;
   private @Nullable Undo undo;
 
   /** Sequence of the last record applied; 0: none. */
@@ -30,6 +31,11 @@ public final class LedgerState {
   /** Time of the last record applied, epoch ms; 0: none. */
   public long recordedAtMs() {
     return recordedAtMs;
+  }
+
+  /** The sum of the hashes of all members and program versions; see {@link StateHash}. */
+  public long hash() {
+    return hash;
   }
 
   /** The program with a number. */
@@ -75,16 +81,16 @@ public final class LedgerState {
     if (header.program() == programs.size()) {
       programs.add(new ProgramState(header.program()));
     }
-    programs
-        .get(header.program())
-        .add(
-            new ProgramState.Version(
-                header.programVersion(),
-                header.recordedAtMs(),
-                header.sequence(),
-                header.recordedAtMs(),
-                event.text(),
-                new CompiledProgram(event.definition())));
+    ProgramState.Version version =
+        new ProgramState.Version(
+            header.programVersion(),
+            header.recordedAtMs(),
+            header.sequence(),
+            header.recordedAtMs(),
+            event.text(),
+            new CompiledProgram(event.definition()));
+    programs.get(header.program()).add(version);
+    hash += StateHash.of(header.program(), version);
   }
 
   private void apply(Header header, MemberChange change) {
@@ -101,7 +107,9 @@ public final class LedgerState {
       member = members.get(change.member());
     }
     addTotals(program, member, -1);
+    hash -= member.hash();
     member.apply(change, header.sequence(), header.recordedAtMs());
+    hash += member.hash();
     addTotals(program, member, 1);
     String id = member.id();
     if (change.identity() != null && id != null) {
@@ -141,6 +149,7 @@ public final class LedgerState {
   private final class Undo {
     private final long oldSequence = sequence;
     private final long oldRecordedAtMs = recordedAtMs;
+    private final long oldHash = hash;
     private final int oldMembers = members.size();
     private final Map<Integer, Member> copies = new HashMap<>();
     private final Map<ProgramState, Totals> totals = new HashMap<>();
@@ -165,6 +174,7 @@ public final class LedgerState {
           });
       sequence = oldSequence;
       recordedAtMs = oldRecordedAtMs;
+      hash = oldHash;
     }
 
     private void restore(int number, Member copy) {

@@ -20,6 +20,7 @@ public final class Member {
   private @Nullable MonthDay birthday;
   private long lastSequence;
   private long lastRecordedAtMs;
+  private long hash;
 
   Member(int number, int program) {
     this.number = number;
@@ -83,6 +84,12 @@ public final class Member {
     }
     lastSequence = sequence;
     lastRecordedAtMs = recordedAtMs;
+    hash = MemberHash.of(this);
+  }
+
+  /** The hash of all that is known of the member, kept with every change. */
+  long hash() {
+    return hash;
   }
 
   /** A copy to return to, should the records that follow be taken back. */
@@ -101,6 +108,7 @@ public final class Member {
     copy.birthday = birthday;
     copy.lastSequence = lastSequence;
     copy.lastRecordedAtMs = lastRecordedAtMs;
+    copy.hash = hash;
     return copy;
   }
 

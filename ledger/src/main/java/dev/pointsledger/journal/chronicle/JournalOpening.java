@@ -160,7 +160,8 @@ final class JournalOpening {
       reader.seek(from);
       while (reader.next()) {
         group.add(reader.buffer(), reader.offset(), reader.length());
-        if (reader.sequence() == reader.groupLast()) {
+        if (reader.lastOfGroup()) {
+          group.stateHash(reader.stateHash());
           journal.append(group);
           group.clear();
         }

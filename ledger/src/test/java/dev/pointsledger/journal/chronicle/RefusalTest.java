@@ -159,8 +159,8 @@ class RefusalTest {
       assertThat(file.read(header, excerpt.start() + 4)).isEqualTo(GroupFormat.HEADER_BYTES);
       header.putShort(4, (short) 2);
       CRC32C crc = new CRC32C();
-      crc.update(header.array(), 0, 52);
-      header.putInt(52, (int) crc.getValue()).flip();
+      crc.update(header.array(), 0, 60);
+      header.putInt(60, (int) crc.getValue()).flip();
       assertThat(file.write(header, excerpt.start() + 4)).isEqualTo(GroupFormat.HEADER_BYTES);
     }
     expectRefusal("epoch-000002", "has format 2, this program reads 1", "newer");
