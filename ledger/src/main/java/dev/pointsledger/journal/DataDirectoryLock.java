@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Keeps a data directory to one process: a lock of the operating system on the file {@code lock},
@@ -21,9 +21,10 @@ public final class DataDirectoryLock implements AutoCloseable {
 
   /**
    * What this process holds. POSIX drops a file's locks when the process closes any descriptor of
-   * it, so a second attempt in this process must not even open the file.
+   * it, so a second attempt in this process must not even open the file. And a channel nobody
+   * refers to any more is closed by the garbage collector: here it is referred to.
    */
-  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+  private static final Map<Path, DataDirectoryLock> HELD = new HashMap<>();
 
   private final Path directory;
   private final FileChannel channel;
@@ -43,18 +44,13 @@ public final class DataDirectoryLock implements AutoCloseable {
     try {
       Files.createDirectories(dataDirectory);
       Path directory = dataDirectory.toRealPath();
-      if (!HELD.add(directory)) {
-        throw held(directory, thisProcess());
-      }
-      boolean locked = false;
-      try {
-        DataDirectoryLock lock = lock(directory);
-        locked = true;
-        return lock;
-      } finally {
-        if (!locked) {
-          HELD.remove(directory);
+      synchronized (HELD) {
+        if (HELD.containsKey(directory)) {
+          throw held(directory, thisProcess());
         }
+        DataDirectoryLock lock = lock(directory);
+        HELD.put(directory, lock);
+        return lock;
       }
     } catch (IOException e) {
       throw new JournalFailure("cannot lock " + dataDirectory.toAbsolutePath(), e);
@@ -117,7 +113,9 @@ public final class DataDirectoryLock implements AutoCloseable {
     } catch (IOException e) {
       throw new JournalFailure("cannot unlock the data directory", e);
     } finally {
-      HELD.remove(directory);
+      synchronized (HELD) {
+        HELD.remove(directory, this);
+      }
     }
   }
 }
