@@ -18,22 +18,35 @@ public final class ApiClient {
   private final ApiContract contract;
   private final String base;
   private final String key;
+  private final String requestId;
   private final HttpClient http;
 
   public ApiClient(ApiContract contract, String base, String key) {
-    this(contract, base, key, HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
+    this(
+        contract,
+        base,
+        key,
+        "",
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
   }
 
-  private ApiClient(ApiContract contract, String base, String key, HttpClient http) {
+  private ApiClient(
+      ApiContract contract, String base, String key, String requestId, HttpClient http) {
     this.contract = contract;
     this.base = base;
     this.key = key;
+    this.requestId = requestId;
     this.http = http;
   }
 
   /** The same with another key; an empty one sends none. */
   public ApiClient withKey(String other) {
-    return new ApiClient(contract, base, other, http);
+    return new ApiClient(contract, base, other, requestId, http);
+  }
+
+  /** The same with a request id. */
+  public ApiClient withRequestId(String id) {
+    return new ApiClient(contract, base, key, id, http);
   }
 
   public ApiAnswer get(String target) {
@@ -64,7 +77,7 @@ public final class ApiClient {
       contract.checkRequest(operation, path, query(target, mark), type, body);
     }
     HttpResponse<String> response = exchange(method, target, type, body);
-    if (operation != null) {
+    if (operation != null && !method.equals("HEAD")) {
       contract.checkResponse(operation, response.statusCode(), response.headers(), response.body());
     }
     return new ApiAnswer(response.statusCode(), response.headers(), response.body());
@@ -81,6 +94,9 @@ public final class ApiClient {
                     : HttpRequest.BodyPublishers.ofString(body));
     if (!key.isEmpty()) {
       request.header("Authorization", "Bearer " + key);
+    }
+    if (!requestId.isEmpty()) {
+      request.header("X-Request-Id", requestId);
     }
     if (!type.isEmpty()) {
       request.header("Content-Type", type);
