@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param source where the points come from
  * @param index {@code TIER}: level; {@code PLAN}, {@code CAMPAIGN}: place in the program version; 0
  *     for {@code BASE}
- * @param points after caps; may be 0 where a cap took all
+ * @param points after caps, at least 1
  * @param factor what the raw points of the matching lines are multiplied by (multiplier - 1; 1 for
  *     base); {@link Rational#ZERO} for a fixed bonus
  * @param bonus fixed points before caps; 0 for a factor
@@ -25,6 +25,11 @@ public record Component(
     long bonus,
     long minAmount,
     @Nullable BitSet lines) {
+  /** The same component with other points. */
+  public Component withPoints(long newPoints) {
+    return new Component(source, index, newPoints, factor, bonus, minAmount, lines);
+  }
+
   /** Whether the line at this place matches. */
   public boolean matches(int line) {
     return lines == null || lines.get(line);
@@ -51,6 +56,9 @@ public record Component(
 
     /** The source that a number in a record stands for. */
     public static Source of(int number) {
+      if (number >= BY_NUMBER.length) {
+        throw new RecordFormatException("component of unknown source " + number);
+      }
       return BY_NUMBER[number];
     }
   }

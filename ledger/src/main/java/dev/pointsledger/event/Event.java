@@ -40,6 +40,7 @@ public sealed interface Event {
    * @param growth growth value added
    * @param lotActivatesAtMs activation of the lot, epoch ms; meaningless if {@code points} is 0
    * @param lotExpiresAtMs expiry of the lot, epoch ms; meaningless if {@code points} is 0
+   * @param arrearsPaid of the points, what paid arrears at once
    * @param tierBefore index of the tier before
    * @param tierAfter index of the tier after
    * @param change what became of the member
@@ -55,8 +56,33 @@ public sealed interface Event {
       long growth,
       long lotActivatesAtMs,
       long lotExpiresAtMs,
+      long arrearsPaid,
       int tierBefore,
       int tierAfter,
       MemberChange change)
-      implements Event {}
+      implements Event {
+
+    /** Where the points of the lot went when they were recorded. */
+    public enum LotState {
+      /** There were no points. */
+      NONE,
+      /** They wait for their activation. */
+      PENDING,
+      /** They were available at once, less {@code arrearsPaid}. */
+      AVAILABLE,
+      /** Their expiry had already passed: earned and expired in this record. */
+      EXPIRED
+    }
+
+    /** Where the points of the lot went when they were recorded. */
+    public LotState lotState() {
+      if (points == 0) {
+        return LotState.NONE;
+      }
+      if (lotExpiresAtMs <= header.recordedAtMs()) {
+        return LotState.EXPIRED;
+      }
+      return lotActivatesAtMs <= header.recordedAtMs() ? LotState.AVAILABLE : LotState.PENDING;
+    }
+  }
 }

@@ -24,6 +24,9 @@ public enum MemberTable {
 
   /** The table that a number in a record stands for. */
   public static MemberTable of(int number) {
+    if (number >= BY_NUMBER.length) {
+      throw new RecordFormatException("row of unknown table " + number);
+    }
     return BY_NUMBER[number];
   }
 }

@@ -7,7 +7,7 @@ package dev.pointsledger.event;
  * @param effectiveAtMs when it took effect, epoch ms: at or before the record's time
  * @param points points that moved, at least 1
  * @param arrearsPaid of these, what paid arrears at once
- * @param activatesAtMs the lot's activation, epoch ms; {@link
+ * @param activatesAtMs the pending lot's activation, epoch ms; {@link
  *     dev.pointsledger.model.Instants#ABSENT} for a lot that was active
  * @param expiresAtMs the lot's expiry, epoch ms
  */
@@ -23,7 +23,9 @@ public record Settlement(
     /** Pending points became available. */
     ACTIVATION(1, "activation"),
     /** Available points were gone. */
-    EXPIRY(2, "expiry");
+    EXPIRY(2, "expiry"),
+    /** Pending points were gone before they became available. */
+    PENDING_EXPIRY(3, "expiry");
 
     private final int number;
     private final String id;
@@ -36,6 +38,16 @@ public record Settlement(
     /** The number that stands in records. */
     public int number() {
       return number;
+    }
+
+    /** The kind that a number in a record stands for. */
+    public static Kind of(int number) {
+      return switch (number) {
+        case 1 -> ACTIVATION;
+        case 2 -> EXPIRY;
+        case 3 -> PENDING_EXPIRY;
+        default -> throw new RecordFormatException("settlement of unknown kind " + number);
+      };
     }
 
     /** The word in statements. */

@@ -101,7 +101,6 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
   private static Balance after(Balance before, Settlement settlement) {
     long points = settlement.points();
     long paid = settlement.arrearsPaid();
-    boolean wasPending = settlement.activatesAtMs() != Instants.ABSENT;
     return switch (settlement.kind()) {
       case ACTIVATION ->
           new Balance(
@@ -111,10 +110,10 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
               before.arrears() - paid);
       case EXPIRY ->
           new Balance(
-              before.available() - (wasPending ? 0 : points),
-              before.pending() - (wasPending ? points : 0),
-              before.held(),
-              before.arrears());
+              before.available() - points, before.pending(), before.held(), before.arrears());
+      case PENDING_EXPIRY ->
+          new Balance(
+              before.available(), before.pending() - points, before.held(), before.arrears());
     };
   }
 

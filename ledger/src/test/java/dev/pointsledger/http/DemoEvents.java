@@ -53,6 +53,7 @@ public final class DemoEvents {
         1_843_401_600_000L,
         0,
         0,
+        0,
         change);
   }
 
@@ -73,6 +74,7 @@ public final class DemoEvents {
         178,
         1_794_931_200_000L,
         1_843_401_600_000L,
+        0,
         2,
         2,
         change(0, 7, List.of(), new Balance(1_200, 999, 0, 0)));

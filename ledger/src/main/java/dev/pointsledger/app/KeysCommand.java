@@ -1,0 +1,129 @@
+package dev.pointsledger.app;
+
+import dev.pointsledger.config.Settings;
+import dev.pointsledger.config.access.AccessKey;
+import dev.pointsledger.config.access.KeyFileException;
+import dev.pointsledger.config.access.KeyStore;
+import dev.pointsledger.config.access.NewKey;
+import dev.pointsledger.config.access.Role;
+import dev.pointsledger.model.Instants;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code keys}: access keys of a data directory; a running service sees changes within a second.
+ */
+@Command(
+    name = "keys",
+    description = "Add, list and revoke access keys; a running service notices at once.",
+    mixinStandardHelpOptions = true,
+    subcommands = {KeysCommand.Add.class, KeysCommand.ListAll.class, KeysCommand.Revoke.class})
+@SuppressWarnings("SystemOut") // what the commands are for
+final class KeysCommand {
+  /** What the three have in common. */
+  abstract static class Base implements Callable<Integer> {
+    @Mixin private SettingsOption settings = new SettingsOption();
+
+    @Override
+    public final Integer call() throws IOException {
+      try {
+        Settings loaded = settings.load();
+        return run(new KeyStore(loaded.dataDir(), InstantSource.system()));
+      } catch (StartupRefused e) {
+        e.faults().forEach(System.err::println);
+      } catch (KeyFileException e) {
+        e.faults().forEach(System.err::println);
+      } catch (IllegalArgumentException e) {
+        System.err.println(e.getMessage());
+      }
+      return Main.EXIT_REFUSED;
+    }
+
+    abstract int run(KeyStore keys) throws IOException, KeyFileException;
+  }
+
+  /** {@code keys add}. */
+  @Command(name = "add", description = "Make a key; its secret is printed once.")
+  static final class Add extends Base {
+    @Option(
+        names = "--role",
+        required = true,
+        split = ",",
+        description = "order, read, admin, ops; several with commas.")
+    private List<String> roles = List.of();
+
+    @Option(names = "--program", split = ",", description = "Program ids; default: all programs.")
+    private List<String> programs = List.of(AccessKey.ALL_PROGRAMS);
+
+    @Option(names = "--expires", description = "When it ends, e.g. 2027-01-01T00:00:00Z.")
+    private @Nullable Instant expires;
+
+    @Override
+    int run(KeyStore keys) throws IOException, KeyFileException {
+      Set<Role> parsed = EnumSet.noneOf(Role.class);
+      for (String role : roles) {
+        parsed.add(role(role));
+      }
+      long expiresAtMs = expires == null ? Instants.NEVER : expires.toEpochMilli();
+      NewKey made = keys.add(parsed, new LinkedHashSet<>(programs), expiresAtMs);
+      System.out.println(made.key().id() + " " + made.secret().text());
+      return Main.EXIT_OK;
+    }
+
+    private static Role role(String word) {
+      for (Role role : Role.values()) {
+        if (role.id().equals(word.toLowerCase(Locale.ROOT))) {
+          return role;
+        }
+      }
+      throw new IllegalArgumentException(
+          "unknown role " + word + "; must be one of order, read, admin, ops");
+    }
+  }
+
+  /** {@code keys list}. */
+  @Command(name = "list", description = "List keys: id, roles, programs, created, end, state.")
+  static final class ListAll extends Base {
+    @Override
+    int run(KeyStore keys) throws IOException, KeyFileException {
+      for (AccessKey key : keys.list()) {
+        System.out.printf(
+            "%s roles=%s programs=%s created=%s expires=%s%s%n",
+            key.id(),
+            String.join(",", key.roles().stream().map(Role::id).sorted().toList()),
+            String.join(",", key.programs().stream().sorted().toList()),
+            Instant.ofEpochMilli(key.createdAtMs()),
+            key.expiresAtMs() == Instants.NEVER ? "never" : Instant.ofEpochMilli(key.expiresAtMs()),
+            key.revoked() ? " revoked" : "");
+      }
+      return Main.EXIT_OK;
+    }
+  }
+
+  /** {@code keys revoke}. */
+  @Command(name = "revoke", description = "Revoke a key for good.")
+  static final class Revoke extends Base {
+    @Parameters(paramLabel = "ID", description = "The key's id, as list shows it.")
+    private String id = "";
+
+    @Override
+    int run(KeyStore keys) throws IOException, KeyFileException {
+      if (!keys.revoke(id)) {
+        throw new IllegalArgumentException("no key " + id + "; see keys list");
+      }
+      return Main.EXIT_OK;
+    }
+  }
+}

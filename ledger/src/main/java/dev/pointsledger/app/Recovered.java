@@ -1,0 +1,143 @@
+package dev.pointsledger.app;
+
+import dev.pointsledger.config.Settings;
+import dev.pointsledger.core.state.LedgerState;
+import dev.pointsledger.event.EventCodec;
+import dev.pointsledger.index.KeyOverlay;
+import dev.pointsledger.index.rocks.RocksKeyIndex;
+import dev.pointsledger.journal.DataDirectoryLock;
+import dev.pointsledger.journal.Durability;
+import dev.pointsledger.journal.TailReport;
+import dev.pointsledger.journal.chronicle.ChronicleJournal;
+import dev.pointsledger.journal.chronicle.JournalOptions;
+import dev.pointsledger.journal.identity.FileIdentityVault;
+import dev.pointsledger.program.yaml.YamlProgramSource;
+import dev.pointsledger.recovery.IndexCatchUp;
+import dev.pointsledger.recovery.Replay;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A data directory, locked, opened and recovered: lock, identity keys, journal replayed into the
+ * state, key index caught up. Closes in the reverse order.
+ */
+final class Recovered implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Recovered.class);
+
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final LedgerState state = new LedgerState();
+  private final UUID ledgerId;
+  private final FileIdentityVault vault;
+  private final ChronicleJournal journal;
+  private final RocksKeyIndex index;
+  private final KeyOverlay overlay;
+
+  private Recovered(Settings settings) {
+    try {
+      Path dataDir = settings.dataDir();
+      ProgressLog progress = new ProgressLog();
+      opened(DataDirectoryLock.acquire(dataDir));
+      Path journalDir = dataDir.resolve("journal");
+      UUID known = ChronicleJournal.ledgerIdIn(journalDir);
+      ledgerId = known == null ? UUID.randomUUID() : known;
+      Path identityDir = dataDir.resolve("identity");
+      vault =
+          opened(
+              known == null
+                  ? FileIdentityVault.openOrCreate(identityDir, ledgerId)
+                  : FileIdentityVault.open(identityDir, ledgerId));
+      Durability durability =
+          switch (settings.journal().durability()) {
+            case FSYNC -> Durability.FSYNC;
+            case OS -> Durability.OS;
+          };
+      journal =
+          opened(
+              ChronicleJournal.open(
+                  journalDir,
+                  JournalOptions.of(durability).withLedgerId(ledgerId),
+                  new Replay(state, newCodec()),
+                  progress));
+      report(journal.tailReport());
+      long last = journal.lastSequence();
+      index = opened(RocksKeyIndex.open(dataDir.resolve("index"), ledgerId, last));
+      overlay =
+          IndexCatchUp.run(
+              index,
+              journal,
+              newCodec(),
+              settings.index().overlayMaxEntries() / 4,
+              position -> progress.indexed(position, last));
+    } catch (Throwable e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Opens and recovers; what was opened is closed again if that fails. */
+  static Recovered open(Settings settings) {
+    return new Recovered(settings);
+  }
+
+  private <T extends AutoCloseable> T opened(T resource) {
+    open.push(resource);
+    return resource;
+  }
+
+  private static void report(TailReport tail) {
+    if (tail.damage() != null) {
+      LOG.warn(
+          "the journal ended in an unfinished group that was never acknowledged; cut {} bytes: {}",
+          tail.bytesCut(),
+          tail.damage());
+    }
+    if (tail.recordsReappended() > 0) {
+      LOG.info(
+          "{} records beyond the last force were whole: recorded anew", tail.recordsReappended());
+    }
+  }
+
+  EventCodec newCodec() {
+    return new EventCodec(vault, new YamlProgramSource());
+  }
+
+  LedgerState state() {
+    return state;
+  }
+
+  UUID ledgerId() {
+    return ledgerId;
+  }
+
+  FileIdentityVault vault() {
+    return vault;
+  }
+
+  ChronicleJournal journal() {
+    return journal;
+  }
+
+  RocksKeyIndex index() {
+    return index;
+  }
+
+  KeyOverlay overlay() {
+    return overlay;
+  }
+
+  @Override
+  public void close() {
+    for (AutoCloseable resource : open) {
+      try {
+        resource.close();
+      } catch (Exception e) {
+        LOG.error("closing {}: {}", resource.getClass().getSimpleName(), e.toString());
+      }
+    }
+    open.clear();
+  }
+}

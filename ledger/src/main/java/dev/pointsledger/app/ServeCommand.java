@@ -1,0 +1,75 @@
+package dev.pointsledger.app;
+
+import dev.pointsledger.config.access.NewKey;
+import dev.pointsledger.event.IdentityFailure;
+import dev.pointsledger.event.RecordFormatException;
+import dev.pointsledger.journal.JournalFailure;
+import dev.pointsledger.journal.JournalRefused;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code serve}: runs the service until it is told to stop. */
+@Command(name = "serve", description = "Run the service (the default).")
+final class ServeCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
+  @Mixin private SettingsOption settings = new SettingsOption();
+
+  @Override
+  @SuppressWarnings("SystemOut") // the ready line and the first key are for the one who starts it
+  public Integer call() throws InterruptedException {
+    Service service;
+    try {
+      service = new Service(settings.load(), ServeCommand::halt);
+    } catch (StartupRefused e) {
+      e.faults().forEach(System.err::println);
+      return Main.EXIT_REFUSED;
+    } catch (JournalRefused | RecordFormatException | IdentityFailure e) {
+      System.err.println(e.getMessage());
+      return Main.EXIT_REFUSED;
+    } catch (JournalFailure e) {
+      LOG.error("cannot start", e);
+      return Main.EXIT_FAILED;
+    }
+    NewKey first = service.firstKey();
+    if (first != null) {
+      System.out.println(
+          "first key, all roles and programs, shown only now: " + first.secret().text());
+    }
+    System.out.println(service.readyLine());
+    System.out.flush();
+    stopOnSignal(service);
+    new CountDownLatch(1).await();
+    return Main.EXIT_OK;
+  }
+
+  /** SIGTERM and SIGINT come as a shutdown hook; the exit code is then 0. */
+  private static void stopOnSignal(Service service) {
+    Thread hook =
+        new Thread(
+            () -> {
+              LOG.info("stopping");
+              int code = Main.EXIT_OK;
+              try {
+                service.close();
+                LOG.info("stopped");
+              } catch (RuntimeException e) {
+                LOG.error("the stop was not clean", e);
+                code = Main.EXIT_FAILED;
+              }
+              Runtime.getRuntime().halt(code);
+            },
+            "stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** Nothing more may be answered: the process ends at once. */
+  private static void halt(Throwable cause) {
+    LOG.error("the ledger cannot go on and stops; nothing unforced was answered", cause);
+    Runtime.getRuntime().halt(Main.EXIT_FAILED);
+  }
+}

@@ -1,0 +1,210 @@
+package dev.pointsledger.app;
+
+import dev.pointsledger.config.Settings;
+import dev.pointsledger.config.access.AccessKeys;
+import dev.pointsledger.config.access.KeyFileException;
+import dev.pointsledger.config.access.NewKey;
+import dev.pointsledger.config.yaml.YamlJson;
+import dev.pointsledger.engine.Engine;
+import dev.pointsledger.engine.EngineLimits;
+import dev.pointsledger.engine.LedgerClock;
+import dev.pointsledger.http.HttpApi;
+import dev.pointsledger.http.HttpServices;
+import dev.pointsledger.journal.DiskWatermark;
+import dev.pointsledger.program.yaml.ProgramFile;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running service: recovered data directory, engine, HTTP API. Started once, stopped once. */
+public final class Service implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+  private static final long KEYS_REFRESH_MS = 1_000;
+  private static final long START_SECONDS = 60;
+  private static final long DAY_MS = 86_400_000;
+  private static final int PREFETCH_QUEUE_SIZE = 4_096;
+
+  private final Settings settings;
+  private final long startedAtNanos = System.nanoTime();
+  private final Recovered recovered;
+  private final Engine engine;
+  private final Vertx vertx;
+  private final @Nullable NewKey firstKey;
+  private final HttpApi http;
+  private boolean closed;
+
+  /**
+   * Starts: checks programs, recovers the data directory, serves.
+   *
+   * @param settings checked
+   * @param onFailure called once if the ledger cannot go on; nothing more is answered then
+   * @throws StartupRefused if it must not start as things are
+   */
+  public Service(Settings settings, Engine.FailureListener onFailure) {
+    this.settings = settings;
+    List<ProgramFile> programs = ProgramSeeds.read(settings.programsDir());
+    this.recovered = Recovered.open(settings);
+    try {
+      LedgerClock clock = startClock();
+      if (!clock.suspect()) {
+        ProgramSeeds.seed(
+            programs, recovered.state(), recovered.journal(), recovered.newCodec(), clock.nowMs());
+      }
+      this.engine = newEngine(clock);
+      AccessKeys.Opened keys = openKeys();
+      this.firstKey = keys.first();
+      this.vertx = newVertx();
+      engine.start(onFailure);
+      this.http = startHttp(keys.keys());
+    } catch (Throwable e) {
+      recovered.close();
+      throw e;
+    }
+  }
+
+  private LedgerClock startClock() {
+    LedgerClock clock =
+        new LedgerClock(
+            System::currentTimeMillis,
+            System::nanoTime,
+            TimeUnit.MINUTES.toMillis(settings.clock().maxLeapMinutes()));
+    long last = recovered.state().recordedAtMs();
+    clock.start(last, settings.clock().maxGapDays() * DAY_MS);
+    if (clock.suspect()) {
+      LOG.error(
+          "the clock is more than {} days past the last record: nothing is recorded until an"
+              + " operator confirms the clock with POST /ops/clock/confirmation"
+              + " {{\"now\": \"<the present time>\"}} and a key with role ops",
+          settings.clock().maxGapDays());
+    }
+    return clock;
+  }
+
+  private Engine newEngine(LedgerClock clock) {
+    long minFreeBytes = (long) settings.journal().minFreeMiB() << 20;
+    return new Engine(
+        new Engine.Parts(
+            recovered.state(),
+            recovered.journal(),
+            recovered.index(),
+            recovered.overlay(),
+            recovered.vault(),
+            recovered::newCodec,
+            clock,
+            DiskWatermark.on(settings.dataDir(), minFreeBytes),
+            System::nanoTime,
+            new EngineLimits(
+                settings.engine().ringSize(),
+                PREFETCH_QUEUE_SIZE,
+                settings.engine().groupMaxRecords(),
+                settings.engine().groupMaxKiB() << 10,
+                settings.index().overlayMaxEntries()),
+            Map.of(
+                "ledgerId", recovered.ledgerId().toString(),
+                "durability",
+                    settings.journal().durability().name().toLowerCase(java.util.Locale.ROOT))));
+  }
+
+  private AccessKeys.Opened openKeys() {
+    try {
+      return AccessKeys.open(settings.dataDir(), settings.adminKey(), InstantSource.system());
+    } catch (KeyFileException e) {
+      throw new StartupRefused(e.faults().stream().map(Object::toString).toList());
+    } catch (IOException e) {
+      throw new StartupRefused(List.of("cannot read the access keys: " + e));
+    }
+  }
+
+  private Vertx newVertx() {
+    return Vertx.vertx(
+        new VertxOptions()
+            .setEventLoopPoolSize(eventLoops())
+            .setPreferNativeTransport(false)
+            .setInternalBlockingPoolSize(2)
+            .setWorkerPoolSize(4));
+  }
+
+  private int eventLoops() {
+    int set = settings.http().eventLoops();
+    return set > 0 ? set : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+  }
+
+  private HttpApi startHttp(AccessKeys keys) {
+    vertx.setPeriodic(KEYS_REFRESH_MS, timer -> refresh(keys));
+    HttpServices services = new HttpServices(engine, new KeyAuthenticator(keys), YamlJson::render);
+    return await(
+        HttpApi.start(vertx, httpSettings(), services),
+        "listen on " + settings.http().host() + ":" + settings.http().port());
+  }
+
+  private dev.pointsledger.http.HttpSettings httpSettings() {
+    return new dev.pointsledger.http.HttpSettings(
+        settings.http().host(),
+        settings.http().port(),
+        eventLoops(),
+        settings.http().idleTimeoutSeconds(),
+        10);
+  }
+
+  private void refresh(AccessKeys keys) {
+    vertx
+        .executeBlocking(keys::refresh)
+        .onFailure(e -> LOG.error("access keys: {}; those read before stay", e.getMessage()));
+  }
+
+  private static <T> T await(Future<T> future, String what) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartupRefused(List.of("interrupted while starting to " + what));
+    } catch (ExecutionException | TimeoutException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new StartupRefused(List.of("cannot " + what + ": " + cause.getMessage()));
+    }
+  }
+
+  /** The line that says that the service takes requests. */
+  public String readyLine() {
+    return String.format(
+        "ready http://%s:%d sequence=%d recovered=%d records in %d ms",
+        settings.http().host(),
+        http.port(),
+        engine.syncedSequence(),
+        recovered.journal().tailReport().records(),
+        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAtNanos));
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return http.port();
+  }
+
+  /** The key made at the first start, to be shown once; null: none was. */
+  public @Nullable NewKey firstKey() {
+    return firstKey;
+  }
+
+  /** Takes no more, answers what it has, makes all durable, closes. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    await(http.stop(), "stop serving");
+    engine.close();
+    await(vertx.close(), "stop the event loops");
+    recovered.close();
+  }
+}

@@ -1,0 +1,30 @@
+package dev.pointsledger.config;
+
+import dev.pointsledger.config.yaml.Words;
+
+/**
+ * {@code journal}: how the ledger's records are kept.
+ *
+ * @param durability when a record counts as written; default fsync
+ * @param minFreeMiB below this much free space writes are refused, MiB, 1 to 1,048,576; default 512
+ */
+public record JournalSettings(Durability durability, int minFreeMiB) {
+  private static final Words<Durability> DURABILITIES = Words.of(Durability.class);
+
+  /** When a record counts as written. */
+  public enum Durability {
+    /** Once the disk has it: survives a power cut. */
+    FSYNC,
+    /** Once the operating system has it: survives a crash of the process only. */
+    OS
+  }
+
+  static JournalSettings read(Section section) {
+    JournalSettings settings =
+        new JournalSettings(
+            section.word("durability", DURABILITIES, Durability.FSYNC),
+            section.integer("minFreeMiB", 1, 1 << 20, 512));
+    section.done();
+    return settings;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.pointsledger.core;
+
+import dev.pointsledger.command.MemberView;
+import dev.pointsledger.core.points.GrowthAndTier;
+import dev.pointsledger.core.points.Settling;
+import dev.pointsledger.core.rules.CompiledProgram;
+import dev.pointsledger.core.state.LedgerState;
+import dev.pointsledger.core.state.Member;
+import dev.pointsledger.core.state.MemberDraft;
+import dev.pointsledger.core.state.ProgramState;
+import dev.pointsledger.core.state.RowTable;
+import dev.pointsledger.event.MemberField;
+import dev.pointsledger.event.MemberTable;
+import dev.pointsledger.model.Balance;
+import dev.pointsledger.model.Instants;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Copies members for readers, settled to the moment of the read by the same rules as a record. */
+public final class MemberViews {
+  private final LedgerState state;
+  private final MemberDraft draft = new MemberDraft();
+
+  /** Views of a state. */
+  public MemberViews(LedgerState state) {
+    this.state = state;
+  }
+
+  /** The member at an instant that is not before its last record. */
+  public MemberView view(Member member, long nowMs) {
+    ProgramState.Version version = state.program(member.program()).at(nowMs);
+    CompiledProgram program = version.program();
+    draft.begin(member);
+    Settling.settle(draft, nowMs);
+    long referredBy = member.get(MemberField.REFERRED_BY);
+    return new MemberView(
+        member.program(),
+        version.number(),
+        Objects.requireNonNull(member.id(), "only members with an id are found"),
+        nowMs,
+        member.lastSequence(),
+        member.lastRecordedAtMs(),
+        member.get(MemberField.ENROLLED_AT),
+        member.birthday(),
+        referredBy == 0 ? null : state.member((int) (referredBy - 1)).id(),
+        new Balance(
+            draft.get(MemberField.AVAILABLE),
+            draft.get(MemberField.PENDING),
+            draft.get(MemberField.HELD),
+            draft.get(MemberField.ARREARS)),
+        totals(),
+        (int) draft.get(MemberField.TIER),
+        draft.get(MemberField.TIER_VALID_UNTIL),
+        GrowthAndTier.inWindow(program, draft, program.calendar().dayOf(nowMs)),
+        draft.get(MemberField.ORDERS),
+        draft.get(MemberField.SPEND),
+        draft.get(MemberField.ORDERS) == 0 ? Instants.ABSENT : draft.get(MemberField.LAST_ORDER_AT),
+        lots(),
+        List.copyOf(draft.settlements()));
+  }
+
+  private MemberView.Totals totals() {
+    return new MemberView.Totals(
+        draft.get(MemberField.EARNED),
+        draft.get(MemberField.REDEEMED),
+        draft.get(MemberField.EXPIRED),
+        draft.get(MemberField.REVERSED),
+        draft.get(MemberField.ADJUSTED),
+        draft.get(MemberField.TRANSFERRED_IN),
+        draft.get(MemberField.TRANSFERRED_OUT));
+  }
+
+  private List<MemberView.LotView> lots() {
+    RowTable active = draft.table(MemberTable.ACTIVE_LOT);
+    RowTable pending = draft.table(MemberTable.PENDING_LOT);
+    List<MemberView.LotView> lots = new ArrayList<>(active.size() + pending.size());
+    for (int i = 0; i < active.size(); i++) {
+      lots.add(new MemberView.LotView(false, Instants.ABSENT, active.key(i), active.value(i)));
+    }
+    for (int i = 0; i < pending.size(); i++) {
+      lots.add(new MemberView.LotView(true, pending.key(i), pending.key2(i), pending.value(i)));
+    }
+    return lots;
+  }
+}

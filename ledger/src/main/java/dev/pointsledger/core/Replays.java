@@ -1,0 +1,82 @@
+package dev.pointsledger.core;
+
+import dev.pointsledger.command.Command;
+import dev.pointsledger.command.Outcome;
+import dev.pointsledger.core.state.LedgerState;
+import dev.pointsledger.core.state.Member;
+import dev.pointsledger.event.Event;
+import dev.pointsledger.model.Order;
+import dev.pointsledger.model.OrderLine;
+import dev.pointsledger.model.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The same key again (semantics.md section 1): with the same content the original outcome, with
+ * other content a conflict that names what differs. Content is the fields sent, parsed, before
+ * defaults.
+ */
+public final class Replays {
+  private Replays() {}
+
+  /**
+   * Answers a command whose business key is already recorded.
+   *
+   * @param state at least as new as the record
+   * @param command the command sent again
+   * @param record the record of its key
+   */
+  public static Outcome answer(LedgerState state, Command.Write command, Event record) {
+    if (!(command instanceof Command.Accrue accrue)
+        || !(record instanceof Event.AccrualRecorded accrual)) {
+      throw new IllegalArgumentException("a key of another operation: " + command + ", " + record);
+    }
+    List<String> differing = new ArrayList<>(0);
+    Member member = state.program(accrue.program()).member(accrue.memberId());
+    differs(differing, "memberId", member == null || member.number() != accrual.change().member());
+    compare(differing, accrue.order(), accrual.order());
+    if (differing.isEmpty()) {
+      return new Outcome.Done(record, true);
+    }
+    return new Outcome.Refused(
+        Refusal.IDEMPOTENCY_CONFLICT,
+        "Order "
+            + accrue.order().orderId()
+            + " is recorded with other content; what differs: "
+            + String.join(", ", differing)
+            + ".",
+        Map.of("differs", List.copyOf(differing), "sequence", record.header().sequence()));
+  }
+
+  private static void compare(List<String> differing, Order sent, Order recorded) {
+    differs(differing, "occurredAt", sent.occurredAtMs() != recorded.occurredAtMs());
+    differs(differing, "channel", !Objects.equals(sent.channel(), recorded.channel()));
+    differs(differing, "orderDiscount", sent.orderDiscount() != recorded.orderDiscount());
+    differs(differing, "pointsTender", sent.pointsTender() != recorded.pointsTender());
+    differs(differing, "notAfter", sent.notAfterMs() != recorded.notAfterMs());
+    if (sent.lines().size() != recorded.lines().size()) {
+      differing.add("lines");
+      return;
+    }
+    for (int i = 0; i < sent.lines().size(); i++) {
+      compare(differing, "lines/" + i + "/", sent.lines().get(i), recorded.lines().get(i));
+    }
+  }
+
+  private static void compare(
+      List<String> differing, String at, OrderLine sent, OrderLine recorded) {
+    differs(differing, at + "lineId", !sent.lineId().equals(recorded.lineId()));
+    differs(differing, at + "amount", sent.amount() != recorded.amount());
+    differs(differing, at + "sku", !Objects.equals(sent.sku(), recorded.sku()));
+    differs(differing, at + "category", !Objects.equals(sent.category(), recorded.category()));
+    differs(differing, at + "quantity", sent.quantity() != recorded.quantity());
+  }
+
+  private static void differs(List<String> differing, String name, boolean differs) {
+    if (differs) {
+      differing.add(name);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.pointsledger.core.points;
+
+import dev.pointsledger.core.rules.ZoneCalendar;
+import dev.pointsledger.core.state.MemberDraft;
+import dev.pointsledger.event.Capped;
+import dev.pointsledger.event.Component;
+import dev.pointsledger.event.MemberTable;
+import dev.pointsledger.program.Cap;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The most that an order, a member's day and a member's month may earn (semantics.md section 3, 5):
+ * points come off the last component first, so base survives longest.
+ */
+final class Caps {
+  private Caps() {}
+
+  /**
+   * Cuts components and counts what is left against the member's day and month.
+   *
+   * @param caps in file order
+   * @param day the business day of the order
+   * @param components cut in place; those that lose all are removed
+   * @return what was cut, by cap
+   */
+  static List<Capped> apply(
+      List<Cap> caps, MemberDraft draft, long day, List<Component> components) {
+    if (caps.isEmpty()) {
+      return List.of();
+    }
+    long month = ZoneCalendar.monthOf(day);
+    long total = 0;
+    for (Component component : components) {
+      total = Math.addExact(total, component.points());
+    }
+    List<Capped> cut = new ArrayList<>(0);
+    for (int i = 0; i < caps.size(); i++) {
+      long used = used(caps.get(i), draft, day, month);
+      long over = total - Math.max(0, caps.get(i).points() - used);
+      if (over > 0) {
+        cut.add(new Capped(i, over));
+        take(components, over);
+        total -= over;
+      }
+    }
+    for (Cap cap : caps) {
+      switch (cap.per()) {
+        case ORDER -> {}
+        case DAY -> draft.add(MemberTable.CAP_DAY, day, 0, total);
+        case MONTH -> draft.add(MemberTable.CAP_MONTH, month, 0, total);
+      }
+    }
+    return cut;
+  }
+
+  private static long used(Cap cap, MemberDraft draft, long day, long month) {
+    return switch (cap.per()) {
+      case ORDER -> 0;
+      case DAY -> draft.table(MemberTable.CAP_DAY).get(day, 0);
+      case MONTH -> draft.table(MemberTable.CAP_MONTH).get(month, 0);
+    };
+  }
+
+  private static void take(List<Component> components, long points) {
+    long left = points;
+    while (left > 0) {
+      int last = components.size() - 1;
+      Component component = components.get(last);
+      if (component.points() <= left) {
+        left -= component.points();
+        components.remove(last);
+      } else {
+        components.set(last, component.withPoints(component.points() - left));
+        left = 0;
+      }
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package dev.pointsledger.core.points;
+
+import dev.pointsledger.core.rules.CompiledCampaign;
+import dev.pointsledger.core.rules.CompiledProgram;
+import dev.pointsledger.core.rules.ExactSum;
+import dev.pointsledger.event.Component;
+import dev.pointsledger.event.LineResult;
+import dev.pointsledger.model.OrderLine;
+import dev.pointsledger.model.Rational;
+import dev.pointsledger.program.Rate;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The components of an order's points before caps, in their order (semantics.md section 3, 2 to 4).
+ * Multipliers add, they never compound: each works on the raw points. Reused.
+ */
+final class Components {
+  private final ExactSum raw = new ExactSum();
+  private final ExactSum matching = new ExactSum();
+
+  /**
+   * Works out the components; those of 0 points are left out.
+   *
+   * @throws ArithmeticException if points exceed 64 bits
+   */
+  List<Component> of(AccrualInput input, List<LineResult> lines, long eligibleTotal) {
+    CompiledProgram program = input.program();
+    List<Component> components = new ArrayList<>(4);
+    sumRaw(raw, program, lines, null);
+    add(components, Component.Source.BASE, 0, Rational.ONE, points(raw, Rational.ONE, program));
+    Rational tierFactor = program.tierFactor(input.tier());
+    if (tierFactor.numerator() > 0) {
+      long points = points(raw, tierFactor, program);
+      add(components, Component.Source.TIER, input.tier(), tierFactor, points);
+    }
+    if (eligibleTotal > 0) {
+      campaigns(input, lines, components);
+    }
+    return components;
+  }
+
+  private void campaigns(AccrualInput input, List<LineResult> lines, List<Component> components) {
+    List<CompiledCampaign> campaigns = input.program().campaigns();
+    int firstPlace = components.size();
+    int best = -1;
+    Component bestComponent = null;
+    for (int i = 0; i < campaigns.size(); i++) {
+      CompiledCampaign campaign = campaigns.get(i);
+      Component component = campaign(input, lines, campaign, i);
+      if (component == null) {
+        continue;
+      }
+      if (campaign.stacks()) {
+        components.add(component);
+      } else if (bestComponent == null
+          || component.points() > bestComponent.points()
+          || (component.points() == bestComponent.points()
+              && campaign.precedes(campaigns.get(best)))) {
+        best = i;
+        bestComponent = component;
+      }
+    }
+    if (bestComponent != null) {
+      int place = firstPlace;
+      while (place < components.size() && components.get(place).index() < best) {
+        place++;
+      }
+      components.add(place, bestComponent);
+    }
+  }
+
+  private @Nullable Component campaign(
+      AccrualInput input, List<LineResult> lines, CompiledCampaign campaign, int index) {
+    if (!campaign.matches(
+        input.order(),
+        input.occurredAtMs(),
+        input.day(),
+        input.program().calendar(),
+        input.tier(),
+        input.birthday(),
+        input.firstOrder())) {
+      return null;
+    }
+    BitSet matches = new BitSet(lines.size());
+    long eligible = 0;
+    List<OrderLine> orderLines = input.order().lines();
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).eligible() > 0 && campaign.matchesLine(orderLines.get(i))) {
+        matches.set(i);
+        eligible += lines.get(i).eligible();
+      }
+    }
+    if (matches.isEmpty() || eligible < campaign.minAmount()) {
+      return null;
+    }
+    long points = campaign.bonus();
+    if (campaign.factor().numerator() > 0) {
+      sumRaw(matching, input.program(), lines, matches);
+      points = points(matching, campaign.factor(), input.program());
+    }
+    return points == 0
+        ? null
+        : new Component(
+            Component.Source.CAMPAIGN,
+            index,
+            points,
+            campaign.factor(),
+            campaign.bonus(),
+            campaign.minAmount(),
+            matches.cardinality() == lines.size() ? null : matches);
+  }
+
+  private static void sumRaw(
+      ExactSum sum, CompiledProgram program, List<LineResult> lines, @Nullable BitSet matches) {
+    sum.clear();
+    for (int i = 0; i < lines.size(); i++) {
+      if (matches == null || matches.get(i)) {
+        LineResult line = lines.get(i);
+        program.addRaw(sum, line.eligible(), new Rate(line.per(), line.points()));
+      }
+    }
+  }
+
+  private static long points(ExactSum sum, Rational factor, CompiledProgram program) {
+    return sum.times(factor, program.commonPer(), program.rounding());
+  }
+
+  private static void add(
+      List<Component> components,
+      Component.Source source,
+      int index,
+      Rational factor,
+      long points) {
+    if (points > 0) {
+      components.add(new Component(source, index, points, factor, 0, 0, null));
+    }
+  }
+}

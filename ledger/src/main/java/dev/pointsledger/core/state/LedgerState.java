@@ -1,0 +1,181 @@
+package dev.pointsledger.core.state;
+
+import dev.pointsledger.core.rules.CompiledProgram;
+import dev.pointsledger.event.Event;
+import dev.pointsledger.event.Header;
+import dev.pointsledger.event.MemberChange;
+import dev.pointsledger.event.MemberField;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the ledger knows at a sequence. {@link #apply} is the only mutator: it sets what events
+ * say, runs no rule and never refuses.
+ */
+public final class LedgerState {
+  private final List<ProgramState> programs = new ArrayList<>();
+  private final List<Member> members = new ArrayList<>();
+  private long sequence;
+  private long recordedAtMs;
+  private @Nullable Undo undo;
+
+  /** Sequence of the last record applied; 0: none. */
+  public long sequence() {
+    return sequence;
+  }
+
+  /** Time of the last record applied, epoch ms; 0: none. */
+  public long recordedAtMs() {
+    return recordedAtMs;
+  }
+
+  /** The program with a number. */
+  public ProgramState program(int number) {
+    return programs.get(number);
+  }
+
+  /** All programs by number; to be read only. */
+  public List<ProgramState> programs() {
+    return programs;
+  }
+
+  /** The member with a number. */
+  public Member member(int number) {
+    return members.get(number);
+  }
+
+  /** How many members there are; the next one enrolled gets this number. */
+  public int memberCount() {
+    return members.size();
+  }
+
+  /** Sets what an event says. */
+  public void apply(Event event) {
+    Header header = event.header();
+    if (header.sequence() != sequence + 1) {
+      throw new IllegalStateException(
+          "record " + header.sequence() + " after " + sequence + ": out of order");
+    }
+    if (event instanceof Event.AccrualRecorded accrual) {
+      apply(header, accrual.change());
+    } else if (event instanceof Event.MemberRecorded member) {
+      apply(header, member.change());
+    } else if (event instanceof Event.ProgramRecorded program) {
+      apply(program);
+    }
+    sequence = header.sequence();
+    recordedAtMs = header.recordedAtMs();
+  }
+
+  private void apply(Event.ProgramRecorded event) {
+    Header header = event.header();
+    if (header.program() == programs.size()) {
+      programs.add(new ProgramState(header.program()));
+    }
+    programs
+        .get(header.program())
+        .add(
+            new ProgramState.Version(
+                header.programVersion(),
+                header.recordedAtMs(),
+                header.sequence(),
+                header.recordedAtMs(),
+                event.text(),
+                new CompiledProgram(event.definition())));
+  }
+
+  private void apply(Header header, MemberChange change) {
+    ProgramState program = programs.get(header.program());
+    if (undo != null) {
+      undo.remember(program, change.member());
+    }
+    Member member;
+    if (change.member() == members.size()) {
+      member = new Member(change.member(), header.program());
+      members.add(member);
+      program.members++;
+    } else {
+      member = members.get(change.member());
+    }
+    addTotals(program, member, -1);
+    member.apply(change, header.sequence(), header.recordedAtMs());
+    addTotals(program, member, 1);
+    String id = member.id();
+    if (change.identity() != null && id != null) {
+      program.membersById.put(id, member);
+    }
+  }
+
+  private static void addTotals(ProgramState program, Member member, int sign) {
+    for (int i = 0; i < ProgramState.TOTALS; i++) {
+      program.totals[i] += sign * member.get(FIELDS[i]);
+    }
+  }
+
+  private static final MemberField[] FIELDS = MemberField.values();
+
+  /** From now on, remembers what {@link #rollBack} needs. */
+  public void beginAtomic() {
+    undo = new Undo();
+  }
+
+  /** Keeps all that was applied since {@link #beginAtomic}. */
+  public void commit() {
+    undo = null;
+  }
+
+  /** Takes back all that was applied since {@link #beginAtomic}. */
+  public void rollBack() {
+    Undo taken = undo;
+    if (taken == null) {
+      throw new IllegalStateException("nothing to roll back");
+    }
+    undo = null;
+    taken.rollBack();
+  }
+
+  /** What was before: copies of the members touched, and the marks up to which all is older. */
+  private final class Undo {
+    private final long oldSequence = sequence;
+    private final long oldRecordedAtMs = recordedAtMs;
+    private final int oldMembers = members.size();
+    private final Map<Integer, Member> copies = new HashMap<>();
+    private final Map<ProgramState, Totals> totals = new HashMap<>();
+
+    void remember(ProgramState program, int number) {
+      if (number < oldMembers) {
+        copies.computeIfAbsent(number, key -> members.get(key).copy());
+      }
+      totals.computeIfAbsent(program, key -> new Totals(key.totals.clone(), key.members));
+    }
+
+    void rollBack() {
+      while (members.size() > oldMembers) {
+        Member gone = members.remove(members.size() - 1);
+        programs.get(gone.program()).membersById.remove(gone.id());
+      }
+      copies.forEach(this::restore);
+      totals.forEach(
+          (program, kept) -> {
+            System.arraycopy(kept.values, 0, program.totals, 0, ProgramState.TOTALS);
+            program.members = kept.members;
+          });
+      sequence = oldSequence;
+      recordedAtMs = oldRecordedAtMs;
+    }
+
+    private void restore(int number, Member copy) {
+      members.set(number, copy);
+      String id = copy.id();
+      if (id != null) {
+        programs.get(copy.program()).membersById.put(id, copy);
+      }
+    }
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Totals(long[] values, long members) {}
+}

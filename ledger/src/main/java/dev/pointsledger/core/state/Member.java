@@ -1,0 +1,115 @@
+package dev.pointsledger.core.state;
+
+import dev.pointsledger.event.Identity;
+import dev.pointsledger.event.MemberChange;
+import dev.pointsledger.event.MemberField;
+import dev.pointsledger.event.MemberImage;
+import dev.pointsledger.event.MemberTable;
+import java.time.MonthDay;
+import org.jspecify.annotations.Nullable;
+
+/** All that the ledger knows of one member. Changed by {@link LedgerState#apply} only. */
+public final class Member {
+  static final RowTable EMPTY = new RowTable();
+
+  private final int number;
+  private final int program;
+  private final long[] fields = new long[MemberField.COUNT];
+  private final @Nullable RowTable[] tables = new RowTable[MemberTable.COUNT];
+  private @Nullable String id;
+  private @Nullable MonthDay birthday;
+  private long lastSequence;
+  private long lastRecordedAtMs;
+
+  Member(int number, int program) {
+    this.number = number;
+    this.program = program;
+  }
+
+  /** The member's number in this ledger, from 0. */
+  public int number() {
+    return number;
+  }
+
+  /** The program's number in this ledger. */
+  public int program() {
+    return program;
+  }
+
+  /** The caller's id; null once erased. */
+  public @Nullable String id() {
+    return id;
+  }
+
+  /** The birthday; null: not known. */
+  public @Nullable MonthDay birthday() {
+    return birthday;
+  }
+
+  /** Sequence of the member's last record. */
+  public long lastSequence() {
+    return lastSequence;
+  }
+
+  /** When that was recorded, epoch ms. */
+  public long lastRecordedAtMs() {
+    return lastRecordedAtMs;
+  }
+
+  /** A single value. */
+  public long get(MemberField field) {
+    return fields[field.ordinal()];
+  }
+
+  /** A table; to be read only. */
+  public RowTable table(MemberTable table) {
+    RowTable rows = tables[table.ordinal()];
+    return rows == null ? EMPTY : rows;
+  }
+
+  void apply(MemberChange change, long sequence, long recordedAtMs) {
+    MemberImage image = change.image();
+    int place = 0;
+    for (int mask = image.mask(); mask != 0; mask &= mask - 1) {
+      fields[Integer.numberOfTrailingZeros(mask)] = image.valueAt(place++);
+    }
+    for (MemberImage.Row row : image.rows()) {
+      own(row.table()).set(row.key(), row.key2(), row.value());
+    }
+    Identity identity = change.identity();
+    if (identity != null) {
+      id = identity.memberId();
+      birthday = identity.birthday();
+    }
+    lastSequence = sequence;
+    lastRecordedAtMs = recordedAtMs;
+  }
+
+  /** A copy to return to, should the records that follow be taken back. */
+  Member copy() {
+    Member copy = new Member(number, program);
+    System.arraycopy(fields, 0, copy.fields, 0, fields.length);
+    for (int i = 0; i < tables.length; i++) {
+      RowTable rows = tables[i];
+      if (rows != null) {
+        RowTable own = new RowTable();
+        own.copyFrom(rows);
+        copy.tables[i] = own;
+      }
+    }
+    copy.id = id;
+    copy.birthday = birthday;
+    copy.lastSequence = lastSequence;
+    copy.lastRecordedAtMs = lastRecordedAtMs;
+    return copy;
+  }
+
+  private RowTable own(MemberTable table) {
+    RowTable rows = tables[table.ordinal()];
+    if (rows == null) {
+      rows = new RowTable();
+      tables[table.ordinal()] = rows;
+    }
+    return rows;
+  }
+}

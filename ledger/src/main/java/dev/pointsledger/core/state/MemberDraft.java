@@ -1,0 +1,167 @@
+package dev.pointsledger.core.state;
+
+import dev.pointsledger.event.Identity;
+import dev.pointsledger.event.MemberChange;
+import dev.pointsledger.event.MemberField;
+import dev.pointsledger.event.MemberImage;
+import dev.pointsledger.event.MemberTable;
+import dev.pointsledger.event.Settlement;
+import java.time.MonthDay;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member as it would be: a decision works on the draft and hands out what changed; the member
+ * itself stays as it is. Tables are copied when first written. Reused for one member after another.
+ */
+public final class MemberDraft {
+  private final long[] fields = new long[MemberField.COUNT];
+  private final long[] before = new long[MemberField.COUNT];
+  private final RowTable[] own = new RowTable[MemberTable.COUNT];
+  private final boolean[] written = new boolean[MemberTable.COUNT];
+  private List<Settlement> settlements = new ArrayList<>();
+  private @Nullable Member member;
+  private int number;
+
+  /** A draft of nobody; {@link #begin} comes first. */
+  public MemberDraft() {
+    for (int i = 0; i < own.length; i++) {
+      own[i] = new RowTable();
+    }
+  }
+
+  /** Starts from a member as it is. */
+  public void begin(Member from) {
+    member = from;
+    number = from.number();
+    for (MemberField field : FIELDS) {
+      fields[field.ordinal()] = from.get(field);
+    }
+    reset();
+  }
+
+  /** Starts from a member who is being enrolled. */
+  public void beginNew(int memberNumber) {
+    member = null;
+    number = memberNumber;
+    Arrays.fill(fields, 0);
+    reset();
+  }
+
+  private static final MemberField[] FIELDS = MemberField.values();
+
+  private void reset() {
+    System.arraycopy(fields, 0, before, 0, fields.length);
+    Arrays.fill(written, false);
+    settlements = new ArrayList<>(0);
+  }
+
+  /** Whether the member is being enrolled. */
+  public boolean isNew() {
+    return member == null;
+  }
+
+  /** The birthday; null: not known. */
+  public @Nullable MonthDay birthday() {
+    return member == null ? null : member.birthday();
+  }
+
+  /** A single value. */
+  public long get(MemberField field) {
+    return fields[field.ordinal()];
+  }
+
+  /** Sets a single value. */
+  public void set(MemberField field, long value) {
+    fields[field.ordinal()] = value;
+  }
+
+  /**
+   * Adds to a single value.
+   *
+   * @throws ArithmeticException if it exceeds 64 bits
+   */
+  public void add(MemberField field, long value) {
+    fields[field.ordinal()] = Math.addExact(fields[field.ordinal()], value);
+  }
+
+  /** A table; to be read only. */
+  public RowTable table(MemberTable table) {
+    if (written[table.ordinal()]) {
+      return own[table.ordinal()];
+    }
+    return member == null ? Member.EMPTY : member.table(table);
+  }
+
+  /** Sets a row; value 0 removes it. */
+  public void set(MemberTable table, long key, long key2, long value) {
+    int place = table.ordinal();
+    if (!written[place]) {
+      own[place].copyFrom(table(table));
+      written[place] = true;
+    }
+    own[place].set(key, key2, value);
+  }
+
+  /**
+   * Adds to a row, which may be new.
+   *
+   * @throws ArithmeticException if it exceeds 64 bits
+   */
+  public void add(MemberTable table, long key, long key2, long value) {
+    if (value != 0) {
+      set(table, key, key2, Math.addExact(table(table).get(key, key2), value));
+    }
+  }
+
+  /** Notes what time did. */
+  public void settled(Settlement settlement) {
+    settlements.add(settlement);
+  }
+
+  /** What time did, in order. */
+  public List<Settlement> settlements() {
+    return settlements;
+  }
+
+  /** Whether anything differs from the member as it is. */
+  public boolean changed() {
+    if (!Arrays.equals(fields, before)) {
+      return true;
+    }
+    for (boolean one : written) {
+      if (one) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** All that changed, as a record carries it. */
+  public MemberChange change(@Nullable Identity identity) {
+    return new MemberChange(
+        number, member == null ? 0 : member.lastSequence(), identity, settlements, image());
+  }
+
+  private MemberImage image() {
+    int mask = MemberField.BALANCE_MASK;
+    for (int i = 0; i < fields.length; i++) {
+      mask |= fields[i] != before[i] ? 1 << i : 0;
+    }
+    long[] values = new long[Integer.bitCount(mask)];
+    int place = 0;
+    for (int bits = mask; bits != 0; bits &= bits - 1) {
+      values[place++] = fields[Integer.numberOfTrailingZeros(bits)];
+    }
+    List<MemberImage.Row> rows = new ArrayList<>(4);
+    for (int i = 0; i < own.length; i++) {
+      if (written[i]) {
+        MemberTable table = MemberTable.of(i);
+        own[i].changesSince(member == null ? Member.EMPTY : member.table(table), table, rows);
+      }
+    }
+    return new MemberImage(mask, values, rows);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.pointsledger.core.state;
+
+import dev.pointsledger.core.rules.CompiledProgram;
+import dev.pointsledger.event.MemberField;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One program: its versions, its members by id, and its totals. */
+public final class ProgramState {
+  /** Fields of members that add up to totals of the program: buckets and lifetime totals. */
+  static final int TOTALS = MemberField.TRANSFERRED_OUT.ordinal() + 1;
+
+  private final int number;
+  private final List<Version> versions = new ArrayList<>();
+  final Map<String, Member> membersById = new HashMap<>();
+  final long[] totals = new long[TOTALS];
+  long members;
+
+  ProgramState(int number) {
+    this.number = number;
+  }
+
+  /** The program's number in this ledger, from 0. */
+  public int number() {
+    return number;
+  }
+
+  /** The version in force now: the last one. */
+  public Version current() {
+    return versions.get(versions.size() - 1);
+  }
+
+  /** The version in force at an instant; before the first, the first. */
+  public Version at(long ms) {
+    int place = versions.size() - 1;
+    while (place > 0 && versions.get(place).effectiveAtMs() > ms) {
+      place--;
+    }
+    return versions.get(place);
+  }
+
+  /** A version by its number. */
+  public Version version(int version) {
+    return versions.get(version - 1);
+  }
+
+  /** All versions, the first first; to be read only. */
+  public List<Version> versions() {
+    return versions;
+  }
+
+  /** The member with an id; null: there is none. */
+  public @Nullable Member member(String id) {
+    return membersById.get(id);
+  }
+
+  /** How many members were ever enrolled. */
+  public long members() {
+    return members;
+  }
+
+  /** The sum of a field over all members: one of the buckets or lifetime totals. */
+  public long total(MemberField field) {
+    return totals[field.ordinal()];
+  }
+
+  void add(Version version) {
+    if (version.number() != versions.size() + 1) {
+      throw new IllegalStateException("version " + version.number() + " out of order");
+    }
+    versions.add(version);
+  }
+
+  /**
+   * One version.
+   *
+   * @param number from 1
+   * @param effectiveAtMs from when it is in force, epoch ms
+   * @param sequence of its record
+   * @param recordedAtMs time of its record, epoch ms
+   * @param text the program file, whole
+   * @param program compiled
+   */
+  public record Version(
+      int number,
+      long effectiveAtMs,
+      long sequence,
+      long recordedAtMs,
+      String text,
+      CompiledProgram program) {}
+}

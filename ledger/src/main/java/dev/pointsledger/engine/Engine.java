@@ -1,0 +1,216 @@
+package dev.pointsledger.engine;
+
+import dev.pointsledger.command.Ledger;
+import dev.pointsledger.command.ProgramVersion;
+import dev.pointsledger.command.Submission;
+import dev.pointsledger.core.state.LedgerState;
+import dev.pointsledger.event.EventCodec;
+import dev.pointsledger.index.IndexFollower;
+import dev.pointsledger.index.KeyIndex;
+import dev.pointsledger.index.KeyOverlay;
+import dev.pointsledger.journal.DiskWatermark;
+import dev.pointsledger.journal.Journal;
+import dev.pointsledger.journal.identity.IdentityVault;
+import dev.pointsledger.model.Refusal;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine, wired. Made on a recovered state; {@link #start} hands the state to the ledger thread
+ * for good. Without {@code start} one thread may step it, as simulations do.
+ */
+public final class Engine implements Ledger, AutoCloseable {
+  private final Journal journal;
+  private final KeyIndex index;
+  private final KeyOverlay overlay;
+  private final LedgerClock clock;
+  private final Gate gate;
+  private final Recorder recorder;
+  private final Supplier<EventCodec> codecs;
+  private final ManyToOneConcurrentArrayQueue<Ticket> ring;
+  private final Prefetch prefetch;
+  private final GroupRunner groupRunner;
+  private final EngineThreads threads;
+  private final ProgramDirectory programs;
+  private final Map<String, Object> about;
+
+  /**
+   * What the engine is made of.
+   *
+   * @param state recovered from the journal, up to its end
+   * @param journal opened
+   * @param index opened, at a position up to the journal's end
+   * @param overlay holds the keys of all records after the index's position
+   * @param vault the keys of identities
+   * @param codecs makes a codec for each thread
+   * @param clock started
+   * @param disk watermark of the data directory
+   * @param elapsedNanos monotonic time
+   * @param limits the bounds
+   * @param about what {@code /ops/status} says of the ledger that never changes
+   */
+  public record Parts(
+      LedgerState state,
+      Journal journal,
+      KeyIndex index,
+      KeyOverlay overlay,
+      IdentityVault vault,
+      Supplier<EventCodec> codecs,
+      LedgerClock clock,
+      DiskWatermark disk,
+      LongSupplier elapsedNanos,
+      EngineLimits limits,
+      Map<String, Object> about) {}
+
+  /** Wires an engine; no thread runs yet. */
+  public Engine(Parts parts) {
+    this.journal = parts.journal();
+    this.index = parts.index();
+    this.overlay = parts.overlay();
+    this.clock = parts.clock();
+    this.codecs = parts.codecs();
+    EngineLimits limits = parts.limits();
+    this.gate =
+        new Gate(overlay, clock, parts.disk(), parts.elapsedNanos(), limits.overlayKeysMax());
+    this.recorder = new Recorder(codecs.get(), parts.vault(), journal);
+    this.ring = new ManyToOneConcurrentArrayQueue<>(limits.ringSize());
+    this.threads = new EngineThreads(this::runGroup, this::newPrefetchRun, this::newIndexFollower);
+    this.prefetch = new Prefetch(index, ring, threads::wakeLedger, limits.prefetchQueueSize());
+    Executor executor = new Executor(parts.state(), recorder, overlay, clock, gate);
+    this.groupRunner =
+        new GroupRunner(ring, limits, recorder, executor, overlay, index, gate, prefetch::bounce);
+    this.programs = new ProgramDirectory(parts.state());
+    this.about = parts.about();
+  }
+
+  /**
+   * Starts the threads.
+   *
+   * @param onFailure called once, by the thread that failed, when the ledger cannot go on: nothing
+   *     more is answered
+   */
+  public void start(FailureListener onFailure) {
+    threads.start(onFailure);
+  }
+
+  /** Is told why the ledger stopped. */
+  @FunctionalInterface
+  public interface FailureListener {
+    /** The ledger cannot go on. */
+    void failed(Throwable cause);
+  }
+
+  @Override
+  public @Nullable Refusal submit(Submission submission) {
+    Refusal refusal = threads.unready();
+    return refusal != null ? refusal : prefetch.submit(submission);
+  }
+
+  @Override
+  public int programNumber(String id) {
+    return programs.number(id);
+  }
+
+  @Override
+  public ProgramVersion programVersion(int program) {
+    return programs.current(program);
+  }
+
+  @Override
+  public ProgramVersion programVersion(int program, int version) {
+    return programs.version(program, version);
+  }
+
+  @Override
+  public long syncedSequence() {
+    return journal.forcedSequence();
+  }
+
+  @Override
+  public RecordReader newRecordReader() {
+    return new JournalRecordReader(journal, codecs.get());
+  }
+
+  @Override
+  public @Nullable Refusal unready() {
+    Refusal refusal = threads.unready();
+    if (refusal != null) {
+      return refusal;
+    }
+    if (clock.suspect()) {
+      return Refusal.CLOCK_SUSPECT;
+    }
+    return gate.diskFull() ? Refusal.DISK_FULL : null;
+  }
+
+  @Override
+  public boolean confirmClock(long nowMs) {
+    boolean confirmed = clock.confirm(nowMs);
+    threads.wakeLedger();
+    return confirmed;
+  }
+
+  @Override
+  public Map<String, Object> status() {
+    long synced = journal.forcedSequence();
+    long indexed = index.position();
+    Map<String, Object> status = new LinkedHashMap<>(about);
+    status.put("syncedSequence", synced);
+    status.put("chainHead", HexFormat.of().formatHex(recorder.chainHead()));
+    status.put("queueDepth", (long) ring.size());
+    status.put("prefetchDepth", (long) prefetch.depth());
+    status.put("indexPosition", indexed);
+    status.put("indexLag", synced - indexed);
+    status.put("diskFull", gate.diskFull());
+    status.put("clockSuspect", clock.suspect());
+    return status;
+  }
+
+  /** Works off one group; for the ledger thread, or for the one that steps the engine. */
+  int runGroup() {
+    return groupRunner.runOnce();
+  }
+
+  private EngineThreads.Step newPrefetchRun() {
+    RecordReader reader = newRecordReader();
+    return new EngineThreads.Step() {
+      @Override
+      public void run() throws InterruptedException {
+        prefetch.runOnce(reader);
+      }
+
+      @Override
+      public void close() {
+        reader.close();
+      }
+    };
+  }
+
+  private EngineThreads.Step newIndexFollower() {
+    IndexFollower follower = new IndexFollower(journal, codecs.get(), index);
+    return new EngineThreads.Step() {
+      @Override
+      public void run() throws InterruptedException {
+        if (follower.runOnce() == 0) {
+          Thread.sleep(EngineThreads.FOLLOWER_IDLE_MS);
+        }
+      }
+
+      @Override
+      public void close() {
+        follower.close();
+      }
+    };
+  }
+
+  /** Takes no more, works off what is queued, stops the threads; journal and index stay open. */
+  @Override
+  public void close() {
+    threads.stop();
+  }
+}

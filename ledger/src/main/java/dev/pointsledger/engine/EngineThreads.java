@@ -1,0 +1,133 @@
+package dev.pointsledger.engine;
+
+import dev.pointsledger.model.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine's three threads. The ledger thread parks when nothing is queued and is woken at once;
+ * the others wait for work. A failure of any of them stops all: what is not certain is not
+ * answered.
+ */
+final class EngineThreads {
+  /** How long the index follower waits when there is nothing to copy, ms. */
+  static final long FOLLOWER_IDLE_MS = 20;
+
+  /** How long the ledger thread sleeps at most: the clock and the disk are looked at that often. */
+  private static final long PARK_NANOS_MAX = 100_000_000;
+
+  private static final long STOP_WAIT_MS = 30_000;
+
+  /** One turn of a thread. */
+  interface Step extends AutoCloseable {
+    void run() throws InterruptedException;
+
+    @Override
+    void close();
+  }
+
+  private final IntSupplier ledgerTurn;
+  private final Thread ledgerThread;
+  private final List<Thread> helpers = new ArrayList<>();
+  private final AtomicBoolean failed = new AtomicBoolean();
+  private Engine.FailureListener onFailure = cause -> {};
+  private volatile boolean started;
+  private volatile boolean stopping;
+  private volatile boolean parked;
+
+  EngineThreads(IntSupplier ledgerTurn, Supplier<Step> prefetchRun, Supplier<Step> indexFollower) {
+    this.ledgerTurn = ledgerTurn;
+    this.ledgerThread = new Thread(this::runLedger, "ledger");
+    helpers.add(new Thread(() -> runHelper(prefetchRun), "ledger-prefetch"));
+    helpers.add(new Thread(() -> runHelper(indexFollower), "ledger-index"));
+  }
+
+  void start(Engine.FailureListener listener) {
+    onFailure = listener;
+    started = true;
+    ledgerThread.start();
+    helpers.forEach(Thread::start);
+  }
+
+  /** Why nothing is taken; null: the engine runs, or is stepped. */
+  @Nullable Refusal unready() {
+    return stopping || failed.get() ? Refusal.NOT_READY : null;
+  }
+
+  void wakeLedger() {
+    if (parked) {
+      LockSupport.unpark(ledgerThread);
+    }
+  }
+
+  private void runLedger() {
+    try {
+      while (true) {
+        if (ledgerTurn.getAsInt() > 0) {
+          continue;
+        }
+        if (stopping) {
+          return;
+        }
+        parked = true;
+        if (ledgerTurn.getAsInt() == 0 && !stopping) {
+          LockSupport.parkNanos(PARK_NANOS_MAX);
+        }
+        parked = false;
+      }
+    } catch (Throwable e) {
+      fail(e);
+    }
+  }
+
+  private void runHelper(Supplier<Step> supplier) {
+    try (Step step = supplier.get()) {
+      while (!stopping) {
+        step.run();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Throwable e) {
+      fail(e);
+    }
+  }
+
+  private void fail(Throwable cause) {
+    if (failed.compareAndSet(false, true)) {
+      stopping = true;
+      onFailure.failed(cause);
+    }
+  }
+
+  /** Works off what is queued, then ends the threads. */
+  void stop() {
+    stopping = true;
+    if (!started) {
+      return;
+    }
+    LockSupport.unpark(ledgerThread);
+    helpers.forEach(Thread::interrupt);
+    join(ledgerThread);
+    helpers.forEach(EngineThreads::join);
+  }
+
+  private static void join(Thread thread) {
+    if (thread == Thread.currentThread()) {
+      return;
+    }
+    boolean interrupted = false;
+    try {
+      thread.join(STOP_WAIT_MS);
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

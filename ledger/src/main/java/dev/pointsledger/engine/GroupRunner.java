@@ -1,0 +1,106 @@
+package dev.pointsledger.engine;
+
+import dev.pointsledger.command.Command;
+import dev.pointsledger.command.Submission;
+import dev.pointsledger.index.KeyIndex;
+import dev.pointsledger.index.KeyOverlay;
+import dev.pointsledger.model.BusinessKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.Consumer;
+
+/**
+ * The work of the ledger thread, one group at a time: drain what is queued (bounded), decide,
+ * record and apply, force once, answer all. Nothing is answered before all that it saw is durable.
+ */
+final class GroupRunner {
+  private final Queue<Ticket> ring;
+  private final EngineLimits limits;
+  private final Recorder recorder;
+  private final Executor executor;
+  private final KeyOverlay overlay;
+  private final KeyIndex index;
+  private final Gate gate;
+  private final Consumer<Ticket> bounce;
+  private final Replies replies = new Replies();
+  private final List<Ticket> bounced = new ArrayList<>();
+
+  GroupRunner(
+      Queue<Ticket> ring,
+      EngineLimits limits,
+      Recorder recorder,
+      Executor executor,
+      KeyOverlay overlay,
+      KeyIndex index,
+      Gate gate,
+      Consumer<Ticket> bounce) {
+    this.ring = ring;
+    this.limits = limits;
+    this.recorder = recorder;
+    this.executor = executor;
+    this.overlay = overlay;
+    this.index = index;
+    this.gate = gate;
+    this.bounce = bounce;
+  }
+
+  /**
+   * Works off one group.
+   *
+   * @return how many submissions were taken; 0: nothing was queued
+   */
+  int runOnce() {
+    overlay.persisted(index.position());
+    gate.refresh(recorder.appendedBytes());
+    int taken = 0;
+    while (recorder.count() < limits.groupRecordsMax()
+        && recorder.size() < limits.groupBytesMax()
+        && taken < limits.ringSize()) {
+      Ticket ticket = ring.poll();
+      if (ticket == null) {
+        break;
+      }
+      taken++;
+      run(ticket);
+    }
+    if (taken > 0) {
+      recorder.force();
+      executor.groupEnded();
+      replies.deliver();
+      bounced.forEach(bounce);
+      bounced.clear();
+    }
+    return taken;
+  }
+
+  private void run(Ticket ticket) {
+    if (!complete(ticket)) {
+      bounced.add(ticket);
+      return;
+    }
+    executor.execute(ticket);
+    replies.add(ticket.submission());
+  }
+
+  /** Whether what was prefetched tells all there is to know of the ticket's keys. */
+  private boolean complete(Ticket ticket) {
+    Submission submission = ticket.submission();
+    boolean complete = true;
+    for (int i = 0; i < submission.size(); i++) {
+      Command command = submission.command(i);
+      BusinessKey key = command.key();
+      if (key == null || ticket.prior(i) != null || executor.recordedInGroup(key) != null) {
+        continue;
+      }
+      long sequence = overlay.find(key);
+      if (sequence != KeyIndex.NONE) {
+        ticket.knownSequence(i, sequence);
+        complete = false;
+      } else if (!overlay.covers(ticket.indexPosition())) {
+        complete = false;
+      }
+    }
+    return complete;
+  }
+}

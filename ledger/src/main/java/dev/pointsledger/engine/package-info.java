@@ -1,0 +1,20 @@
+/**
+ * The engine: takes submissions from event loops, prefetches what they name, lets the one ledger
+ * thread decide, record and apply them in groups, forces each group, and hands the answers back,
+ * one hop per loop and group.
+ *
+ * <pre>
+ * event loops ──submit──▶ Prefetch ──(key certainly new)───────────────▶ ring ──▶ GroupRunner ──▶ replies
+ *                            └──(key may be known)──▶ prefetch thread ──▶ ring        │
+ *                                     ▲───────────── bounced: known or stale ─────────┘
+ * </pre>
+ *
+ * <p>Threads: {@link dev.pointsledger.engine.GroupRunner} and all it owns belong to the ledger
+ * thread; the prefetch thread reads index and journal; the index follower copies keys of synced
+ * records into the index. Each of the three can also be stepped by one thread, as tests do. Imports
+ * core, command, event, journal, index, model and program.
+ */
+@NullMarked
+package dev.pointsledger.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,237 @@
+package dev.pointsledger.journal.chronicle;
+
+import dev.pointsledger.journal.JournalRefused;
+import dev.pointsledger.journal.ProgressListener;
+import dev.pointsledger.journal.RecordVisitor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one pass over all of a journal when it is opened: verifies every group, shows every record,
+ * notes where groups are and what is known to be durable. Changes nothing on disk.
+ *
+ * <p>Up to the first sequence of the epoch listed last nothing may be wrong. In that last epoch the
+ * pass ends at the first thing that is wrong; whether that was durable is known after all has been
+ * read.
+ */
+final class JournalScan {
+  private static final String RESTORE =
+      ". These records were acknowledged and must not be lost:"
+          + " restore the journal directory from a backup or a copy, do not edit it";
+  private static final long PROGRESS_BYTES = 16 << 20;
+
+  private final Path journal;
+  private final Manifest manifest;
+  private final ProgressListener progress;
+  private final GroupIntake intake;
+  private final Catalog catalog = new Catalog();
+
+  private @Nullable String damage;
+  private long recordsCut;
+  private long bytesCut;
+  private long bytesRead;
+  private long bytesTold;
+  private long bytesTotal;
+
+  JournalScan(
+      Path journal,
+      Manifest manifest,
+      long forced,
+      RecordVisitor visitor,
+      ProgressListener progress) {
+    this.journal = journal;
+    this.manifest = manifest;
+    this.progress = progress;
+    this.intake = new GroupIntake(manifest.ledgerId(), forced, visitor);
+  }
+
+  /**
+   * Reads everything.
+   *
+   * @throws JournalRefused if something durable is damaged or missing
+   */
+  void run() throws IOException {
+    List<List<Path>> files = new ArrayList<>();
+    for (Manifest.Epoch epoch : manifest.epochs()) {
+      files.add(filesOf(epoch));
+    }
+    for (int i = 0; i < files.size(); i++) {
+      if (i + 1 < files.size()) {
+        scanOldEpoch(manifest.epochs().get(i), manifest.epochs().get(i + 1), files.get(i));
+      } else {
+        scanLastEpoch(manifest.epochs().get(i), files.get(i));
+      }
+    }
+    progress.progress(intake.last(), bytesTotal, bytesTotal);
+    if (intake.forced() > intake.last()) {
+      throw lost("the journal in " + journal, intake.forced());
+    }
+  }
+
+  private List<Path> filesOf(Manifest.Epoch epoch) throws IOException {
+    Path directory = epoch.directory(journal);
+    if (!Files.isDirectory(directory)) {
+      throw new JournalRefused(
+          "the manifest in "
+              + journal
+              + " lists "
+              + directory.getFileName()
+              + " but there is no such directory"
+              + RESTORE);
+    }
+    List<Path> files = Directories.cycleFiles(directory);
+    for (Path file : files) {
+      bytesTotal += Files.size(file);
+    }
+    return files;
+  }
+
+  private void scanOldEpoch(Manifest.Epoch epoch, Manifest.Epoch next, List<Path> files)
+      throws IOException {
+    checkStart(epoch);
+    long end = next.firstSequence() - 1;
+    intake.knownForced(end);
+    for (int i = 0; i < files.size() && intake.last() < end && damage == null; i++) {
+      scanFile(epoch, files.get(i), end);
+    }
+    if (intake.last() < end) {
+      throw lost(epoch.directory(journal).toString(), end);
+    }
+  }
+
+  private void scanLastEpoch(Manifest.Epoch epoch, List<Path> files) throws IOException {
+    checkStart(epoch);
+    intake.knownForced(epoch.forcedSequence());
+    long[] stoppedAt = new long[files.size()];
+    int lastWithGroups = 0;
+    for (int i = 0; i < files.size() && damage == null; i++) {
+      long before = intake.last();
+      stoppedAt[i] = scanFile(epoch, files.get(i), Long.MAX_VALUE);
+      if (intake.last() > before) {
+        lastWithGroups = i;
+      }
+    }
+    searchTail(
+        epoch,
+        files.subList(Math.min(lastWithGroups, files.size()), files.size()),
+        Arrays.copyOfRange(stoppedAt, Math.min(lastWithGroups, files.size()), files.size()));
+  }
+
+  private void checkStart(Manifest.Epoch epoch) {
+    if (epoch.firstSequence() != intake.last() + 1) {
+      throw new JournalRefused(
+          "the manifest in "
+              + journal
+              + " lets epoch "
+              + epoch.number()
+              + " start at record "
+              + epoch.firstSequence()
+              + " but the epoch before ends at record "
+              + intake.last()
+              + RESTORE);
+    }
+  }
+
+  private JournalRefused lost(String what, long forced) {
+    return new JournalRefused(
+        what
+            + " was durable up to record "
+            + forced
+            + " but "
+            + (damage == null ? "" : "is damaged, " + damage + "; it ")
+            + "can be read only up to record "
+            + intake.last()
+            + RESTORE);
+  }
+
+  /** Returns where the data of the file end, or behind the last whole group if it is damaged. */
+  private long scanFile(Manifest.Epoch epoch, Path path, long end) throws IOException {
+    Segment segment = new Segment(path, epoch.number(), intake.last() + 1);
+    long wholeUpTo = 0;
+    try (ExcerptFile file = new ExcerptFile(path)) {
+      file.position(0, file.size());
+      ExcerptFile.Found found = ExcerptFile.Found.DATA;
+      while (intake.last() < end && (found = file.next()) == ExcerptFile.Found.DATA) {
+        String fault = intake.take(file, epoch.number(), end);
+        if (fault != null) {
+          damage = where(path, file.excerptAt(), fault);
+          break;
+        }
+        wholeUpTo = file.end();
+        if (!intake.atCloseMark()) {
+          segment.add(intake.groupFirst(), intake.last(), file.excerptAt(), wholeUpTo);
+        }
+        tell(wholeUpTo);
+      }
+      if (found == ExcerptFile.Found.DAMAGE) {
+        damage = where(path, file.nextAt(), file.fault());
+      } else if (found == ExcerptFile.Found.END) {
+        wholeUpTo = file.nextAt();
+      }
+      bytesRead += file.size();
+    }
+    if (segment.lastSequence() >= segment.firstSequence()) {
+      catalog.add(segment);
+    }
+    return wholeUpTo;
+  }
+
+  /** Asks what is behind the last whole group up to where all was durable when it was written. */
+  private void searchTail(Manifest.Epoch epoch, List<Path> files, long[] from) throws IOException {
+    TailSearch search = new TailSearch(manifest.ledgerId(), epoch.number(), intake.last() + 1);
+    for (int i = 0; i < from.length; i++) {
+      search.search(files.get(i), from[i]);
+    }
+    intake.knownForced(search.forced());
+    if (damage == null && search.groups() > 0) {
+      damage = where(files.get(0), from[0], "a gap is before groups that can be read");
+    } else if (damage == null && search.bytes() > 0) {
+      damage = where(files.get(0), from[0], "a group was not finished");
+    }
+    if (damage != null) {
+      recordsCut = search.records();
+      bytesCut = search.bytes();
+    }
+  }
+
+  private static String where(Path path, long at, String fault) {
+    return path + " at byte " + at + ": " + fault;
+  }
+
+  private void tell(long at) {
+    if (bytesRead + at - bytesTold >= PROGRESS_BYTES) {
+      bytesTold = bytesRead + at;
+      progress.progress(intake.last(), bytesTold, bytesTotal);
+    }
+  }
+
+  /** What was taken: the last record, the chain behind it, up to where all is durable. */
+  GroupIntake intake() {
+    return intake;
+  }
+
+  /** Where all the groups taken are. */
+  Catalog catalog() {
+    return catalog;
+  }
+
+  /** Records behind the last whole group whose headers can be read. */
+  long recordsCut() {
+    return recordsCut;
+  }
+
+  /** Bytes in use behind the last whole group. */
+  long bytesCut() {
+    return bytesCut;
+  }
+
+  /** What is wrong behind the last whole group and where; null if nothing is. */
+  @Nullable String damage() {
+    return damage;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.pointsledger.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** A plain HTTP client for tests that send much; it validates nothing. */
+final class Api {
+  static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final String base;
+
+  Api(int port, String program) {
+    this.base = "http://127.0.0.1:" + port + "/v1/programs/" + program;
+  }
+
+  /** An answer. */
+  record Answer(int status, String body) {
+    JsonNode json() {
+      try {
+        return JSON.readTree(body);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  Answer post(String path, String type, String body) throws IOException, InterruptedException {
+    return answer(http.send(request(path, type, body), HttpResponse.BodyHandlers.ofString()));
+  }
+
+  CompletableFuture<Answer> postAsync(String path, String body) {
+    return http.sendAsync(
+            request(path, "application/json", body), HttpResponse.BodyHandlers.ofString())
+        .thenApply(Api::answer);
+  }
+
+  Answer get(String path) throws IOException, InterruptedException {
+    HttpRequest request = builder(path).GET().build();
+    return answer(http.send(request, HttpResponse.BodyHandlers.ofString()));
+  }
+
+  private HttpRequest request(String path, String type, String body) {
+    return builder(path)
+        .header("Content-Type", type)
+        .POST(HttpRequest.BodyPublishers.ofString(body))
+        .build();
+  }
+
+  private HttpRequest.Builder builder(String path) {
+    return HttpRequest.newBuilder(URI.create(base + path))
+        .timeout(Duration.ofSeconds(60))
+        .header("Authorization", "Bearer " + TestSettings.ADMIN_KEY);
+  }
+
+  private static Answer answer(HttpResponse<String> response) {
+    return new Answer(response.statusCode(), response.body());
+  }
+
+  /** A one-line order. */
+  static String order(String orderId, String memberId, long amount) {
+    return "{\"orderId\":\"%s\",\"memberId\":\"%s\",\"lines\":[{\"lineId\":\"1\",\"amount\":%d}]}"
+        .formatted(orderId, memberId, amount);
+  }
+}

@@ -1,0 +1,220 @@
+package dev.pointsledger.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+
+/** Every setting, with what {@link SettingsTest} needs to test it. */
+final class SettingCases {
+  /**
+   * One setting, tested four ways.
+   *
+   * @param section empty: the root
+   * @param name in its section
+   * @param variable its twin
+   * @param absent its default
+   * @param given another value, as written
+   * @param expected that value, as read
+   * @param wrong a value out of bounds
+   * @param fault what is said of it
+   */
+  record Setting(
+      String section,
+      String name,
+      String variable,
+      Object absent,
+      String given,
+      Object expected,
+      String wrong,
+      String fault,
+      Function<Settings, Object> reader) {
+    String path() {
+      return section.isEmpty() ? name : section + "." + name;
+    }
+
+    String yaml(String value) {
+      return section.isEmpty()
+          ? name + ": " + value + "\n"
+          : section + ":\n  " + name + ": " + value + "\n";
+    }
+
+    @Override
+    public String toString() {
+      return path();
+    }
+  }
+
+  private static Setting integer(
+      String section,
+      String name,
+      String variable,
+      int absent,
+      int given,
+      long wrong,
+      String fault,
+      Function<Settings, Object> reader) {
+    return new Setting(
+        section,
+        name,
+        variable,
+        absent,
+        String.valueOf(given),
+        given,
+        String.valueOf(wrong),
+        fault,
+        reader);
+  }
+
+  static final List<Setting> ALL =
+      List.of(
+          new Setting(
+              "",
+              "dataDir",
+              "LEDGER_DATA_DIR",
+              Path.of("data"),
+              "/var/lib/ledger",
+              Path.of("/var/lib/ledger"),
+              "[a]",
+              "must be text of 1 to 1024 characters; is ",
+              Settings::dataDir),
+          new Setting(
+              "",
+              "programsDir",
+              "LEDGER_PROGRAMS_DIR",
+              Path.of("config/programs"),
+              "/etc/ledger",
+              Path.of("/etc/ledger"),
+              "{}",
+              "must be text of 1 to 1024 characters; is ",
+              Settings::programsDir),
+          new Setting(
+              "http",
+              "host",
+              "LEDGER_HTTP_HOST",
+              "127.0.0.1",
+              "0.0.0.0",
+              "0.0.0.0",
+              "http://x/",
+              "must be a host name or address; is 'http://x/'",
+              s -> s.http().host()),
+          integer(
+              "http",
+              "port",
+              "LEDGER_HTTP_PORT",
+              8080,
+              0,
+              65_536,
+              "must be at most 65535; is 65536",
+              s -> s.http().port()),
+          integer(
+              "http",
+              "eventLoops",
+              "LEDGER_HTTP_EVENT_LOOPS",
+              0,
+              2,
+              65,
+              "must be at most 64; is 65",
+              s -> s.http().eventLoops()),
+          integer(
+              "http",
+              "bodyMaxBytes",
+              "LEDGER_HTTP_BODY_MAX_BYTES",
+              1_048_576,
+              2048,
+              1023,
+              "must be at least 1024; is 1023",
+              s -> s.http().bodyMaxBytes()),
+          integer(
+              "http",
+              "batchBodyMaxBytes",
+              "LEDGER_HTTP_BATCH_BODY_MAX_BYTES",
+              8_388_608,
+              1_048_576,
+              1_048_575,
+              "must be at least 1048576; is 1048575",
+              s -> s.http().batchBodyMaxBytes()),
+          integer(
+              "http",
+              "idleTimeoutSeconds",
+              "LEDGER_HTTP_IDLE_TIMEOUT_SECONDS",
+              60,
+              5,
+              0,
+              "must be at least 1; is 0",
+              s -> s.http().idleTimeoutSeconds()),
+          new Setting(
+              "journal",
+              "durability",
+              "LEDGER_JOURNAL_DURABILITY",
+              JournalSettings.Durability.FSYNC,
+              "os",
+              JournalSettings.Durability.OS,
+              "fsnc",
+              "must be one of fsync, os; is 'fsnc'; did you mean 'fsync'?",
+              s -> s.journal().durability()),
+          integer(
+              "journal",
+              "minFreeMiB",
+              "LEDGER_JOURNAL_MIN_FREE_MIB",
+              512,
+              1,
+              0,
+              "must be at least 1; is 0",
+              s -> s.journal().minFreeMiB()),
+          integer(
+              "engine",
+              "ringSize",
+              "LEDGER_ENGINE_RING_SIZE",
+              16_384,
+              1024,
+              1000,
+              "must be a power of two; is '1000'",
+              s -> s.engine().ringSize()),
+          integer(
+              "engine",
+              "groupMaxRecords",
+              "LEDGER_ENGINE_GROUP_MAX_RECORDS",
+              2048,
+              1,
+              0,
+              "must be at least 1; is 0",
+              s -> s.engine().groupMaxRecords()),
+          integer(
+              "engine",
+              "groupMaxKiB",
+              "LEDGER_ENGINE_GROUP_MAX_KIB",
+              1024,
+              64,
+              63,
+              "must be at least 64; is 63",
+              s -> s.engine().groupMaxKiB()),
+          integer(
+              "index",
+              "overlayMaxEntries",
+              "LEDGER_INDEX_OVERLAY_MAX_ENTRIES",
+              262_144,
+              1024,
+              1023,
+              "must be at least 1024; is 1023",
+              s -> s.index().overlayMaxEntries()),
+          integer(
+              "clock",
+              "maxGapDays",
+              "LEDGER_CLOCK_MAX_GAP_DAYS",
+              35,
+              400,
+              3651,
+              "must be at most 3650; is 3651",
+              s -> s.clock().maxGapDays()),
+          integer(
+              "clock",
+              "maxLeapMinutes",
+              "LEDGER_CLOCK_MAX_LEAP_MINUTES",
+              10,
+              60,
+              0,
+              "must be at least 1; is 0",
+              s -> s.clock().maxLeapMinutes()));
+
+  private SettingCases() {}
+}

@@ -1,0 +1,122 @@
+package dev.pointsledger.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsledger.command.Command;
+import dev.pointsledger.command.MemberView;
+import dev.pointsledger.command.Outcome;
+import dev.pointsledger.core.state.LedgerState;
+import dev.pointsledger.core.state.Member;
+import dev.pointsledger.core.state.ProgramState;
+import dev.pointsledger.core.state.StateHash;
+import dev.pointsledger.event.Event;
+import dev.pointsledger.event.EventCodec;
+import dev.pointsledger.event.MemberField;
+import dev.pointsledger.journal.identity.MemoryIdentityVault;
+import dev.pointsledger.model.BusinessKey;
+import dev.pointsledger.program.yaml.YamlProgramSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The core with nothing around it: decide, encode, decode, apply. Every record goes through the
+ * codec into a second state, which must stay equal to the first; every record keeps points
+ * conserved.
+ */
+final class CoreLedger {
+  private final LedgerState state = new LedgerState();
+  private final LedgerState replica = new LedgerState();
+  private final Decider decider = new Decider(state);
+  private final MemoryIdentityVault vault = new MemoryIdentityVault(1);
+  private final EventCodec codec = new EventCodec(vault, new YamlProgramSource());
+  private final Map<BusinessKey, Event> keys = new HashMap<>();
+  private int lastRecordBytes;
+
+  CoreLedger(String programText, long nowMs) {
+    record(
+        Decider.seed(
+            state,
+            programText,
+            new YamlProgramSource().read(programText),
+            new Stamp(1, nowMs, "test", "seed")));
+  }
+
+  Outcome execute(Command.Write command, long nowMs) {
+    BusinessKey key = command.key();
+    Event prior = key == null ? null : keys.get(key);
+    if (prior != null) {
+      return Replays.answer(state, command, prior);
+    }
+    long stampMs = Math.max(nowMs, state.recordedAtMs());
+    Decision decision =
+        decider.decide(command, new Stamp(state.sequence() + 1, stampMs, "test", "request-1"));
+    if (decision instanceof Decision.Refused refused) {
+      return refused.refusal();
+    }
+    if (decision instanceof Decision.Accepted accepted) {
+      record(accepted.event());
+      if (key != null) {
+        keys.put(key, accepted.event());
+      }
+      return new Outcome.Done(accepted.event(), false);
+    }
+    return new Outcome.MemberFound(
+        Objects.requireNonNull(member(((Command.PutMember) command).memberId(), nowMs)), false);
+  }
+
+  private void record(Event event) {
+    state.apply(event);
+    if (event instanceof Event.AccrualRecorded accrual && accrual.change().enrolled()) {
+      vault.newKey(accrual.change().member());
+    } else if (event instanceof Event.MemberRecorded member && member.change().enrolled()) {
+      vault.newKey(member.change().member());
+    }
+    codec.encode(event);
+    lastRecordBytes = codec.encodedLength();
+    Event decoded =
+        codec.decode(event.header().sequence(), codec.encoded(), 0, codec.encodedLength());
+    if (!(event instanceof Event.ProgramRecorded)) {
+      assertThat(decoded).isEqualTo(event);
+    }
+    replica.apply(decoded);
+    assertConserved();
+  }
+
+  private void assertConserved() {
+    ProgramState program = state.program(0);
+    assertThat(
+            program.total(MemberField.EARNED)
+                + program.total(MemberField.ADJUSTED)
+                + program.total(MemberField.TRANSFERRED_IN))
+        .isEqualTo(
+            program.total(MemberField.AVAILABLE)
+                + program.total(MemberField.PENDING)
+                + program.total(MemberField.HELD)
+                - program.total(MemberField.ARREARS)
+                + program.total(MemberField.REDEEMED)
+                + program.total(MemberField.EXPIRED)
+                + program.total(MemberField.REVERSED)
+                + program.total(MemberField.TRANSFERRED_OUT));
+  }
+
+  /** The member, settled to an instant; null: not enrolled. */
+  @Nullable MemberView member(String id, long nowMs) {
+    Member member = state.program(0).member(id);
+    return member == null ? null : new MemberViews(state).view(member, nowMs);
+  }
+
+  int lastRecordBytes() {
+    return lastRecordBytes;
+  }
+
+  LedgerState state() {
+    return state;
+  }
+
+  /** What was replayed through the codec equals what was decided. */
+  void assertReplicaEqual() {
+    assertThat(StateHash.of(replica)).isEqualTo(StateHash.of(state));
+  }
+}

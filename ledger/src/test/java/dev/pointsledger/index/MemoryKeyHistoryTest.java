@@ -1,0 +1,8 @@
+package dev.pointsledger.index;
+
+class MemoryKeyHistoryTest extends KeyHistoryContract {
+  @Override
+  protected KeyIndex empty() {
+    return new MemoryKeyIndex();
+  }
+}
