@@ -57,6 +57,11 @@ public final class ApiClient {
     return send("POST", target, "application/json", json, true);
   }
 
+  /** A batch with a command a line. */
+  public ApiAnswer postLines(String target, String lines) {
+    return send("POST", target, "application/x-ndjson", lines, true);
+  }
+
   public ApiAnswer put(String target, String json) {
     return send("PUT", target, "application/json", json, true);
   }
@@ -78,9 +83,19 @@ public final class ApiClient {
     }
     HttpResponse<String> response = exchange(method, target, type, body);
     if (operation != null && !method.equals("HEAD")) {
-      contract.checkResponse(operation, response.statusCode(), response.headers(), response.body());
+      check(operation, response);
     }
     return new ApiAnswer(response.statusCode(), response.headers(), response.body());
+  }
+
+  private void check(Operation operation, HttpResponse<String> response) {
+    try {
+      contract.checkResponse(operation, response.statusCode(), response.headers(), response.body());
+    } catch (AssertionError e) {
+      throw new AssertionError(
+          operation.getOperationId() + " answered " + response.statusCode() + " " + response.body(),
+          e);
+    }
   }
 
   private HttpResponse<String> exchange(String method, String target, String type, String body) {

@@ -55,6 +55,24 @@ class ApiContractTest extends ApiTestBase {
         .isInstanceOf(AssertionError.class);
   }
 
+  @Test
+  void shouldKnowNullWhereItIsAllowed() {
+    client.post(PROGRAM + "/accruals", order("SO-1", "m-1", 12_900));
+    JsonObject member = client.get(PROGRAM + "/members/m-1").json();
+    member.getJsonObject("tier").putNull("toNext").putNull("toKeep").putNull("validUntil");
+    member.putNull("nextExpiry").putNull("lastOrderAt").putNull("birthday");
+    assertThatCode(() -> contract().checkSchema("Member", member)).doesNotThrowAnyException();
+    JsonObject entry =
+        client
+            .get(PROGRAM + "/members/m-1/entries")
+            .json()
+            .getJsonArray("entries")
+            .getJsonObject(0)
+            .putNull("sequence")
+            .putNull("recordedAt");
+    assertThatCode(() -> contract().checkSchema("Entry", entry)).doesNotThrowAnyException();
+  }
+
   private static void assertFails(String schema, JsonObject json) {
     assertThatThrownBy(() -> contract().checkSchema(schema, json))
         .isInstanceOf(AssertionError.class);

@@ -22,7 +22,7 @@ class StreamApiTest extends ApiTestBase {
   private static final String NDJSON = "application/x-ndjson";
 
   private List<JsonObject> stream(String body) {
-    ApiAnswer answer = client.sendWrong("POST", BATCHES, NDJSON, body);
+    ApiAnswer answer = client.postLines(BATCHES, body);
     assertThat(answer.status()).isEqualTo(200);
     List<JsonObject> lines = answer.body().lines().map(JsonObject::new).toList();
     for (JsonObject line : lines.subList(0, lines.size() - 1)) {
