@@ -116,7 +116,11 @@ final class Admission {
   }
 
   private static void readBody(Exchange exchange, HttpServerRequest request, BodyKind kind) {
-    String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    // A body that is compressed is of another type, whatever is inside.
+    String type =
+        request.headers().contains(HttpHeaders.CONTENT_ENCODING)
+            ? null
+            : request.getHeader(HttpHeaders.CONTENT_TYPE);
     switch (kind) {
       case NONE -> {
         if (!exchange.answeredMalformed()) {
@@ -145,7 +149,7 @@ final class Admission {
         "Send Content-Type: "
             + ContentTypes.JSON
             + (batch ? " or " + ContentTypes.NDJSON : "")
-            + ", in UTF-8.");
+            + ", in UTF-8 and not compressed.");
   }
 
   private static void readLines(Exchange exchange) {

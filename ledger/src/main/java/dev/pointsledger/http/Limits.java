@@ -13,6 +13,9 @@ final class Limits {
    */
   static final long DISCARDED_SIZE_MAX = 16L * 1024 * 1024;
 
+  /** From the first part of a body to its end, ms; then the connection is closed. */
+  static final long BODY_TIME_MAX_MS = 60_000;
+
   /** Bytes of a batch from which on it is decoded by a worker. */
   static final int LOOP_DECODE_SIZE_MAX = 64 * 1024;
 

@@ -41,6 +41,7 @@ final class StubLedger implements Ledger, AutoCloseable {
   /** How many submissions are refused; 0: all. */
   final AtomicInteger refusals = new AtomicInteger();
 
+  volatile boolean broken;
   volatile long synced = 1;
   volatile @Nullable Runnable beforeAnswer;
 
@@ -78,6 +79,9 @@ final class StubLedger implements Ledger, AutoCloseable {
 
   @Override
   public @Nullable Refusal submit(Submission submission) {
+    if (broken) {
+      throw new IllegalStateException("broken");
+    }
     Refusal now = refusal;
     if (now != null) {
       if (refusals.get() > 0 && refusals.decrementAndGet() == 0) {
