@@ -6,6 +6,7 @@ import dev.pointsledger.model.Refusal;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -92,6 +93,18 @@ class BatchApiTest extends ApiTestBase {
 
     ApiAnswer all = client.post(BATCHES, batch(false, commands.subList(0, 10_000)));
     assertThat(statuses(all)).hasSize(10_000).containsOnly(201);
+  }
+
+  @Test
+  void shouldNotAnswerASmallBatchWithAHugeListOfFaults() {
+    String bad = "{\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1,\"f\":1,\"g\":1,\"h\":1}";
+    List<String> commands = Collections.nCopies(10_000, bad);
+    ApiAnswer answer =
+        client.sendWrong("POST", BATCHES, "application/json", batch(false, commands));
+    assertThat(statuses(answer)).hasSize(10_000).containsOnly(400);
+    JsonArray results = answer.json().getJsonArray("results");
+    assertThat(results.getJsonObject(0).getJsonArray("errors")).hasSize(8);
+    assertThat(results.getJsonObject(9_999).getJsonArray("errors")).hasSize(2);
   }
 
   @Test
