@@ -33,12 +33,12 @@ class RulesTest {
       int bits = 1 + random.nextInt(40);
       for (int i = random.nextInt(4); i >= 0; i--) {
         long a = random.nextLong(1L << bits);
-        long b = random.nextLong(1L << bits / 2);
+        long b = random.nextLong(1L << (bits / 2));
         sum.addProduct(a, b);
         exact = exact.add(BigInteger.valueOf(a).multiply(BigInteger.valueOf(b)));
       }
       Rational factor = Rational.of(random.nextLong(1, 1000), random.nextLong(1, 1000));
-      BigInteger divisor = BigInteger.valueOf(1 + random.nextLong(1L << 1 + random.nextInt(40)));
+      BigInteger divisor = BigInteger.valueOf(1 + random.nextLong(1L << (1 + random.nextInt(40))));
       for (Rounding rounding : Rounding.values()) {
         BigInteger expected =
             new BigDecimal(exact.multiply(BigInteger.valueOf(factor.numerator())))
