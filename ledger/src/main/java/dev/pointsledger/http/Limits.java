@@ -25,6 +25,15 @@ final class Limits {
   /** Lines of an NDJSON batch that are handed to the ledger together; as many are read ahead. */
   static final int STREAM_GROUP_COUNT_MAX = 512;
 
+  /**
+   * Bytes of answers that wait for a client to read them, for each stream: a client that reads only
+   * after it has sent all (many do) gets through with so much.
+   */
+  static final int STREAM_ANSWERS_SIZE_MAX = 32 * 1024 * 1024;
+
+  /** NDJSON batches that one event loop has in work at a time; more are answered 503. */
+  static final int STREAMS_MAX = 8;
+
   /** Bytes of lines that are handed to the ledger together. */
   static final int STREAM_GROUP_SIZE_MAX = 1024 * 1024;
 
