@@ -11,6 +11,9 @@ import dev.pointsledger.engine.LedgerClock;
 import dev.pointsledger.http.HttpApi;
 import dev.pointsledger.http.HttpServices;
 import dev.pointsledger.journal.DiskWatermark;
+import dev.pointsledger.metrics.Latencies;
+import dev.pointsledger.metrics.LatencyLog;
+import dev.pointsledger.metrics.LatencyReporter;
 import dev.pointsledger.program.yaml.ProgramFile;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -33,8 +36,13 @@ public final class Service implements AutoCloseable {
   private static final long START_SECONDS = 60;
   private static final long DAY_MS = 86_400_000;
   private static final int PREFETCH_QUEUE_SIZE = 4_096;
+  private static final long LATENCY_LOG_BYTES_MAX = 16L << 20;
+  private static final int LATENCY_LOG_FILES_MAX = 8;
 
   private final Settings settings;
+  private final Latencies latencies = new Latencies();
+  private final LatencyLog latencyLog;
+  private final LatencyReporter latencyReporter;
   private final long startedAtNanos = System.nanoTime();
   private final Recovered recovered;
   private final Engine engine;
@@ -52,6 +60,10 @@ public final class Service implements AutoCloseable {
    */
   public Service(Settings settings, Engine.FailureListener onFailure) {
     this.settings = settings;
+    this.latencyLog =
+        new LatencyLog(
+            settings.dataDir().resolve("latency"), LATENCY_LOG_BYTES_MAX, LATENCY_LOG_FILES_MAX);
+    this.latencyReporter = new LatencyReporter(latencies, latencyLog, System::currentTimeMillis);
     List<ProgramFile> programs = ProgramSeeds.read(settings.programsDir());
     this.recovered = Recovered.open(settings);
     try {
@@ -64,12 +76,14 @@ public final class Service implements AutoCloseable {
       AccessKeys.Opened keys = openKeys();
       this.firstKey = keys.first();
       this.vertx = newVertx();
-      engine.start(onFailure);
       this.http = startHttp(keys.keys());
     } catch (Throwable e) {
       recovered.close();
       throw e;
     }
+    // Last: what cannot listen has no threads to stop. Requests that come before wait in the ring.
+    engine.start(onFailure);
+    latencyReporter.start();
   }
 
   private LedgerClock startClock() {
@@ -109,6 +123,7 @@ public final class Service implements AutoCloseable {
                 settings.engine().groupMaxRecords(),
                 settings.engine().groupMaxKiB() << 10,
                 settings.index().overlayMaxEntries()),
+            latencies.newRecorder(),
             Map.of(
                 "ledgerId", recovered.ledgerId().toString(),
                 "durability",
@@ -136,10 +151,17 @@ public final class Service implements AutoCloseable {
 
   private HttpApi startHttp(AccessKeys keys) {
     vertx.setPeriodic(KEYS_REFRESH_MS, timer -> refresh(keys));
-    HttpServices services = new HttpServices(engine, keys::authenticate, YamlJson::render);
-    return await(
-        HttpApi.start(vertx, settings.http(), services),
-        "listen on " + settings.http().host() + ":" + settings.http().port());
+    HttpServices services =
+        new HttpServices(
+            engine, keys::authenticate, YamlJson::render, latencies, latencyLog.file());
+    try {
+      return await(
+          HttpApi.start(vertx, settings.http(), services),
+          "listen on " + settings.http().host() + ":" + settings.http().port());
+    } catch (StartupRefused e) {
+      await(vertx.close(), "stop the event loops");
+      throw e;
+    }
   }
 
   private void refresh(AccessKeys keys) {
@@ -191,6 +213,7 @@ public final class Service implements AutoCloseable {
     await(http.stop(), "stop serving");
     engine.close();
     await(vertx.close(), "stop the event loops");
+    latencyReporter.close();
     recovered.close();
   }
 }

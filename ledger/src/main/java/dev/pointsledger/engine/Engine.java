@@ -11,6 +11,7 @@ import dev.pointsledger.index.KeyOverlay;
 import dev.pointsledger.journal.DiskWatermark;
 import dev.pointsledger.journal.Journal;
 import dev.pointsledger.journal.identity.IdentityVault;
+import dev.pointsledger.metrics.LatencyRecorder;
 import dev.pointsledger.model.Refusal;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -39,6 +40,7 @@ public final class Engine implements Ledger, AutoCloseable {
   private final EngineThreads threads;
   private final ProgramDirectory programs;
   private final Map<String, Object> about;
+  private final LongSupplier elapsedNanos;
 
   /**
    * What the engine is made of.
@@ -53,6 +55,7 @@ public final class Engine implements Ledger, AutoCloseable {
    * @param disk watermark of the data directory
    * @param elapsedNanos monotonic time
    * @param limits the bounds
+   * @param latency where the ledger thread measures its groups
    * @param about what {@code /ops/status} says of the ledger that never changes
    */
   public record Parts(
@@ -66,6 +69,7 @@ public final class Engine implements Ledger, AutoCloseable {
       DiskWatermark disk,
       LongSupplier elapsedNanos,
       EngineLimits limits,
+      LatencyRecorder latency,
       Map<String, Object> about) {}
 
   /** Wires an engine; no thread runs yet. */
@@ -75,16 +79,16 @@ public final class Engine implements Ledger, AutoCloseable {
     this.overlay = parts.overlay();
     this.clock = parts.clock();
     this.codecs = parts.codecs();
+    this.elapsedNanos = parts.elapsedNanos();
     EngineLimits limits = parts.limits();
     this.gate =
         new Gate(overlay, clock, parts.disk(), parts.elapsedNanos(), limits.overlayKeysMax());
-    this.recorder = new Recorder(parts.state(), codecs.get(), parts.vault(), journal, limits);
+    this.recorder = new Recorder(parts, codecs.get());
     this.ring = new ManyToOneConcurrentArrayQueue<>(limits.ringSize());
     this.threads = new EngineThreads(this::runGroup, this::newPrefetchRun, this::newIndexFollower);
     this.prefetch = new Prefetch(index, ring, threads::wakeLedger, limits.prefetchQueueSize());
     Executor executor = new Executor(parts.state(), recorder, overlay, clock, gate);
-    this.groupRunner =
-        new GroupRunner(ring, limits, recorder, executor, overlay, index, gate, prefetch::bounce);
+    this.groupRunner = new GroupRunner(ring, parts, recorder, executor, gate, prefetch::bounce);
     this.programs = new ProgramDirectory(parts.state());
     this.about = parts.about();
   }
@@ -109,6 +113,7 @@ public final class Engine implements Ledger, AutoCloseable {
   @Override
   public @Nullable Refusal submit(Submission submission) {
     Refusal refusal = threads.unready();
+    submission.submittedAt(elapsedNanos.getAsLong());
     return refusal != null ? refusal : prefetch.submit(submission);
   }
 

@@ -7,8 +7,11 @@ import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.journal.Journal;
 import dev.pointsledger.journal.RecordGroup;
 import dev.pointsledger.journal.identity.IdentityVault;
+import dev.pointsledger.metrics.LatencyRecorder;
+import dev.pointsledger.metrics.Operation;
+import dev.pointsledger.metrics.Stage;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongSupplier;
 
 /**
  * Turns events into records of the present group and makes groups durable: keys of new members
@@ -20,22 +23,21 @@ final class Recorder {
   private final Journal journal;
   private final LedgerState state;
   private final EngineLimits limits;
+  private final LongSupplier elapsedNanos;
+  private final LatencyRecorder latency;
   private final RecordGroup group = new RecordGroup();
   private boolean appended;
   private long appendedBytes;
   private volatile byte[] chainHead;
 
-  Recorder(
-      LedgerState state,
-      EventCodec codec,
-      IdentityVault vault,
-      Journal journal,
-      EngineLimits limits) {
-    this.state = state;
-    this.limits = limits;
+  Recorder(Engine.Parts parts, EventCodec codec) {
+    this.state = parts.state();
+    this.limits = parts.limits();
     this.codec = codec;
-    this.vault = vault;
-    this.journal = journal;
+    this.vault = parts.vault();
+    this.journal = parts.journal();
+    this.elapsedNanos = parts.elapsedNanos();
+    this.latency = parts.latency();
     this.chainHead = journal.chainHead();
   }
 
@@ -67,18 +69,11 @@ final class Recorder {
   }
 
   private void encode(Event event) {
-    MemberChange change = changeOf(event);
+    MemberChange change = event.change();
     if (change != null && change.enrolled()) {
       vault.newKey(change.member());
     }
     codec.encode(event);
-  }
-
-  private static @Nullable MemberChange changeOf(Event event) {
-    if (event instanceof Event.AccrualRecorded accrual) {
-      return accrual.change();
-    }
-    return event instanceof Event.MemberRecorded member ? member.change() : null;
   }
 
   /**
@@ -87,8 +82,11 @@ final class Recorder {
    */
   void append() {
     if (group.count() > 0) {
+      long startNanos = elapsedNanos.getAsLong();
       group.stateHash(state.hash());
       journal.append(group);
+      latency.record(Operation.GROUP, Stage.APPEND, elapsedNanos.getAsLong() - startNanos);
+      latency.record(Operation.GROUP, Stage.SIZE, group.count());
       appendedBytes += group.size();
       group.clear();
       appended = true;
@@ -99,8 +97,10 @@ final class Recorder {
   void force() {
     append();
     if (appended) {
+      long startNanos = elapsedNanos.getAsLong();
       vault.force();
       journal.force();
+      latency.record(Operation.GROUP, Stage.FORCE, elapsedNanos.getAsLong() - startNanos);
       chainHead = journal.chainHead();
       appended = false;
     }

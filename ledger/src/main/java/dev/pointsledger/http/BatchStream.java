@@ -6,6 +6,9 @@ import dev.pointsledger.http.json.BatchItem;
 import dev.pointsledger.http.json.Bodies;
 import dev.pointsledger.http.json.JsonWriter;
 import dev.pointsledger.http.json.Problem;
+import dev.pointsledger.metrics.LatencyRecorder;
+import dev.pointsledger.metrics.Operation;
+import dev.pointsledger.metrics.Stage;
 import dev.pointsledger.model.Refusal;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -161,6 +164,10 @@ final class BatchStream {
   }
 
   private void done(BatchResults results, BatchSubmission submission) {
+    LatencyRecorder latency = exchange.loop().latency;
+    latency.record(Operation.STREAM, Stage.QUEUE, submission.queueNanos());
+    latency.record(Operation.STREAM, Stage.DECIDE, submission.decideNanos());
+    latency.record(Operation.STREAM, Stage.FORCE, submission.forceNanos());
     if (!exchange.isGone()) {
       results.completed(submission);
       answer(results);

@@ -50,6 +50,7 @@ class ArchitectureTest {
           new Allowed("journal.identity", "journal", "event"),
           new Allowed("index", "journal", "event", "model"),
           new Allowed("index.rocks", "index", "model"),
+          new Allowed("metrics"),
           new Allowed("recovery", "core.state", "event", "index", "journal", "model"),
           new Allowed(
               "engine",
@@ -61,6 +62,7 @@ class ArchitectureTest {
               "index",
               "journal",
               "journal.identity",
+              "metrics",
               "program",
               "model"),
           new Allowed("config.yaml"),
@@ -73,6 +75,7 @@ class ArchitectureTest {
               "command",
               "config",
               "config.access",
+              "metrics",
               "event",
               "program",
               "model"));
