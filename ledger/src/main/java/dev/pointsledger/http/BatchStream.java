@@ -40,6 +40,7 @@ final class BatchStream {
   private boolean fetching;
   private boolean ended;
   private boolean working;
+  private long read;
   private long answered;
 
   BatchStream(Exchange exchange) {
@@ -55,7 +56,7 @@ final class BatchStream {
       return;
     }
     loop.streams++;
-    response.endHandler(disposed -> loop.streams--);
+    response.endHandler(disposed -> disposed(loop));
     response.setWriteQueueMaxSize(Limits.STREAM_ANSWERS_SIZE_MAX);
     response.setChunked(true).putHeader(HttpHeaders.CONTENT_TYPE, ContentTypes.NDJSON);
     response.drainHandler(drained -> guarded(this::pump));
@@ -64,6 +65,12 @@ final class BatchStream {
     request.endHandler(end -> guarded(this::ended));
     request.exceptionHandler(cut -> ended = true);
     pump();
+  }
+
+  /** The answer is whole, or nobody waits for it any more. */
+  private void disposed(ServingLoop loop) {
+    loop.streams--;
+    loop.figures.linesDone.add(read - answered);
   }
 
   private void received(Buffer chunk) {
@@ -102,7 +109,7 @@ final class BatchStream {
         case NOTHING -> {
           return false;
         }
-        case TOO_LONG -> group.add(BatchItem.refused(tooLong()));
+        case TOO_LONG -> add(BatchItem.refused(tooLong()));
         case LINE -> addLine();
       }
     }
@@ -114,8 +121,13 @@ final class BatchStream {
       return;
     }
     groupSize += lines.lineTo() - lines.lineFrom();
-    group.add(
-        Bodies.batchLine(exchange.program(), lines.bytes(), lines.lineFrom(), lines.lineTo()));
+    add(Bodies.batchLine(exchange.program(), lines.bytes(), lines.lineFrom(), lines.lineTo()));
+  }
+
+  private void add(BatchItem item) {
+    group.add(item);
+    read++;
+    exchange.loop().figures.linesRead.increment();
   }
 
   private static Problem tooLong() {
@@ -179,6 +191,7 @@ final class BatchStream {
     results.lines(out);
     response.write(Buffer.buffer(out.length()).appendBytes(out.bytes(), 0, out.length()));
     answered += results.size();
+    exchange.loop().figures.linesDone.add(results.size());
     working = false;
     // Not from here: what was refused at once would nest one call in the other without end.
     exchange.loop().context.runOnContext(next -> guarded(this::pump));

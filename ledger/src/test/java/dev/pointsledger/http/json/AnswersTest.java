@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pointsledger.command.MemberView;
 import dev.pointsledger.command.MemberView.LotView;
 import dev.pointsledger.command.Outcome;
-import dev.pointsledger.http.DemoEvents;
-import dev.pointsledger.http.DemoProgram;
 import dev.pointsledger.model.Balance;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.Refusal;
