@@ -21,7 +21,7 @@ public record Second(
         interval.getTotalCount() / lengthSeconds,
         interval.getValueAtPercentile(50) / 1e6,
         interval.getValueAtPercentile(99) / 1e6,
-        interval.getMaxValue() / 1e6,
+        (interval.getTotalCount() == 0 ? 0 : interval.getMaxValue()) / 1e6,
         errors);
   }
 }

@@ -30,7 +30,7 @@ public final class OrderFile implements AutoCloseable {
     sizeBytes = Files.size(file);
     InputStream counted = new Counted(Files.newInputStream(file));
     InputStream plain =
-        file.toString().endsWith(".gz") ? new GZIPInputStream(counted, 65_536) : counted;
+        file.toString().endsWith(".gz") ? new GZIPInputStream(counted, 8_192) : counted;
     lines = new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8), 65_536);
   }
 
