@@ -57,12 +57,13 @@ final class LoadRun {
               target.timeoutNs());
       interrupt.stops(driver::stop);
       Progress progress = new Progress(meter, out);
+      long unsent;
       try {
         driver.drive(traffic);
+        unsent = interrupt.raised() ? 0 : traffic.countUnsent(System.nanoTime());
       } finally {
         progress.close();
       }
-      long unsent = interrupt.raised() ? 0 : traffic.countUnsent(System.nanoTime());
       String title = title(rate, warmup, duration);
       return new Result(Summary.of(title, meter, progress, unsent), account, traffic);
     }
