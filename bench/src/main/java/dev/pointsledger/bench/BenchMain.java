@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * JMH's own command line with two defaults: the {@code gc} profiler, which counts bytes per
- * operation, unless {@code -prof} is given; and the options that Chronicle needs in the forked
- * virtual machines, which see no manifest, unless {@code -jvmArgsAppend} is given ({@code
- * -jvmArgsPrepend} is free for further options).
+ * JMH's own command line with two defaults: profilers of bytes and of processor time per operation,
+ * unless {@code -prof} is given; and the options that Chronicle needs in the forked virtual
+ * machines, which see no manifest, unless {@code -jvmArgsAppend} is given ({@code -jvmArgsPrepend}
+ * is free for further options).
  */
 public final class BenchMain {
   private static final String FORK_OPTIONS =
@@ -35,15 +35,12 @@ public final class BenchMain {
   /** Runs the benches that the arguments name; all without any. */
   public static void main(String[] arguments) throws IOException {
     List<String> all = new ArrayList<>(Arrays.asList(arguments));
-    addUnlessGiven(all, "-prof", "gc");
-    addUnlessGiven(all, "-jvmArgsAppend", FORK_OPTIONS);
-    org.openjdk.jmh.Main.main(all.toArray(new String[0]));
-  }
-
-  private static void addUnlessGiven(List<String> all, String option, String value) {
-    if (!all.contains(option)) {
-      all.add(option);
-      all.add(value);
+    if (!all.contains("-prof")) {
+      all.addAll(List.of("-prof", "gc", "-prof", CpuProfiler.class.getName()));
     }
+    if (!all.contains("-jvmArgsAppend")) {
+      all.addAll(List.of("-jvmArgsAppend", FORK_OPTIONS));
+    }
+    org.openjdk.jmh.Main.main(all.toArray(new String[0]));
   }
 }
