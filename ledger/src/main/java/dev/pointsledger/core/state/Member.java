@@ -62,6 +62,11 @@ public final class Member {
     return fields[field.ordinal()];
   }
 
+  /** Copies all single values, by their ordinals. */
+  void copyFields(long[] to) {
+    System.arraycopy(fields, 0, to, 0, fields.length);
+  }
+
   /** A table; to be read only. */
   public RowTable table(MemberTable table) {
     RowTable rows = tables[table.ordinal()];
@@ -74,8 +79,8 @@ public final class Member {
     for (int mask = image.mask(); mask != 0; mask &= mask - 1) {
       fields[Integer.numberOfTrailingZeros(mask)] = image.valueAt(place++);
     }
-    for (MemberImage.Row row : image.rows()) {
-      own(row.table()).set(row.key(), row.key2(), row.value());
+    for (int row = 0; row < image.rowCount(); row++) {
+      own(image.table(row)).set(image.key(row), image.key2(row), image.rowValue(row));
     }
     Identity identity = change.identity();
     if (identity != null) {
