@@ -45,6 +45,31 @@ final class EventDecoder {
     return event;
   }
 
+  /** As {@link #decode}, but steps over all that stands in a record for people alone. */
+  Event decodeForReplay(long sequence, byte[] buffer, int offset, int length) {
+    in.wrap(buffer, offset, length);
+    EventCodec.checkFormat(in);
+    int kind = in.byteValue();
+    if (kind != EventCodec.KIND_ACCRUAL && kind != EventCodec.KIND_MEMBER) {
+      return decode(sequence, buffer, offset, length);
+    }
+    int program = in.intValue();
+    if (kind == EventCodec.KIND_ACCRUAL) {
+      in.skipString();
+    }
+    int programVersion = in.intValue();
+    recordedAtMs = in.varint();
+    in.skipString();
+    in.skipString();
+    if (kind == EventCodec.KIND_ACCRUAL) {
+      AccrualSkip.skip(in);
+    }
+    Header header = new Header(sequence, recordedAtMs, program, programVersion, "", "");
+    Event event = new Event.MemberRecorded(header, change(sequence));
+    checkEnd();
+    return event;
+  }
+
   private void checkEnd() {
     if (!in.atEnd()) {
       throw in.broken("goes on after its end");
