@@ -153,7 +153,10 @@ public final class LedgerState {
     void rollBack() {
       while (members.size() > oldMembers) {
         Member gone = members.remove(members.size() - 1);
-        programs.get(gone.program()).membersById.remove(gone.id());
+        String id = gone.id();
+        if (id != null) {
+          programs.get(gone.program()).membersById.remove(id);
+        }
       }
       copies.forEach(this::restore);
       totals.forEach(
