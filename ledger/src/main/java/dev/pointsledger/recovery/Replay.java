@@ -19,7 +19,7 @@ public final class Replay implements RecordVisitor {
 
   @Override
   public void record(long sequence, byte[] buffer, int offset, int length) {
-    state.apply(codec.decode(sequence, buffer, offset, length));
+    state.apply(codec.decodeForReplay(sequence, buffer, offset, length));
   }
 
   @Override

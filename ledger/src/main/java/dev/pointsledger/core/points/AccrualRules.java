@@ -55,10 +55,10 @@ public final class AccrualRules {
     List<LineResult> lines = eligibleAmounts.of(program, order);
     long eligibleTotal = eligibleAmounts.total();
     List<Component> parts = components.of(input, lines, eligibleTotal);
-    List<Capped> capped = Caps.apply(program.caps(), draft, day, parts);
+    List<Capped> capped = Caps.apply(program, draft, day, parts);
     long points = 0;
-    for (Component part : parts) {
-      points = Math.addExact(points, part.points());
+    for (int i = 0; i < parts.size(); i++) {
+      points = Math.addExact(points, parts.get(i).points());
     }
     long growth = program.growthOf(eligibleTotal, scratch);
 

@@ -7,7 +7,6 @@ import dev.pointsledger.event.Component;
 import dev.pointsledger.event.LineResult;
 import dev.pointsledger.model.OrderLine;
 import dev.pointsledger.model.Rational;
-import dev.pointsledger.program.Rate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Components {
   private final ExactSum raw = new ExactSum();
-  private final ExactSum matching = new ExactSum();
+  private final ExactSum matchingRaw = new ExactSum();
 
   /**
    * Works out the components; those of 0 points are left out.
@@ -84,22 +83,23 @@ final class Components {
         input.firstOrder())) {
       return null;
     }
-    BitSet matches = new BitSet(lines.size());
-    long eligible = 0;
     List<OrderLine> orderLines = input.order().lines();
+    int matching = 0;
+    long eligible = 0;
     for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).eligible() > 0 && campaign.matchesLine(orderLines.get(i))) {
-        matches.set(i);
+      if (matches(campaign, orderLines.get(i), lines.get(i))) {
+        matching++;
         eligible += lines.get(i).eligible();
       }
     }
-    if (matches.isEmpty() || eligible < campaign.minAmount()) {
+    if (matching == 0 || eligible < campaign.minAmount()) {
       return null;
     }
+    BitSet matches = matching == lines.size() ? null : matches(campaign, orderLines, lines);
     long points = campaign.bonus();
     if (campaign.factor().numerator() > 0) {
-      sumRaw(matching, input.program(), lines, matches);
-      points = points(matching, campaign.factor(), input.program());
+      sumRaw(matchingRaw, input.program(), lines, matches);
+      points = points(matchingRaw, campaign.factor(), input.program());
     }
     return points == 0
         ? null
@@ -110,7 +110,20 @@ final class Components {
             campaign.factor(),
             campaign.bonus(),
             campaign.minAmount(),
-            matches.cardinality() == lines.size() ? null : matches);
+            matches);
+  }
+
+  private static boolean matches(CompiledCampaign campaign, OrderLine line, LineResult result) {
+    return result.eligible() > 0 && campaign.matchesLine(line);
+  }
+
+  private static BitSet matches(
+      CompiledCampaign campaign, List<OrderLine> orderLines, List<LineResult> lines) {
+    BitSet matches = new BitSet(lines.size());
+    for (int i = 0; i < lines.size(); i++) {
+      matches.set(i, matches(campaign, orderLines.get(i), lines.get(i)));
+    }
+    return matches;
   }
 
   private static void sumRaw(
@@ -119,7 +132,7 @@ final class Components {
     for (int i = 0; i < lines.size(); i++) {
       if (matches == null || matches.get(i)) {
         LineResult line = lines.get(i);
-        program.addRaw(sum, line.eligible(), new Rate(line.per(), line.points()));
+        program.addRaw(sum, line.eligible(), line.per(), line.points());
       }
     }
   }

@@ -4,7 +4,6 @@ import dev.pointsledger.core.rules.CompiledProgram;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.Header;
 import dev.pointsledger.event.MemberChange;
-import dev.pointsledger.event.MemberField;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -106,24 +105,14 @@ public final class LedgerState {
     } else {
       member = members.get(change.member());
     }
-    addTotals(program, member, -1);
     hash -= member.hash();
-    member.apply(change, header.sequence(), header.recordedAtMs());
+    member.apply(change, header.sequence(), header.recordedAtMs(), program.totals);
     hash += member.hash();
-    addTotals(program, member, 1);
     String id = member.id();
     if (change.identity() != null && id != null) {
       program.membersById.put(id, member);
     }
   }
-
-  private static void addTotals(ProgramState program, Member member, int sign) {
-    for (int i = 0; i < ProgramState.TOTALS; i++) {
-      program.totals[i] += sign * member.get(FIELDS[i]);
-    }
-  }
-
-  private static final MemberField[] FIELDS = MemberField.values();
 
   /** From now on, remembers what {@link #rollBack} needs. */
   public void beginAtomic() {
@@ -164,7 +153,10 @@ public final class LedgerState {
     void rollBack() {
       while (members.size() > oldMembers) {
         Member gone = members.remove(members.size() - 1);
-        programs.get(gone.program()).membersById.remove(gone.id());
+        String id = gone.id();
+        if (id != null) {
+          programs.get(gone.program()).membersById.remove(id);
+        }
       }
       copies.forEach(this::restore);
       totals.forEach(
