@@ -17,6 +17,7 @@ import dev.pointsledger.index.MemoryKeyIndex;
 import dev.pointsledger.journal.DiskWatermark;
 import dev.pointsledger.journal.RecordGroup;
 import dev.pointsledger.journal.identity.MemoryIdentityVault;
+import dev.pointsledger.metrics.Latencies;
 import dev.pointsledger.program.yaml.YamlProgramSource;
 import dev.pointsledger.recovery.Replay;
 import java.io.IOException;
@@ -50,6 +51,7 @@ final class ServedLedger implements AutoCloseable {
   private static final long MAX_LEAP_MS = TimeUnit.MINUTES.toMillis(10);
 
   final StoppableJournal disk = new StoppableJournal();
+  final Latencies latencies = new Latencies();
   final AtomicLong freeBytes = new AtomicLong(1 << 30);
   final Engine engine;
   private final LedgerState state = new LedgerState();
@@ -74,13 +76,15 @@ final class ServedLedger implements AutoCloseable {
                 new DiskWatermark(freeBytes::get, MIN_FREE_BYTES),
                 elapsedNanos::get,
                 limits,
+                latencies.newRecorder(),
                 Map.of("durability", "memory")));
     engine.start(failure::set);
   }
 
   /** What the HTTP API stands on. */
   HttpServices services() {
-    return new HttpServices(engine, TestKeys::authenticate, YamlJson::render);
+    return new HttpServices(
+        engine, TestKeys::authenticate, YamlJson::render, latencies, Path.of("no-log"));
   }
 
   private EventCodec newCodec() {

@@ -2,8 +2,10 @@ package dev.pointsledger.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsledger.metrics.Latencies;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -91,7 +93,7 @@ class ServiceApiTest extends ApiTestBase {
   void shouldDescribeExactlyTheRoutesThereAre() {
     Set<String> routes = new TreeSet<>();
     ServiceCalls service = new ServiceCalls(yaml -> yaml, new HttpFigures(), Buffer.buffer());
-    for (Route route : Routes.all(service)) {
+    for (Route route : Routes.all(service, new LatencyCalls(new Latencies(), Path.of("no-log")))) {
       routes.add(route.method() + " " + route.path());
     }
     assertThat(contract().operations()).isEqualTo(routes);
