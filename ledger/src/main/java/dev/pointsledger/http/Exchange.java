@@ -47,7 +47,7 @@ final class Exchange {
   private int program = -1;
   private byte[] body = NO_BODY;
   private final long startedNanos = System.nanoTime();
-  private long durableNanos;
+  private @Nullable Submission submission;
 
   Exchange(ServingLoop loop, HttpServerRequest request) {
     this.loop = loop;
@@ -154,14 +154,14 @@ final class Exchange {
   }
 
   /** Notes how a submission fared in the ledger. */
-  void measured(Submission submission) {
+  void measured(Submission done) {
+    submission = done;
     LatencyRecorder latency = loop.latency;
     Operation operation = route().operation();
-    latency.record(operation, Stage.DECODE, submission.submittedNanos() - startedNanos);
-    latency.record(operation, Stage.QUEUE, submission.queueNanos());
-    latency.record(operation, Stage.DECIDE, submission.decideNanos());
-    latency.record(operation, Stage.FORCE, submission.forceNanos());
-    durableNanos = submission.durableNanos();
+    latency.record(operation, Stage.DECODE, done.submittedNanos() - startedNanos);
+    latency.record(operation, Stage.QUEUE, done.queueNanos());
+    latency.record(operation, Stage.DECIDE, done.decideNanos());
+    latency.record(operation, Stage.FORCE, done.forceNanos());
   }
 
   private void measureAnswer() {
@@ -170,8 +170,8 @@ final class Exchange {
     }
     long nowNanos = System.nanoTime();
     Operation operation = route().operation();
-    if (durableNanos != 0) {
-      loop.latency.record(operation, Stage.REPLY, nowNanos - durableNanos);
+    if (submission != null) {
+      loop.latency.record(operation, Stage.REPLY, nowNanos - submission.durableNanos());
     }
     loop.latency.record(operation, Stage.TOTAL, nowNanos - startedNanos);
   }

@@ -35,7 +35,7 @@ final class Series {
     secondsOfMinute++;
     if (secondsOfMinute == SECONDS) {
       secondsOfMinute = 0;
-      minutes.addLast(sum(seconds.size()));
+      minutes.addLast(sum(SECONDS));
       if (minutes.size() > MINUTES) {
         minutes.removeFirst();
       }

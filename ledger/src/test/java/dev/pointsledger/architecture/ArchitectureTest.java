@@ -51,7 +51,15 @@ class ArchitectureTest {
           new Allowed("index", "journal", "event", "model"),
           new Allowed("index.rocks", "index", "model"),
           new Allowed("metrics"),
-          new Allowed("recovery", "core.state", "event", "index", "journal", "model"),
+          new Allowed(
+              "recovery",
+              "core.state",
+              "core.rules",
+              "event",
+              "index",
+              "journal",
+              "program",
+              "model"),
           new Allowed(
               "engine",
               "command",

@@ -45,7 +45,8 @@ public final class ApiContract {
   private static final Map<String, String> TEXT_TYPES =
       Map.of(
           "application/x-ndjson", "application/vnd.ndjson+json",
-          "application/yaml", "application/vnd.yaml+json");
+          "application/yaml", "application/vnd.yaml+json",
+          "text/plain", "application/vnd.text+json");
 
   private final Map<?, ?> document;
   private final OpenAPIContract contract;

@@ -103,10 +103,11 @@ class LatenciesTest {
     assertThat(count).isEqualTo(500);
 
     Path processed = dir.resolve("processed");
-    HistogramLogProcessor.main(
-        new String[] {
-          "-i", log.file().toString(), "-o", processed.toString(), "-tag", "accrual.total"
-        });
+    new HistogramLogProcessor(
+            new String[] {
+              "-i", log.file().toString(), "-o", processed.toString(), "-tag", "accrual.total"
+            })
+        .run();
     assertThat(Files.readString(Path.of(processed + ".hgrm"))).contains("Total count    =");
   }
 
@@ -123,7 +124,7 @@ class LatenciesTest {
     }
     try (var files = Files.list(dir)) {
       List<Path> all = files.toList();
-      assertThat(all).hasSize(3);
+      assertThat(all).hasSizeBetween(2, 3);
       for (Path file : all) {
         assertThat(Files.size(file)).isLessThan(6_000);
       }
