@@ -153,10 +153,7 @@ public final class LedgerState {
     void rollBack() {
       while (members.size() > oldMembers) {
         Member gone = members.remove(members.size() - 1);
-        String id = gone.id();
-        if (id != null) {
-          programs.get(gone.program()).membersById.remove(id);
-        }
+        programs.get(gone.program()).membersById.remove(gone.id());
       }
       copies.forEach(this::restore);
       totals.forEach(

@@ -3,9 +3,9 @@ package dev.pointsledger.core.state;
 import dev.pointsledger.core.rules.CompiledProgram;
 import dev.pointsledger.event.MemberField;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.agrona.collections.Object2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** One program: its versions, its members by id, and its totals. */
@@ -15,10 +15,7 @@ public final class ProgramState {
 
   private final int number;
   private final List<Version> versions = new ArrayList<>();
-
-  /** Open addressing: no entry objects to pass on the way to a member that is not in the cache. */
-  final Map<String, Member> membersById = new Object2ObjectHashMap<>();
-
+  final Map<String, Member> membersById = new HashMap<>();
   final long[] totals = new long[TOTALS];
   long members;
 
