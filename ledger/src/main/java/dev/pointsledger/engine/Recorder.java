@@ -83,10 +83,12 @@ final class Recorder {
 
   /**
    * Appends the present group, with the hash of the state as it is now, and starts the next; not
-   * durable before {@link #force}.
+   * durable before {@link #force}. The keys of its new members are: what the system writes to the
+   * disk on its own could otherwise be a group that recovery finds whole and cannot read.
    */
   void append() {
     if (group.count() > 0) {
+      vault.force();
       group.stateHash(state.hash());
       journal.append(group);
       appendedBytes += group.size();
@@ -99,7 +101,6 @@ final class Recorder {
   void force() {
     append();
     if (appended) {
-      vault.force();
       journal.force();
       chainHead = journal.chainHead();
       appended = false;
