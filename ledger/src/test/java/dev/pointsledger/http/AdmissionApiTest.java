@@ -88,6 +88,8 @@ class AdmissionApiTest extends ApiTestBase {
         .isEqualTo("forbidden");
     assertThat(admin.sendWrong("POST", target, "text/plain", tooLarge).code())
         .isEqualTo("unknown-program");
+    assertThat(admin.sendWrong("PUT", PROGRAM + "/members/a%20b", "text/plain", tooLarge).code())
+        .isEqualTo("payload-too-large");
     assertThat(admin.sendWrong("PUT", PROGRAM + "/members/a%20b", "text/plain", "{").code())
         .isEqualTo("unsupported-media-type");
     assertThat(admin.sendWrong("PUT", PROGRAM + "/members/a%20b", JSON, tooLarge).code())
