@@ -1,6 +1,7 @@
 package dev.pointsledger.app;
 
 import dev.pointsledger.config.Settings;
+import dev.pointsledger.config.access.AccessKey;
 import dev.pointsledger.config.access.AccessKeys;
 import dev.pointsledger.config.access.KeyFileException;
 import dev.pointsledger.config.access.NewKey;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
 /** The running service: recovered data directory, engine, HTTP API. Started once, stopped once. */
 public final class Service implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
-  private static final long KEYS_REFRESH_MS = 1_000;
+  private static final long KEYS_REFRESH_MS = 200;
   private static final long START_SECONDS = 60;
   private static final long DAY_MS = 86_400_000;
   private static final int PREFETCH_QUEUE_SIZE = 4_096;
@@ -41,6 +42,7 @@ public final class Service implements AutoCloseable {
   private final Vertx vertx;
   private final @Nullable NewKey firstKey;
   private final HttpApi http;
+  private long keysTimer;
   private boolean closed;
 
   /**
@@ -64,8 +66,8 @@ public final class Service implements AutoCloseable {
       AccessKeys.Opened keys = openKeys();
       this.firstKey = keys.first();
       this.vertx = newVertx();
-      engine.start(onFailure);
       this.http = startHttp(keys.keys());
+      engine.start(onFailure);
     } catch (Throwable e) {
       recovered.close();
       throw e;
@@ -135,11 +137,33 @@ public final class Service implements AutoCloseable {
   }
 
   private HttpApi startHttp(AccessKeys keys) {
-    vertx.setPeriodic(KEYS_REFRESH_MS, timer -> refresh(keys));
-    HttpServices services = new HttpServices(engine, keys::authenticate, YamlJson::render);
-    return await(
-        HttpApi.start(vertx, settings.http(), services),
-        "listen on " + settings.http().host() + ":" + settings.http().port());
+    keysTimer = vertx.setPeriodic(KEYS_REFRESH_MS, timer -> refresh(keys));
+    HttpServices services =
+        new HttpServices(engine, secret -> authenticate(keys, secret), YamlJson::render);
+    try {
+      return await(
+          HttpApi.start(vertx, settings.http(), services),
+          "listen on " + settings.http().host() + ":" + settings.http().port());
+    } catch (StartupRefused e) {
+      vertx.cancelTimer(keysTimer);
+      await(vertx.close(), "stop the event loops");
+      throw e;
+    }
+  }
+
+  /** A secret that is not known may be that of a key made just now. */
+  private static @Nullable AccessKey authenticate(AccessKeys keys, String secret) {
+    AccessKey known = keys.authenticate(secret);
+    if (known != null) {
+      return known;
+    }
+    try {
+      keys.refresh();
+      return keys.authenticate(secret);
+    } catch (KeyFileException | IOException e) {
+      LOG.error("access keys: {}; those read before stay", e.getMessage());
+      return null;
+    }
   }
 
   private void refresh(AccessKeys keys) {
@@ -149,8 +173,12 @@ public final class Service implements AutoCloseable {
   }
 
   private static <T> T await(Future<T> future, String what) {
+    return await(future, what, START_SECONDS);
+  }
+
+  private static <T> T await(Future<T> future, String what, long secondsMax) {
     try {
-      return future.toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
+      return future.toCompletionStage().toCompletableFuture().get(secondsMax, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StartupRefused(List.of("interrupted while starting to " + what));
@@ -188,8 +216,9 @@ public final class Service implements AutoCloseable {
       return;
     }
     closed = true;
-    await(http.stop(), "stop serving");
+    await(http.stop(), "stop serving", START_SECONDS + settings.http().drainSeconds());
     engine.close();
+    vertx.cancelTimer(keysTimer);
     await(vertx.close(), "stop the event loops");
     recovered.close();
   }
