@@ -1,6 +1,7 @@
 package dev.pointsledger.app;
 
 import dev.pointsledger.config.Settings;
+import dev.pointsledger.config.access.AccessKey;
 import dev.pointsledger.config.access.AccessKeys;
 import dev.pointsledger.config.access.KeyFileException;
 import dev.pointsledger.config.access.NewKey;
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
 /** The running service: recovered data directory, engine, HTTP API. Started once, stopped once. */
 public final class Service implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
-  private static final long KEYS_REFRESH_MS = 1_000;
+  private static final long KEYS_REFRESH_MS = 200;
   private static final long START_SECONDS = 60;
   private static final long DAY_MS = 86_400_000;
   private static final int PREFETCH_QUEUE_SIZE = 4_096;
@@ -49,6 +50,7 @@ public final class Service implements AutoCloseable {
   private final Vertx vertx;
   private final @Nullable NewKey firstKey;
   private final HttpApi http;
+  private long keysTimer;
   private boolean closed;
 
   /**
@@ -97,9 +99,10 @@ public final class Service implements AutoCloseable {
     if (clock.suspect()) {
       LOG.error(
           "the clock is more than {} days past the last record: nothing is recorded until an"
-              + " operator confirms the clock with POST /ops/clock/confirmation"
-              + " {{\"now\": \"<the present time>\"}} and a key with role ops",
-          settings.clock().maxGapDays());
+              + " operator confirms the clock with POST /ops/clock/confirmation {} and a key with"
+              + " role ops",
+          settings.clock().maxGapDays(),
+          "{\"now\": \"<the present time>\"}");
     }
     return clock;
   }
@@ -150,17 +153,37 @@ public final class Service implements AutoCloseable {
   }
 
   private HttpApi startHttp(AccessKeys keys) {
-    vertx.setPeriodic(KEYS_REFRESH_MS, timer -> refresh(keys));
+    keysTimer = vertx.setPeriodic(KEYS_REFRESH_MS, timer -> refresh(keys));
     HttpServices services =
         new HttpServices(
-            engine, keys::authenticate, YamlJson::render, latencies, latencyLog.file());
+            engine,
+            secret -> authenticate(keys, secret),
+            YamlJson::render,
+            latencies,
+            latencyLog.file());
     try {
       return await(
           HttpApi.start(vertx, settings.http(), services),
           "listen on " + settings.http().host() + ":" + settings.http().port());
     } catch (StartupRefused e) {
+      vertx.cancelTimer(keysTimer);
       await(vertx.close(), "stop the event loops");
       throw e;
+    }
+  }
+
+  /** A secret that is not known may be that of a key made just now. */
+  private static @Nullable AccessKey authenticate(AccessKeys keys, String secret) {
+    AccessKey known = keys.authenticate(secret);
+    if (known != null) {
+      return known;
+    }
+    try {
+      keys.refresh();
+      return keys.authenticate(secret);
+    } catch (KeyFileException | IOException e) {
+      LOG.error("access keys: {}; those read before stay", e.getMessage());
+      return null;
     }
   }
 
@@ -171,8 +194,12 @@ public final class Service implements AutoCloseable {
   }
 
   private static <T> T await(Future<T> future, String what) {
+    return await(future, what, START_SECONDS);
+  }
+
+  private static <T> T await(Future<T> future, String what, long secondsMax) {
     try {
-      return future.toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
+      return future.toCompletionStage().toCompletableFuture().get(secondsMax, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StartupRefused(List.of("interrupted while starting to " + what));
@@ -210,8 +237,9 @@ public final class Service implements AutoCloseable {
       return;
     }
     closed = true;
-    await(http.stop(), "stop serving");
+    await(http.stop(), "stop serving", START_SECONDS + settings.http().drainSeconds());
     engine.close();
+    vertx.cancelTimer(keysTimer);
     await(vertx.close(), "stop the event loops");
     latencyReporter.close();
     recovered.close();

@@ -83,7 +83,15 @@ public final class Engine implements Ledger, AutoCloseable {
     EngineLimits limits = parts.limits();
     this.gate =
         new Gate(overlay, clock, parts.disk(), parts.elapsedNanos(), limits.overlayKeysMax());
-    this.recorder = new Recorder(parts, codecs.get());
+    this.recorder =
+        new Recorder(
+            parts.state(),
+            codecs.get(),
+            parts.vault(),
+            journal,
+            limits,
+            elapsedNanos,
+            parts.latency());
     this.ring = new ManyToOneConcurrentArrayQueue<>(limits.ringSize());
     this.threads = new EngineThreads(this::runGroup, this::newPrefetchRun, this::newIndexFollower);
     this.prefetch = new Prefetch(index, ring, threads::wakeLedger, limits.prefetchQueueSize());

@@ -30,14 +30,21 @@ final class Recorder {
   private long appendedBytes;
   private volatile byte[] chainHead;
 
-  Recorder(Engine.Parts parts, EventCodec codec) {
-    this.state = parts.state();
-    this.limits = parts.limits();
+  Recorder(
+      LedgerState state,
+      EventCodec codec,
+      IdentityVault vault,
+      Journal journal,
+      EngineLimits limits,
+      LongSupplier elapsedNanos,
+      LatencyRecorder latency) {
+    this.state = state;
     this.codec = codec;
-    this.vault = parts.vault();
-    this.journal = parts.journal();
-    this.elapsedNanos = parts.elapsedNanos();
-    this.latency = parts.latency();
+    this.vault = vault;
+    this.journal = journal;
+    this.limits = limits;
+    this.elapsedNanos = elapsedNanos;
+    this.latency = latency;
     this.chainHead = journal.chainHead();
   }
 
@@ -78,11 +85,13 @@ final class Recorder {
 
   /**
    * Appends the present group, with the hash of the state as it is now, and starts the next; not
-   * durable before {@link #force}.
+   * durable before {@link #force}. The keys of its new members are: what the system writes to the
+   * disk on its own could otherwise be a group that recovery finds whole and cannot read.
    */
   void append() {
     if (group.count() > 0) {
       long startNanos = elapsedNanos.getAsLong();
+      vault.force();
       group.stateHash(state.hash());
       journal.append(group);
       latency.record(Operation.GROUP, Stage.APPEND, elapsedNanos.getAsLong() - startNanos);
@@ -98,7 +107,6 @@ final class Recorder {
     append();
     if (appended) {
       long startNanos = elapsedNanos.getAsLong();
-      vault.force();
       journal.force();
       latency.record(Operation.GROUP, Stage.FORCE, elapsedNanos.getAsLong() - startNanos);
       chainHead = journal.chainHead();

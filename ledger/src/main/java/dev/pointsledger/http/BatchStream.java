@@ -57,7 +57,10 @@ final class BatchStream {
     }
     loop.streams++;
     response.endHandler(disposed -> disposed(loop));
-    response.setWriteQueueMaxSize(Limits.STREAM_ANSWERS_SIZE_MAX);
+    response.setWriteQueueMaxSize(
+        loop.streams <= Limits.STREAMS_ROOMY_MAX
+            ? Limits.STREAM_ANSWERS_SIZE_MAX
+            : Limits.STREAM_ANSWERS_SIZE_MIN);
     response.setChunked(true).putHeader(HttpHeaders.CONTENT_TYPE, ContentTypes.NDJSON);
     response.drainHandler(drained -> guarded(this::pump));
     request.pause();

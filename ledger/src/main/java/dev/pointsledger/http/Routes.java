@@ -20,7 +20,7 @@ final class Routes {
         new Route(
             HttpMethod.POST,
             PROGRAM + "/accruals",
-            Permission.WRITE,
+            Permission.TRANSACTION,
             BodyKind.JSON,
             Set.of(Query.DRY_RUN),
             Operation.ACCRUAL,
@@ -33,7 +33,7 @@ final class Routes {
         new Route(
             HttpMethod.POST,
             PROGRAM + "/batches",
-            Permission.WRITE,
+            Permission.TRANSACTION,
             BodyKind.BATCH,
             NO_QUERY,
             Operation.BATCH,

@@ -71,7 +71,8 @@ class AdmissionApiTest extends ApiTestBase {
     assertThat(reader.post(ACCRUALS + "?dryRun=true", body).status()).isEqualTo(403);
     assertThat(reader.put(PROGRAM + "/members/m-1", "{}").status()).isEqualTo(403);
     assertThat(reader.postLines(BATCHES, accrual(body)).status()).isEqualTo(403);
-    assertThat(client.withKey("admin").post(ACCRUALS, body).status()).isEqualTo(201);
+    assertThat(client.withKey("admin").post(ACCRUALS, body).status()).isEqualTo(403);
+    assertThat(client.withKey("admin").put(PROGRAM + "/members/m-1", "{}").status()).isEqualTo(201);
     assertThat(client.withKey("read").get(PROGRAM + "/members/m-1").status()).isEqualTo(200);
     assertThat(client.withKey("admin").get("/ops/status").status()).isEqualTo(403);
     assertThat(client.withKey("ops").get("/ops/status").status()).isEqualTo(200);
@@ -123,7 +124,7 @@ class AdmissionApiTest extends ApiTestBase {
 
   @Test
   void shouldCheckInTheOrderOfTheClosedList() {
-    ApiClient admin = client.withKey("admin");
+    ApiClient admin = client.withKey("orders");
     String tooLarge = " ".repeat(Limits.BODY_SIZE_MAX + 1);
     String target = "/v1/programs/nowhere/accruals";
     assertThat(client.withKey("").sendWrong("POST", target, "text/plain", tooLarge).code())
@@ -132,6 +133,8 @@ class AdmissionApiTest extends ApiTestBase {
         .isEqualTo("forbidden");
     assertThat(admin.sendWrong("POST", target, "text/plain", tooLarge).code())
         .isEqualTo("unknown-program");
+    assertThat(admin.sendWrong("PUT", PROGRAM + "/members/a%20b", "text/plain", tooLarge).code())
+        .isEqualTo("payload-too-large");
     assertThat(admin.sendWrong("PUT", PROGRAM + "/members/a%20b", "text/plain", "{").code())
         .isEqualTo("unsupported-media-type");
     assertThat(admin.sendWrong("PUT", PROGRAM + "/members/a%20b", JSON, tooLarge).code())

@@ -14,6 +14,7 @@ final class TestKeys {
     return switch (secret) {
       case "order" -> key("k-order", Role.ORDER, "demo");
       case "read" -> key("k-read", Role.READ, AccessKey.ALL_PROGRAMS);
+      case "orders" -> key("k-orders", Role.ORDER, AccessKey.ALL_PROGRAMS);
       case "admin" -> key("k-admin", Role.ADMIN, AccessKey.ALL_PROGRAMS);
       case "ops" -> key("k-ops", Role.OPS, AccessKey.ALL_PROGRAMS);
       case "other" -> key("k-other", Role.ORDER, "other");

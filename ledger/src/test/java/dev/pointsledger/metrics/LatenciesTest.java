@@ -103,11 +103,13 @@ class LatenciesTest {
     assertThat(count).isEqualTo(500);
 
     Path processed = dir.resolve("processed");
-    new HistogramLogProcessor(
+    HistogramLogProcessor processor =
+        new HistogramLogProcessor(
             new String[] {
               "-i", log.file().toString(), "-o", processed.toString(), "-tag", "accrual.total"
-            })
-        .run();
+            });
+    processor.start();
+    processor.join();
     assertThat(Files.readString(Path.of(processed + ".hgrm"))).contains("Total count    =");
   }
 

@@ -110,7 +110,12 @@ public final class AccrualRules {
     long last =
         draft.get(MemberField.ORDERS) == 0 ? occurredAtMs : draft.get(MemberField.LAST_ORDER_AT);
     draft.add(MemberField.ORDERS, 1);
-    draft.add(MemberField.SPEND, eligibleTotal);
+    draft.set(MemberField.SPEND, saturatingSum(draft.get(MemberField.SPEND), eligibleTotal));
     draft.set(MemberField.LAST_ORDER_AT, Math.max(last, occurredAtMs));
+  }
+
+  /** A figure for analysts must not refuse an order whose points fit. */
+  private static long saturatingSum(long a, long b) {
+    return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
   }
 }

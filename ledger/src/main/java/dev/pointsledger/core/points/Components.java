@@ -7,6 +7,7 @@ import dev.pointsledger.event.Component;
 import dev.pointsledger.event.LineResult;
 import dev.pointsledger.model.OrderLine;
 import dev.pointsledger.model.Rational;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -54,10 +55,7 @@ final class Components {
       }
       if (campaign.stacks()) {
         components.add(component);
-      } else if (bestComponent == null
-          || component.points() > bestComponent.points()
-          || (component.points() == bestComponent.points()
-              && campaign.precedes(campaigns.get(best)))) {
+      } else if (bestComponent == null || isBetter(input, lines, component, bestComponent)) {
         best = i;
         bestComponent = component;
       }
@@ -69,6 +67,33 @@ final class Components {
       }
       components.add(place, bestComponent);
     }
+  }
+
+  /** Whether a campaign gives more than another, before rounding; a tie goes by priority and id. */
+  private boolean isBetter(
+      AccrualInput input, List<LineResult> lines, Component one, Component best) {
+    int byPoints = Long.compare(one.points(), best.points());
+    if (byPoints == 0) {
+      byPoints =
+          given(input.program(), lines, one)
+              .multiply(BigInteger.valueOf(best.factor().denominator()))
+              .compareTo(
+                  given(input.program(), lines, best)
+                      .multiply(BigInteger.valueOf(one.factor().denominator())));
+    }
+    List<CompiledCampaign> campaigns = input.program().campaigns();
+    return byPoints != 0
+        ? byPoints > 0
+        : campaigns.get(one.index()).precedes(campaigns.get(best.index()));
+  }
+
+  /** What a campaign gives exactly, times the program's common `per` and its own denominator. */
+  private BigInteger given(CompiledProgram program, List<LineResult> lines, Component component) {
+    if (component.bonus() > 0) {
+      return BigInteger.valueOf(component.bonus()).multiply(program.commonPer());
+    }
+    sumRaw(matchingRaw, program, lines, component.lines());
+    return matchingRaw.value().multiply(BigInteger.valueOf(component.factor().numerator()));
   }
 
   private @Nullable Component campaign(
