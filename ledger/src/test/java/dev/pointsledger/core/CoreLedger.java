@@ -52,7 +52,10 @@ final class CoreLedger {
     }
     long stampMs = Math.max(nowMs, state.recordedAtMs());
     Decision decision =
-        decider.decide(command, new Stamp(state.sequence() + 1, stampMs, "test", "request-1"));
+        decider.decide(
+            command,
+            new Stamp(
+                state.sequence() + 1, stampMs, "k-3f9a2c", "9f1c0b52-6d0e-4c1e-8c9f-2f6f3f1f4a77"));
     if (decision instanceof Decision.Refused refused) {
       return refused.refusal();
     }
