@@ -32,11 +32,12 @@ final class Gate {
   }
 
   /**
-   * Looks at the disk, if it is time to.
+   * Looks at the clock, and at the disk if it is time to.
    *
    * @param appendedBytes in total by this process
    */
   void refresh(long appendedBytes) {
+    var unused = clock.nowMs();
     diskFull = disk.isFull(elapsedNanos.getAsLong(), appendedBytes);
   }
 

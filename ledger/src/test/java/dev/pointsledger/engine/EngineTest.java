@@ -136,6 +136,8 @@ class EngineTest {
   void aClockThatLeapsStopsWritesUntilAnOperatorConfirms() {
     ledger.execute(order("o-1", "m-1", 100));
     ledger.wallMs += 3_600_000;
+    ledger.run();
+    assertThat(ledger.engine.unready()).isEqualTo(Refusal.CLOCK_SUSPECT);
     assertThat(ledger.execute(order("o-2", "m-1", 100)).refusal()).isEqualTo(Refusal.CLOCK_SUSPECT);
     assertThat(ledger.engine.unready()).isEqualTo(Refusal.CLOCK_SUSPECT);
     assertThat(ledger.engine.confirmClock(ledger.wallMs - 3_600_000)).isFalse();
