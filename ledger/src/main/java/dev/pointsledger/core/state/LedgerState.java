@@ -117,6 +117,39 @@ public final class LedgerState {
     }
   }
 
+  /** For {@link StateLoader} alone: a version that was in the journal up to the loaded position. */
+  void load(int program, ProgramState.Version version) {
+    if (program == programs.size()) {
+      programs.add(new ProgramState(program));
+    }
+    programs.get(program).add(version);
+    hash += StateHash.of(program, version);
+  }
+
+  /** For {@link StateLoader} alone: the next member, with all its rows. */
+  void load(Member member) {
+    if (member.number() != members.size()) {
+      throw new IllegalStateException(
+          "member " + member.number() + " after " + members.size() + " members");
+    }
+    ProgramState program = programs.get(member.program());
+    members.add(member);
+    program.members++;
+    addTotals(program, member, 1);
+    member.loaded();
+    hash += member.hash();
+    String id = member.id();
+    if (id != null) {
+      program.membersById.put(id, member);
+    }
+  }
+
+  /** For {@link StateLoader} alone: what the loaded values are the state of. */
+  void loaded(long atSequence, long atRecordedAtMs) {
+    sequence = atSequence;
+    recordedAtMs = atRecordedAtMs;
+  }
+
   private static void addTotals(ProgramState program, Member member, int sign) {
     for (int i = 0; i < ProgramState.TOTALS; i++) {
       program.totals[i] += sign * member.get(FIELDS[i]);

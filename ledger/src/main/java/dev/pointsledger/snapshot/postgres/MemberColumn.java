@@ -1,0 +1,62 @@
+package dev.pointsledger.snapshot.postgres;
+
+import dev.pointsledger.event.MemberField;
+import java.util.Locale;
+
+/** How the single values of a member stand in {@code ledger.member}: one column for each field. */
+enum MemberColumn {
+  /** The value itself. */
+  PLAIN("%s", "%s"),
+  /** Epoch ms, and for ever. */
+  INSTANT("ledger.instant(%s)", "ledger.epoch_ms(%s)"),
+  /** Epoch ms; 0 is null. */
+  OPTIONAL_INSTANT("ledger.instant(nullif(%s, 0))", "coalesce(ledger.epoch_ms(%s), 0)"),
+  /** A number plus 1; 0 is null. */
+  REFERENCE("(nullif(%s, 0) - 1)", "coalesce(%s + 1, 0)");
+
+  private final String toColumn;
+  private final String fromColumn;
+
+  MemberColumn(String toColumn, String fromColumn) {
+    this.toColumn = toColumn;
+    this.fromColumn = fromColumn;
+  }
+
+  private static MemberColumn of(MemberField field) {
+    return switch (field) {
+      case AVAILABLE,
+          PENDING,
+          HELD,
+          ARREARS,
+          EARNED,
+          REDEEMED,
+          EXPIRED,
+          REVERSED,
+          ADJUSTED,
+          TRANSFERRED_IN,
+          TRANSFERRED_OUT,
+          TIER,
+          ORDERS,
+          SPEND ->
+          PLAIN;
+      case TIER_VALID_UNTIL, ENROLLED_AT -> INSTANT;
+      case LAST_ORDER_AT -> OPTIONAL_INSTANT;
+      case REFERRED_BY -> REFERENCE;
+    };
+  }
+
+  /** The column's name. */
+  static String name(MemberField field) {
+    return field.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** SQL for the column's value from an expression for the field's. */
+  static String toColumn(MemberField field, String expression) {
+    return String.format(of(field).toColumn, expression);
+  }
+
+  /** SQL for the field's value, a bigint, from the column of a table. */
+  static String fromColumn(MemberField field, String table) {
+    return String.format(of(field).fromColumn, table + "." + name(field)) + "::bigint";
+  }
+}
