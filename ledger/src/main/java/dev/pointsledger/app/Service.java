@@ -128,32 +128,18 @@ public final class Service implements AutoCloseable {
   private Vertx newVertx() {
     return Vertx.vertx(
         new VertxOptions()
-            .setEventLoopPoolSize(eventLoops())
+            .setEventLoopPoolSize(settings.http().eventLoopCount())
             .setPreferNativeTransport(false)
             .setInternalBlockingPoolSize(2)
             .setWorkerPoolSize(4));
   }
 
-  private int eventLoops() {
-    int set = settings.http().eventLoops();
-    return set > 0 ? set : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-  }
-
   private HttpApi startHttp(AccessKeys keys) {
     vertx.setPeriodic(KEYS_REFRESH_MS, timer -> refresh(keys));
-    HttpServices services = new HttpServices(engine, new KeyAuthenticator(keys), YamlJson::render);
+    HttpServices services = new HttpServices(engine, keys::authenticate, YamlJson::render);
     return await(
-        HttpApi.start(vertx, httpSettings(), services),
+        HttpApi.start(vertx, settings.http(), services),
         "listen on " + settings.http().host() + ":" + settings.http().port());
-  }
-
-  private dev.pointsledger.http.HttpSettings httpSettings() {
-    return new dev.pointsledger.http.HttpSettings(
-        settings.http().host(),
-        settings.http().port(),
-        eventLoops(),
-        settings.http().idleTimeoutSeconds(),
-        10);
   }
 
   private void refresh(AccessKeys keys) {

@@ -6,7 +6,7 @@ package dev.pointsledger.config;
  * @param ringSize commands that may wait, a power of two, 64 to 1,048,576; default 16,384
  * @param groupMaxRecords records written and forced as one group, 1 to 16,384; default 2,048. An
  *     atomic batch is one group whatever this says
- * @param groupMaxKiB size of such a group, KiB, 64 to 65,536; default 1,024
+ * @param groupMaxKiB size of such a group, KiB, 64 to 8,192; default 1,024
  */
 public record EngineSettings(int ringSize, int groupMaxRecords, int groupMaxKiB) {
   static EngineSettings read(Section section) {
@@ -14,7 +14,7 @@ public record EngineSettings(int ringSize, int groupMaxRecords, int groupMaxKiB)
         new EngineSettings(
             section.powerOfTwo("ringSize", 64, 1 << 20, 1 << 14),
             section.integer("groupMaxRecords", 1, 1 << 14, 2048),
-            section.integer("groupMaxKiB", 64, 1 << 16, 1024));
+            section.integer("groupMaxKiB", 64, 1 << 13, 1024));
     section.done();
     return settings;
   }

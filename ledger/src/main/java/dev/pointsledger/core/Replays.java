@@ -9,6 +9,7 @@ import dev.pointsledger.model.Order;
 import dev.pointsledger.model.OrderLine;
 import dev.pointsledger.model.Refusal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,7 +48,15 @@ public final class Replays {
             + " is recorded with other content; what differs: "
             + String.join(", ", differing)
             + ".",
-        Map.of("differs", List.copyOf(differing), "sequence", record.header().sequence()));
+        members(differing, record));
+  }
+
+  /** In one order, so that the same refusal always reads the same. */
+  private static Map<String, Object> members(List<String> differing, Event record) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("sequence", record.header().sequence());
+    members.put("differs", List.copyOf(differing));
+    return members;
   }
 
   private static void compare(List<String> differing, Order sent, Order recorded) {

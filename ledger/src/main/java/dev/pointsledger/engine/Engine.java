@@ -15,6 +15,7 @@ import dev.pointsledger.model.Refusal;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
@@ -77,7 +78,7 @@ public final class Engine implements Ledger, AutoCloseable {
     EngineLimits limits = parts.limits();
     this.gate =
         new Gate(overlay, clock, parts.disk(), parts.elapsedNanos(), limits.overlayKeysMax());
-    this.recorder = new Recorder(parts.state(), codecs.get(), parts.vault(), journal);
+    this.recorder = new Recorder(parts.state(), codecs.get(), parts.vault(), journal, limits);
     this.ring = new ManyToOneConcurrentArrayQueue<>(limits.ringSize());
     this.threads = new EngineThreads(this::runGroup, this::newPrefetchRun, this::newIndexFollower);
     this.prefetch = new Prefetch(index, ring, threads::wakeLedger, limits.prefetchQueueSize());
@@ -176,12 +177,17 @@ public final class Engine implements Ledger, AutoCloseable {
     return groupRunner.runOnce();
   }
 
+  /** Prefetches for all that wait; for the one that steps the engine. */
+  void runPrefetch(RecordReader reader) {
+    prefetch.runWaiting(reader);
+  }
+
   private EngineThreads.Step newPrefetchRun() {
     RecordReader reader = newRecordReader();
     return new EngineThreads.Step() {
       @Override
-      public void run() throws InterruptedException {
-        prefetch.runOnce(reader);
+      public void run() {
+        prefetch.runNext(reader, EngineThreads.PREFETCH_WAIT_MS);
       }
 
       @Override
@@ -195,9 +201,9 @@ public final class Engine implements Ledger, AutoCloseable {
     IndexFollower follower = new IndexFollower(journal, codecs.get(), index);
     return new EngineThreads.Step() {
       @Override
-      public void run() throws InterruptedException {
+      public void run() {
         if (follower.runOnce() == 0) {
-          Thread.sleep(EngineThreads.FOLLOWER_IDLE_MS);
+          LockSupport.parkNanos(EngineThreads.FOLLOWER_IDLE_NANOS);
         }
       }
 

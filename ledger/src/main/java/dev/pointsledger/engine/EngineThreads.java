@@ -15,17 +15,23 @@ import org.jspecify.annotations.Nullable;
  * answered.
  */
 final class EngineThreads {
-  /** How long the index follower waits when there is nothing to copy, ms. */
-  static final long FOLLOWER_IDLE_MS = 20;
+  /** How long the index follower waits when there is nothing to copy. */
+  static final long FOLLOWER_IDLE_NANOS = 20_000_000;
+
+  /** How long the prefetch thread waits for work before it looks whether to stop. */
+  static final long PREFETCH_WAIT_MS = 100;
 
   /** How long the ledger thread sleeps at most: the clock and the disk are looked at that often. */
   private static final long PARK_NANOS_MAX = 100_000_000;
 
   private static final long STOP_WAIT_MS = 30_000;
 
-  /** One turn of a thread. */
+  /**
+   * One turn of a thread, not longer than the waits above when there is nothing to do: threads are
+   * never interrupted, as that would close the files they read.
+   */
   interface Step extends AutoCloseable {
-    void run() throws InterruptedException;
+    void run();
 
     @Override
     void close();
@@ -90,8 +96,6 @@ final class EngineThreads {
       while (!stopping) {
         step.run();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } catch (Throwable e) {
       fail(e);
     }
@@ -111,7 +115,6 @@ final class EngineThreads {
       return;
     }
     LockSupport.unpark(ledgerThread);
-    helpers.forEach(Thread::interrupt);
     join(ledgerThread);
     helpers.forEach(EngineThreads::join);
   }

@@ -54,9 +54,7 @@ final class GroupRunner {
     overlay.persisted(index.position());
     gate.refresh(recorder.appendedBytes());
     int taken = 0;
-    while (recorder.count() < limits.groupRecordsMax()
-        && recorder.size() < limits.groupBytesMax()
-        && taken < limits.ringSize()) {
+    while (!recorder.isFull() && taken < limits.ringSize()) {
       Ticket ticket = ring.poll();
       if (ticket == null) {
         break;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,9 +57,16 @@ final class Prefetch {
     }
   }
 
-  /** Fetches for the next ticket; waits for one. */
-  void runOnce(Ledger.RecordReader reader) throws InterruptedException {
-    fetch(queue.take(), reader);
+  /** Fetches for the next ticket; waits for one, but not longer than told. */
+  void runNext(Ledger.RecordReader reader, long waitMs) {
+    try {
+      Ticket ticket = queue.poll(waitMs, TimeUnit.MILLISECONDS);
+      if (ticket != null) {
+        fetch(ticket, reader);
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("the prefetch thread is never interrupted", e);
+    }
   }
 
   /** Fetches for all waiting tickets without waiting for more. */

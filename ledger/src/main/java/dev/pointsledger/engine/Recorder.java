@@ -19,13 +19,20 @@ final class Recorder {
   private final IdentityVault vault;
   private final Journal journal;
   private final LedgerState state;
+  private final EngineLimits limits;
   private final RecordGroup group = new RecordGroup();
   private boolean appended;
   private long appendedBytes;
   private volatile byte[] chainHead;
 
-  Recorder(LedgerState state, EventCodec codec, IdentityVault vault, Journal journal) {
+  Recorder(
+      LedgerState state,
+      EventCodec codec,
+      IdentityVault vault,
+      Journal journal,
+      EngineLimits limits) {
     this.state = state;
+    this.limits = limits;
     this.codec = codec;
     this.vault = vault;
     this.journal = journal;
@@ -35,7 +42,7 @@ final class Recorder {
   /** Adds an event to the present group; all before it are applied, it is not yet. */
   void add(Event event) {
     encode(event);
-    if (!group.fits(codec.encodedLength())) {
+    if (isFull() || !group.fits(codec.encodedLength())) {
       append();
     }
     group.add(codec.encoded(), 0, codec.encodedLength());
@@ -99,14 +106,9 @@ final class Recorder {
     }
   }
 
-  /** Records in the present group. */
-  int count() {
-    return group.count();
-  }
-
-  /** Bytes of the present group. */
-  int size() {
-    return group.size();
+  /** Whether the present group has as many records or bytes as a group may have. */
+  boolean isFull() {
+    return group.count() >= limits.groupRecordsMax() || group.size() >= limits.groupBytesMax();
   }
 
   /** Bytes appended by this process. */

@@ -1,5 +1,6 @@
 package dev.pointsledger.http;
 
+import dev.pointsledger.config.access.AccessKey;
 import dev.pointsledger.http.json.Fault;
 import dev.pointsledger.http.json.Problem;
 import dev.pointsledger.http.json.Texts;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Admission {
   private static final String PROGRAM = "program";
+  private static final String BEARER = "Bearer ";
 
   private final ServingLoop loop;
   private final Authenticator keys;
@@ -59,13 +61,20 @@ final class Admission {
   }
 
   private boolean isAuthenticated(Exchange exchange, HttpServerRequest request) {
-    Access access = keys.authenticate(request.getHeader(HttpHeaders.AUTHORIZATION));
+    String secret = secret(request.getHeader(HttpHeaders.AUTHORIZATION));
+    AccessKey access = secret == null ? null : keys.authenticate(secret);
     if (access == null) {
       exchange.refuse(Refusal.UNAUTHORIZED, "Send a valid key as: Authorization: Bearer <key>.");
       return false;
     }
     exchange.authenticated(access);
     return true;
+  }
+
+  private static @Nullable String secret(@Nullable String authorization) {
+    return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? authorization.substring(BEARER.length()).strip()
+        : null;
   }
 
   private void answerWithoutRoute(Exchange exchange, HttpMethod method, List<String> segments) {
@@ -86,9 +95,9 @@ final class Admission {
 
   /** The program is looked up last, so that a key of other programs learns nothing of it. */
   private boolean isPermitted(Exchange exchange, Router.Match match) {
-    Access access = exchange.access();
+    AccessKey access = exchange.access();
     String program = match.parameter(PROGRAM);
-    boolean entered = program == null || access.mayEnter(program);
+    boolean entered = program == null || access.mayUse(program);
     if (!entered || !match.route().permission().isGivenTo(access)) {
       exchange.refuse(Refusal.FORBIDDEN, "The key's roles and programs do not allow this.");
       return false;
@@ -116,7 +125,11 @@ final class Admission {
   }
 
   private static void readBody(Exchange exchange, HttpServerRequest request, BodyKind kind) {
-    String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    // A body that is compressed is of another type, whatever is inside.
+    String type =
+        request.headers().contains(HttpHeaders.CONTENT_ENCODING)
+            ? null
+            : request.getHeader(HttpHeaders.CONTENT_TYPE);
     switch (kind) {
       case NONE -> {
         if (!exchange.answeredMalformed()) {
@@ -145,7 +158,7 @@ final class Admission {
         "Send Content-Type: "
             + ContentTypes.JSON
             + (batch ? " or " + ContentTypes.NDJSON : "")
-            + ", in UTF-8.");
+            + ", in UTF-8 and not compressed.");
   }
 
   private static void readLines(Exchange exchange) {

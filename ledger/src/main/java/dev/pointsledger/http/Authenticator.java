@@ -1,5 +1,6 @@
 package dev.pointsledger.http;
 
+import dev.pointsledger.config.access.AccessKey;
 import org.jspecify.annotations.Nullable;
 
 /** Knows the keys. Called on every event loop for every request: must not block. */
@@ -8,8 +9,8 @@ public interface Authenticator {
   /**
    * What the caller may do.
    *
-   * @param authorization the {@code Authorization} header as sent; null: there is none
+   * @param secret what stands after {@code Bearer }
    * @return null: no valid key
    */
-  @Nullable Access authenticate(@Nullable String authorization);
+  @Nullable AccessKey authenticate(String secret);
 }

@@ -46,6 +46,14 @@ final class BatchStream {
   }
 
   void start() {
+    ServingLoop loop = exchange.loop();
+    if (loop.streams >= Limits.STREAMS_MAX) {
+      exchange.refuse(Refusal.OVERLOADED, "Too many NDJSON batches at a time; try again.");
+      return;
+    }
+    loop.streams++;
+    response.endHandler(disposed -> loop.streams--);
+    response.setWriteQueueMaxSize(Limits.STREAM_ANSWERS_SIZE_MAX);
     response.setChunked(true).putHeader(HttpHeaders.CONTENT_TYPE, ContentTypes.NDJSON);
     response.drainHandler(drained -> guarded(this::pump));
     request.pause();

@@ -11,7 +11,7 @@ final class BatchSubmission extends Submission {
 
   BatchSubmission(
       Exchange exchange, Command[] commands, Mode mode, Consumer<BatchSubmission> onCompleted) {
-    super(exchange.loop().replies, commands, mode, exchange.access().keyId(), exchange.requestId());
+    super(exchange.loop().replies, commands, mode, exchange.access().id(), exchange.requestId());
     this.figures = exchange.loop().figures;
     this.onCompleted = onCompleted;
   }

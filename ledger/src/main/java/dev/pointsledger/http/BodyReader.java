@@ -7,20 +7,27 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one body up to a bound; what is beyond is thrown away. Belongs to its event loop. */
 final class BodyReader {
+  private static final long UNDECLARED = -1;
+  private static final long NO_TIMER = -1;
+
   private final Exchange exchange;
   private final int sizeMax;
+  private final long declaredSize;
   private @Nullable Buffer received;
   private long size;
+  private long timer = NO_TIMER;
 
   private BodyReader(Exchange exchange, int sizeMax) {
     this.exchange = exchange;
     this.sizeMax = sizeMax;
+    this.declaredSize = declaredSize(exchange);
   }
 
   /** Reads the body, then lets the route's call go on. */
   static void read(Exchange exchange, int sizeMax) {
     BodyReader reader = new BodyReader(exchange, sizeMax);
-    if (declaredSize(exchange) > sizeMax) {
+    exchange.request().exceptionHandler(cut -> reader.stopTimer());
+    if (reader.declaredSize > sizeMax) {
       reader.refuse();
       exchange.request().handler(reader::discard);
       return;
@@ -32,15 +39,20 @@ final class BodyReader {
   private static long declaredSize(Exchange exchange) {
     String text = exchange.request().getHeader(HttpHeaders.CONTENT_LENGTH);
     // Vert.x has checked that it is a number.
-    return text == null ? 0 : text.length() > 18 ? Long.MAX_VALUE : Long.parseLong(text.trim());
+    return text == null
+        ? UNDECLARED
+        : text.length() > 18 ? Long.MAX_VALUE : Long.parseLong(text.trim());
   }
 
   private void chunk(Buffer chunk) {
     size += chunk.length();
+    if (size != declaredSize && timer == NO_TIMER) {
+      timer = exchange.loop().vertx.setTimer(Limits.BODY_TIME_MAX_MS, late -> close());
+    }
     if (size > sizeMax) {
       received = null;
       refuse();
-      exchange.request().handler(this::discard).endHandler(null);
+      exchange.request().handler(this::discard).endHandler(ended -> stopTimer());
     } else if (received == null) {
       received = chunk;
     } else {
@@ -49,6 +61,7 @@ final class BodyReader {
   }
 
   private void end() {
+    stopTimer();
     if (received != null) {
       exchange.received(received.getBytes());
     }
@@ -68,7 +81,19 @@ final class BodyReader {
   private void discard(Buffer chunk) {
     size += chunk.length();
     if (size > Limits.DISCARDED_SIZE_MAX) {
-      exchange.request().connection().close();
+      close();
+    }
+  }
+
+  /** A body that comes in drops would hold its connection for ever. */
+  private void close() {
+    exchange.request().connection().close();
+  }
+
+  private void stopTimer() {
+    if (timer != NO_TIMER) {
+      exchange.loop().vertx.cancelTimer(timer);
+      timer = NO_TIMER;
     }
   }
 }

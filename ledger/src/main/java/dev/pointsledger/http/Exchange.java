@@ -1,6 +1,7 @@
 package dev.pointsledger.http;
 
 import dev.pointsledger.command.Ledger;
+import dev.pointsledger.config.access.AccessKey;
 import dev.pointsledger.http.json.Faults;
 import dev.pointsledger.http.json.JsonWriter;
 import dev.pointsledger.http.json.Problem;
@@ -37,7 +38,7 @@ final class Exchange {
   private boolean bodyUnasked;
 
   private Router.@Nullable Match match;
-  private @Nullable Access access;
+  private @Nullable AccessKey access;
   private @Nullable Query query;
   private int program = -1;
   private byte[] body = NO_BODY;
@@ -90,11 +91,11 @@ final class Exchange {
     return Objects.requireNonNull(Objects.requireNonNull(match).parameter(name));
   }
 
-  void authenticated(Access caller) {
+  void authenticated(AccessKey caller) {
     access = caller;
   }
 
-  Access access() {
+  AccessKey access() {
     return Objects.requireNonNull(access);
   }
 

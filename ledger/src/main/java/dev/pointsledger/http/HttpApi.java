@@ -1,5 +1,6 @@
 package dev.pointsledger.http;
 
+import dev.pointsledger.config.HttpSettings;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -41,7 +42,7 @@ public final class HttpApi {
   }
 
   private Future<?> deploy() {
-    DeploymentOptions options = new DeploymentOptions().setInstances(settings.eventLoops());
+    DeploymentOptions options = new DeploymentOptions().setInstances(settings.eventLoopCount());
     return vertx.deployVerticle(this::newVerticle, options).onSuccess(id -> deployment = id);
   }
 

@@ -1,5 +1,6 @@
 package dev.pointsledger.http;
 
+import dev.pointsledger.config.HttpSettings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;

@@ -13,6 +13,9 @@ final class Limits {
    */
   static final long DISCARDED_SIZE_MAX = 16L * 1024 * 1024;
 
+  /** From the first part of a body to its end, ms; then the connection is closed. */
+  static final long BODY_TIME_MAX_MS = 60_000;
+
   /** Bytes of a batch from which on it is decoded by a worker. */
   static final int LOOP_DECODE_SIZE_MAX = 64 * 1024;
 
@@ -21,6 +24,15 @@ final class Limits {
 
   /** Lines of an NDJSON batch that are handed to the ledger together; as many are read ahead. */
   static final int STREAM_GROUP_COUNT_MAX = 512;
+
+  /**
+   * Bytes of answers that wait for a client to read them, for each stream: a client that reads only
+   * after it has sent all (many do) gets through with so much.
+   */
+  static final int STREAM_ANSWERS_SIZE_MAX = 32 * 1024 * 1024;
+
+  /** NDJSON batches that one event loop has in work at a time; more are answered 503. */
+  static final int STREAMS_MAX = 8;
 
   /** Bytes of lines that are handed to the ledger together. */
   static final int STREAM_GROUP_SIZE_MAX = 1024 * 1024;

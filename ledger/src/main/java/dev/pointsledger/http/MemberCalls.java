@@ -4,6 +4,7 @@ import dev.pointsledger.command.Command;
 import dev.pointsledger.command.MemberView;
 import dev.pointsledger.command.Outcome;
 import dev.pointsledger.command.Submission;
+import dev.pointsledger.config.access.Role;
 import dev.pointsledger.http.json.Bodies;
 import dev.pointsledger.http.json.Fault;
 import dev.pointsledger.http.json.JsonWriter;
@@ -23,7 +24,7 @@ final class MemberCalls {
         Bodies.member(
             exchange.program(),
             exchange.parameter("memberId"),
-            exchange.access().roles().contains(Role.ADMIN),
+            exchange.access().has(Role.ADMIN),
             body,
             body.length,
             exchange.faults());

@@ -1,35 +1,38 @@
 package dev.pointsledger.http;
 
+import dev.pointsledger.config.access.AccessKey;
+import dev.pointsledger.config.access.Role;
+
 /** Who may use a route. */
 enum Permission {
   /** Anybody, without a key. */
   OPEN {
     @Override
-    boolean isGivenTo(Access access) {
+    boolean isGivenTo(AccessKey key) {
       return true;
     }
   },
   /** Whoever may see the program. */
   READ {
     @Override
-    boolean isGivenTo(Access access) {
-      return WRITE.isGivenTo(access) || access.roles().contains(Role.READ);
+    boolean isGivenTo(AccessKey key) {
+      return WRITE.isGivenTo(key) || key.has(Role.READ);
     }
   },
   /** Whoever may change the program's members. */
   WRITE {
     @Override
-    boolean isGivenTo(Access access) {
-      return access.hasAny(Role.ORDER, Role.ADMIN);
+    boolean isGivenTo(AccessKey key) {
+      return key.has(Role.ORDER) || key.has(Role.ADMIN);
     }
   },
   /** Operators. */
   OPS {
     @Override
-    boolean isGivenTo(Access access) {
-      return access.roles().contains(Role.OPS);
+    boolean isGivenTo(AccessKey key) {
+      return key.has(Role.OPS);
     }
   };
 
-  abstract boolean isGivenTo(Access access);
+  abstract boolean isGivenTo(AccessKey key);
 }

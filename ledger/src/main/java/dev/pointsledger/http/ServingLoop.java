@@ -18,6 +18,9 @@ final class ServingLoop {
   /** Statements in work, at most {@link Limits#STATEMENTS_MAX}. */
   int statements;
 
+  /** NDJSON batches in work, at most {@link Limits#STREAMS_MAX}. */
+  int streams;
+
   private final JsonWriter writer = new JsonWriter();
 
   ServingLoop(Vertx vertx, Context context, Ledger ledger, HttpFigures figures) {

@@ -21,7 +21,7 @@ final class SingleSubmission extends Submission {
         exchange.loop().replies,
         new Command[] {command},
         mode,
-        exchange.access().keyId(),
+        exchange.access().id(),
         exchange.requestId());
     this.exchange = exchange;
     this.answer = answer;

@@ -5,13 +5,12 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Keeps a data directory to one process: a lock of the operating system on the file {@code lock},
@@ -20,9 +19,18 @@ import org.jspecify.annotations.Nullable;
 public final class DataDirectoryLock implements AutoCloseable {
   private static final int HOLDER_BYTES_MAX = 256;
 
+  /**
+   * What this process holds. POSIX drops a file's locks when the process closes any descriptor of
+   * it, so a second attempt in this process must not even open the file. And a channel nobody
+   * refers to any more is closed by the garbage collector: here it is referred to.
+   */
+  private static final Map<Path, DataDirectoryLock> HELD = new HashMap<>();
+
+  private final Path directory;
   private final FileChannel channel;
 
-  private DataDirectoryLock(FileChannel channel) {
+  private DataDirectoryLock(Path directory, FileChannel channel) {
+    this.directory = directory;
     this.channel = channel;
   }
 
@@ -33,51 +41,60 @@ public final class DataDirectoryLock implements AutoCloseable {
    * @throws JournalFailure if the file cannot be written
    */
   public static DataDirectoryLock acquire(Path dataDirectory) {
-    Path file = dataDirectory.resolve("lock");
     try {
       Files.createDirectories(dataDirectory);
-      FileChannel channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      try {
-        if (tryLock(channel) == null) {
-          throw held(file, channel);
+      Path directory = dataDirectory.toRealPath();
+      synchronized (HELD) {
+        if (HELD.containsKey(directory)) {
+          throw held(directory, thisProcess());
         }
-        writeHolder(channel);
-      } catch (IOException | RuntimeException e) {
-        channel.close();
-        throw e;
+        DataDirectoryLock lock = lock(directory);
+        HELD.put(directory, lock);
+        return lock;
       }
-      return new DataDirectoryLock(channel);
     } catch (IOException e) {
-      throw new JournalFailure("cannot lock " + file.toAbsolutePath(), e);
+      throw new JournalFailure("cannot lock " + dataDirectory.toAbsolutePath(), e);
     }
   }
 
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+  private static DataDirectoryLock lock(Path directory) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            directory.resolve("lock"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE);
     try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null;
+      if (channel.tryLock() == null) {
+        throw held(directory, holder(channel));
+      }
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(thisProcess().getBytes(StandardCharsets.UTF_8)), 0);
+      return new DataDirectoryLock(directory, channel);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
     }
   }
 
-  private static JournalRefused held(Path file, FileChannel channel) throws IOException {
+  private static String holder(FileChannel channel) throws IOException {
     ByteBuffer text = ByteBuffer.allocate(HOLDER_BYTES_MAX);
     channel.read(text, 0);
     String holder = new String(text.array(), 0, text.position(), StandardCharsets.UTF_8).strip();
+    return holder.isEmpty() ? "another process" : holder;
+  }
+
+  private static JournalRefused held(Path directory, String holder) {
     return new JournalRefused(
         "the data directory "
-            + file.toAbsolutePath().getParent()
+            + directory
             + " is in use by "
-            + (holder.isEmpty() ? "another process" : holder)
+            + holder
             + ": stop that process, or give this one a directory of its own");
   }
 
-  private static void writeHolder(FileChannel channel) throws IOException {
-    String holder = "process " + ProcessHandle.current().pid() + " on " + host() + "\n";
-    channel.truncate(0);
-    channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
+  private static String thisProcess() {
+    return "process " + ProcessHandle.current().pid() + " on " + host();
   }
 
   private static String host() {
@@ -95,6 +112,10 @@ public final class DataDirectoryLock implements AutoCloseable {
       channel.close();
     } catch (IOException e) {
       throw new JournalFailure("cannot unlock the data directory", e);
+    } finally {
+      synchronized (HELD) {
+        HELD.remove(directory, this);
+      }
     }
   }
 }

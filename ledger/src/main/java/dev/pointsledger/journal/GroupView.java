@@ -3,7 +3,6 @@ package dev.pointsledger.journal;
 import static dev.pointsledger.journal.GroupFormat.CHAIN_BYTES;
 import static dev.pointsledger.journal.GroupFormat.FRAME_BYTES;
 import static dev.pointsledger.journal.GroupFormat.HEADER_BYTES;
-import static dev.pointsledger.journal.GroupFormat.OVERHEAD_BYTES;
 
 import java.util.UUID;
 import java.util.zip.CRC32C;
@@ -27,7 +26,7 @@ public final class GroupView {
   public @Nullable String wrap(byte[] bytes, int offset, int available) {
     this.bytes = bytes;
     this.offset = offset;
-    if (available < OVERHEAD_BYTES) {
+    if (available < HEADER_BYTES) {
       return "it has only " + available + " bytes";
     }
     if (GroupFormat.getInt(bytes, offset) != GroupFormat.MAGIC) {

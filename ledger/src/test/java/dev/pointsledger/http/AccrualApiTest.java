@@ -3,6 +3,7 @@ package dev.pointsledger.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsledger.model.Refusal;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -93,5 +94,22 @@ class AccrualApiTest extends ApiTestBase {
     ApiAnswer answer = client.get(PROGRAM + "/accruals/SO-1?minSequence=1000");
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.code()).isEqualTo("not-ready");
+  }
+
+  @Test
+  void shouldNeverAnswer5xxToMutatedBodies() {
+    Random random = new Random(42);
+    String[] pieces = {
+      "{", "}", "[", "\"", ",", ":", "\\", "1e5", "-1", "null", "é", " ", "\u0000"
+    };
+    String good = order("SO-1", "m-1", 12_900);
+    for (int round = 0; round < 1_000; round++) {
+      int at = random.nextInt(good.length());
+      int to = Math.min(good.length(), at + random.nextInt(3));
+      String piece = pieces[random.nextInt(pieces.length)];
+      String body = good.substring(0, at) + piece + good.substring(to);
+      ApiAnswer answer = client.sendWrong("POST", PROGRAM + "/accruals", "application/json", body);
+      assertThat(answer.status()).as(body).isIn(200, 201, 400, 404, 422);
+    }
   }
 }

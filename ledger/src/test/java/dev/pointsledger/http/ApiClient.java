@@ -18,22 +18,35 @@ public final class ApiClient {
   private final ApiContract contract;
   private final String base;
   private final String key;
+  private final String requestId;
   private final HttpClient http;
 
   public ApiClient(ApiContract contract, String base, String key) {
-    this(contract, base, key, HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
+    this(
+        contract,
+        base,
+        key,
+        "",
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
   }
 
-  private ApiClient(ApiContract contract, String base, String key, HttpClient http) {
+  private ApiClient(
+      ApiContract contract, String base, String key, String requestId, HttpClient http) {
     this.contract = contract;
     this.base = base;
     this.key = key;
+    this.requestId = requestId;
     this.http = http;
   }
 
   /** The same with another key; an empty one sends none. */
   public ApiClient withKey(String other) {
-    return new ApiClient(contract, base, other, http);
+    return new ApiClient(contract, base, other, requestId, http);
+  }
+
+  /** The same with a request id. */
+  public ApiClient withRequestId(String id) {
+    return new ApiClient(contract, base, key, id, http);
   }
 
   public ApiAnswer get(String target) {
@@ -42,6 +55,11 @@ public final class ApiClient {
 
   public ApiAnswer post(String target, String json) {
     return send("POST", target, "application/json", json, true);
+  }
+
+  /** A batch with a command a line. */
+  public ApiAnswer postLines(String target, String lines) {
+    return send("POST", target, "application/x-ndjson", lines, true);
   }
 
   public ApiAnswer put(String target, String json) {
@@ -64,10 +82,20 @@ public final class ApiClient {
       contract.checkRequest(operation, path, query(target, mark), type, body);
     }
     HttpResponse<String> response = exchange(method, target, type, body);
-    if (operation != null) {
-      contract.checkResponse(operation, response.statusCode(), response.headers(), response.body());
+    if (operation != null && !method.equals("HEAD")) {
+      check(operation, response);
     }
     return new ApiAnswer(response.statusCode(), response.headers(), response.body());
+  }
+
+  private void check(Operation operation, HttpResponse<String> response) {
+    try {
+      contract.checkResponse(operation, response.statusCode(), response.headers(), response.body());
+    } catch (AssertionError e) {
+      throw new AssertionError(
+          operation.getOperationId() + " answered " + response.statusCode() + " " + response.body(),
+          e);
+    }
   }
 
   private HttpResponse<String> exchange(String method, String target, String type, String body) {
@@ -81,6 +109,9 @@ public final class ApiClient {
                     : HttpRequest.BodyPublishers.ofString(body));
     if (!key.isEmpty()) {
       request.header("Authorization", "Bearer " + key);
+    }
+    if (!requestId.isEmpty()) {
+      request.header("X-Request-Id", requestId);
     }
     if (!type.isEmpty()) {
       request.header("Content-Type", type);

@@ -6,6 +6,8 @@ import dev.pointsledger.command.MemberView;
 import dev.pointsledger.command.Outcome;
 import dev.pointsledger.command.ProgramVersion;
 import dev.pointsledger.command.Submission;
+import dev.pointsledger.config.access.AccessKey;
+import dev.pointsledger.config.access.Role;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.model.Balance;
@@ -41,6 +43,7 @@ final class StubLedger implements Ledger, AutoCloseable {
   /** How many submissions are refused; 0: all. */
   final AtomicInteger refusals = new AtomicInteger();
 
+  volatile boolean broken;
   volatile long synced = 1;
   volatile @Nullable Runnable beforeAnswer;
 
@@ -78,6 +81,9 @@ final class StubLedger implements Ledger, AutoCloseable {
 
   @Override
   public @Nullable Refusal submit(Submission submission) {
+    if (broken) {
+      throw new IllegalStateException("broken");
+    }
     Refusal now = refusal;
     if (now != null) {
       if (refusals.get() > 0 && refusals.decrementAndGet() == 0) {
@@ -253,17 +259,18 @@ final class StubLedger implements Ledger, AutoCloseable {
   }
 
   /** Keys of the tests. */
-  static @Nullable Access authenticate(@Nullable String authorization) {
-    if (authorization == null) {
-      return null;
-    }
-    return switch (authorization) {
-      case "Bearer order" -> new Access("k-order", Set.of(Role.ORDER), Set.of(DemoProgram.ID));
-      case "Bearer read" -> new Access("k-read", Set.of(Role.READ), null);
-      case "Bearer admin" -> new Access("k-admin", Set.of(Role.ADMIN), null);
-      case "Bearer ops" -> new Access("k-ops", Set.of(Role.OPS), null);
-      case "Bearer other" -> new Access("k-other", Set.of(Role.ORDER), Set.of("other"));
+  static @Nullable AccessKey authenticate(String secret) {
+    return switch (secret) {
+      case "order" -> key("k-order", Role.ORDER, DemoProgram.ID);
+      case "read" -> key("k-read", Role.READ, AccessKey.ALL_PROGRAMS);
+      case "admin" -> key("k-admin", Role.ADMIN, AccessKey.ALL_PROGRAMS);
+      case "ops" -> key("k-ops", Role.OPS, AccessKey.ALL_PROGRAMS);
+      case "other" -> key("k-other", Role.ORDER, "other");
       default -> null;
     };
+  }
+
+  private static AccessKey key(String id, Role role, String program) {
+    return new AccessKey(id, Set.of(role), Set.of(program), 0, Instants.NEVER, false);
   }
 }

@@ -11,11 +11,15 @@ final class BatchDecoder {
   private static final Fields ENVELOPE = Fields.of(1, "commands", "atomic");
   private static final Fields ITEM = Fields.of(0, "accrual");
 
+  /** Faults told of all commands together; of those after, each has its first one told. */
+  private static final int FAULTS_MAX = 10_000;
+
   private final OrderDecoder orders;
   private final List<BatchItem> items = new ArrayList<>();
   private boolean atomic;
   private Command.@Nullable Write command;
   private int commandCount;
+  private int faultCount;
 
   BatchDecoder(int program) {
     this.orders = new OrderDecoder(program);
@@ -37,10 +41,11 @@ final class BatchDecoder {
 
   /** Reads one command, e.g. {@code {"accrual": {…}}}. */
   BatchItem item(JsonReader reader) throws IOException {
-    Faults faults = new Faults();
+    Faults faults = faultCount < FAULTS_MAX ? new Faults() : new Faults(1);
     command = null;
     commandCount = 0;
     reader.apart(faults, () -> commands(reader, faults));
+    faultCount += faults.list().size();
     return BatchItem.read(command, faults);
   }
 

@@ -9,17 +9,28 @@ public final class Faults {
   /** So many faults are told; those after it are only mentioned. */
   public static final int COUNT_MAX = 100;
 
+  private final int countMax;
   private @Nullable List<Fault> list;
+
+  /** Faults of one request. */
+  public Faults() {
+    this(COUNT_MAX);
+  }
+
+  /** Faults of a part, of which fewer are told. */
+  Faults(int countMax) {
+    this.countMax = countMax;
+  }
 
   /** Adds a fault. */
   public void add(Fault fault) {
     if (list == null) {
       list = new ArrayList<>(4);
     }
-    if (list.size() < COUNT_MAX) {
+    if (list.size() < countMax) {
       list.add(fault);
-    } else if (list.size() == COUNT_MAX) {
-      list.add(Fault.inBody("", "more than " + COUNT_MAX + " faults; the rest is not listed"));
+    } else if (list.size() == countMax) {
+      list.add(Fault.inBody("", "there are more faults, which are not listed"));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.pointsledger.journal.chronicle;
 import dev.pointsledger.journal.Durability;
 import dev.pointsledger.journal.GroupFormat;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,14 +34,44 @@ final class EpochWriter implements AutoCloseable {
     final FileChannel channel;
     long end;
 
+    /** Up to here the disk has given its room. */
+    long allocated;
+
     OpenFile(Path path, FileChannel channel) {
       this.path = path;
       this.channel = channel;
+    }
+
+    /**
+     * Writes zeroes ahead of the data, so that a force has no new blocks to note in the file
+     * system's own journal, and a full disk is an exception here and not the end of the process.
+     */
+    void allocateAhead() throws IOException {
+      if (end + AHEAD_BYTES_MIN < allocated) {
+        return;
+      }
+      long from = Math.max(allocated, end + CHRONICLE_BYTES);
+      long to = Math.min(from + ZEROES.capacity(), channel.size());
+      ByteBuffer zeroes = ZEROES.duplicate();
+      zeroes.limit((int) Math.max(to - from, 0));
+      while (zeroes.hasRemaining()) {
+        channel.write(zeroes, from + zeroes.position());
+      }
+      allocated = Math.max(to, from);
     }
   }
 
   /** A closed file keeps this many zeroes behind its data, so that its end is seen to be an end. */
   private static final long SHRINK_BYTES = 4 << 10;
+
+  /** How much is written ahead at once. */
+  private static final ByteBuffer ZEROES = ByteBuffer.allocateDirect(1 << 20).asReadOnlyBuffer();
+
+  /** Ahead of the data at least this much is zeroed. */
+  private static final long AHEAD_BYTES_MIN = 256 << 10;
+
+  /** Chronicle itself may have written so much behind an excerpt: a page of its index, 32 KiB. */
+  private static final long CHRONICLE_BYTES = 64 << 10;
 
   private final Path directory;
   private final Durability durability;
@@ -110,7 +141,9 @@ final class EpochWriter implements AutoCloseable {
       cycle = appender.cycle();
       enterNewestFile();
     }
-    current().end = excerptAt + ExcerptFile.HEADER_BYTES + length;
+    OpenFile open = current();
+    open.end = excerptAt + ExcerptFile.HEADER_BYTES + length;
+    open.allocateAhead();
   }
 
   private void enterNewestFile() throws IOException {
