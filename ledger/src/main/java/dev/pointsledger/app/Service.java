@@ -12,6 +12,8 @@ import dev.pointsledger.http.HttpApi;
 import dev.pointsledger.http.HttpServices;
 import dev.pointsledger.journal.DiskWatermark;
 import dev.pointsledger.program.yaml.ProgramFile;
+import dev.pointsledger.snapshot.SnapshotFollower;
+import dev.pointsledger.snapshot.SnapshotStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -38,6 +40,7 @@ public final class Service implements AutoCloseable {
   private final long startedAtNanos = System.nanoTime();
   private final Recovered recovered;
   private final Engine engine;
+  private final @Nullable SnapshotFollower follower;
   private final Vertx vertx;
   private final @Nullable NewKey firstKey;
   private final HttpApi http;
@@ -60,12 +63,16 @@ public final class Service implements AutoCloseable {
         ProgramSeeds.seed(
             programs, recovered.state(), recovered.journal(), recovered.newCodec(), clock.nowMs());
       }
+      this.follower = newFollower();
       this.engine = newEngine(clock);
       AccessKeys.Opened keys = openKeys();
       this.firstKey = keys.first();
       this.vertx = newVertx();
       engine.start(onFailure);
       this.http = startHttp(keys.keys());
+      if (follower != null) {
+        follower.start();
+      }
     } catch (Throwable e) {
       recovered.close();
       throw e;
@@ -112,7 +119,21 @@ public final class Service implements AutoCloseable {
             Map.of(
                 "ledgerId", recovered.ledgerId().toString(),
                 "durability",
-                    settings.journal().durability().name().toLowerCase(java.util.Locale.ROOT))));
+                    settings.journal().durability().name().toLowerCase(java.util.Locale.ROOT)),
+            follower == null ? Map.of() : Map.of("snapshot", follower::status)));
+  }
+
+  private @Nullable SnapshotFollower newFollower() {
+    SnapshotStore store = recovered.snapshots();
+    return store == null
+        ? null
+        : new SnapshotFollower(
+            store,
+            recovered.journal(),
+            recovered.ledgerId(),
+            recovered::newCodec,
+            Snapshots.limits(settings),
+            recovered.rebuildReason());
   }
 
   private AccessKeys.Opened openKeys() {
@@ -190,6 +211,9 @@ public final class Service implements AutoCloseable {
     closed = true;
     await(http.stop(), "stop serving");
     engine.close();
+    if (follower != null) {
+      follower.close();
+    }
     await(vertx.close(), "stop the event loops");
     recovered.close();
   }

@@ -39,6 +39,7 @@ public final class Engine implements Ledger, AutoCloseable {
   private final EngineThreads threads;
   private final ProgramDirectory programs;
   private final Map<String, Object> about;
+  private final Map<String, Supplier<Map<String, Object>>> live;
 
   /**
    * What the engine is made of.
@@ -54,6 +55,7 @@ public final class Engine implements Ledger, AutoCloseable {
    * @param elapsedNanos monotonic time
    * @param limits the bounds
    * @param about what {@code /ops/status} says of the ledger that never changes
+   * @param live what it says besides, by name, asked for each time; safe to ask from any thread
    */
   public record Parts(
       LedgerState state,
@@ -66,7 +68,8 @@ public final class Engine implements Ledger, AutoCloseable {
       DiskWatermark disk,
       LongSupplier elapsedNanos,
       EngineLimits limits,
-      Map<String, Object> about) {}
+      Map<String, Object> about,
+      Map<String, Supplier<Map<String, Object>>> live) {}
 
   /** Wires an engine; no thread runs yet. */
   public Engine(Parts parts) {
@@ -87,6 +90,7 @@ public final class Engine implements Ledger, AutoCloseable {
         new GroupRunner(ring, limits, recorder, executor, overlay, index, gate, prefetch::bounce);
     this.programs = new ProgramDirectory(parts.state());
     this.about = parts.about();
+    this.live = parts.live();
   }
 
   /**
@@ -169,6 +173,7 @@ public final class Engine implements Ledger, AutoCloseable {
     status.put("indexLag", synced - indexed);
     status.put("diskFull", gate.diskFull());
     status.put("clockSuspect", clock.suspect());
+    live.forEach((name, facts) -> status.put(name, facts.get()));
     return status;
   }
 

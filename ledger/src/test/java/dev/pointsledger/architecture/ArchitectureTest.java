@@ -50,7 +50,10 @@ class ArchitectureTest {
           new Allowed("journal.identity", "journal", "event"),
           new Allowed("index", "journal", "event", "model"),
           new Allowed("index.rocks", "index", "model"),
-          new Allowed("recovery", "core.state", "event", "index", "journal", "model"),
+          new Allowed("snapshot", "core.state", "event", "journal", "program", "model"),
+          new Allowed("snapshot.postgres", "snapshot", "core.state", "event", "program", "model"),
+          new Allowed("snapshot.postgres.embedded", "snapshot", "snapshot.postgres"),
+          new Allowed("recovery", "core.state", "event", "index", "journal", "snapshot", "model"),
           new Allowed(
               "engine",
               "command",

@@ -67,6 +67,7 @@ final class SteppedEngine {
                 new DiskWatermark(() -> freeBytes, 1 << 20),
                 () -> elapsedNanos,
                 limits,
+                Map.of(),
                 Map.of()));
     reader = engine.newRecordReader();
     follower = new IndexFollower(journal, codec(), index);
