@@ -206,7 +206,7 @@ final class SettingCases {
               "/etc/ssl/db.pem",
               "/etc/ssl/db.pem",
               "x".repeat(1025),
-              "must be text of 1 to 1024 characters; is ",
+              "must be text of 1 to 1024 characters; is '" + "x".repeat(60) + "…'",
               s -> s.postgres().rootCertificate()),
           new Setting(
               "postgres",

@@ -24,6 +24,8 @@ class PostgresFollowingTest {
   private static final SnapshotLimits LIMITS = new SnapshotLimits(400, 300, 50, 10_000);
 
   @TempDir static Path dir;
+
+  @SuppressWarnings("NullAway.Init")
   private static TestDatabase database;
 
   private final MemoryJournal journal = new MemoryJournal();
