@@ -35,12 +35,21 @@ public final class History {
   private final EventCodec codec;
   private final Random random;
   private final int members;
+  private final int stepMs;
   private final RecordGroup group = new RecordGroup();
   private long nowMs = START_MS;
   private int orders;
 
   /** A history whose first record is the demo program. */
   public History(Journal journal, IdentityVault vault, long seed, int members) {
+    this(journal, vault, seed, members, 40_000);
+  }
+
+  /**
+   * The same with up to so many ms between two records; orders are only backdated from 1,000 on.
+   */
+  public History(Journal journal, IdentityVault vault, long seed, int members, int stepMs) {
+    this.stepMs = stepMs;
     this.journal = journal;
     this.vault = vault;
     this.codec = new EventCodec(vault, new YamlProgramSource());
@@ -78,7 +87,7 @@ public final class History {
   }
 
   private void step() {
-    nowMs += random.nextInt(40_000);
+    nowMs += random.nextInt(stepMs);
     Decision decision = decider.decide(command(), stamp());
     if (decision instanceof Decision.Accepted accepted) {
       record(accepted.event());
@@ -91,7 +100,10 @@ public final class History {
       return new Command.PutMember(
           0, member, birthday(), referrer(member), Instants.ABSENT, Instants.ABSENT, true);
     }
-    long backMs = random.nextInt(4) == 0 ? random.nextLong(300L * 86_400_000) : Instants.ABSENT;
+    long backMs =
+        stepMs >= 1_000 && random.nextInt(4) == 0
+            ? random.nextLong(300L * 86_400_000)
+            : Instants.ABSENT;
     OrderLine line =
         new OrderLine("1", random.nextLong(90_000), null, "books", OrderLine.NO_QUANTITY);
     return new Command.Accrue(

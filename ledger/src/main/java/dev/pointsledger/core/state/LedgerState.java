@@ -79,7 +79,7 @@ public final class LedgerState {
   private void apply(Event.ProgramRecorded event) {
     Header header = event.header();
     if (header.program() == programs.size()) {
-      programs.add(new ProgramState(header.program()));
+      programs.add(new ProgramState(header.program(), 0));
     }
     ProgramState.Version version =
         new ProgramState.Version(
@@ -118,9 +118,9 @@ public final class LedgerState {
   }
 
   /** For {@link StateLoader} alone: a version that was in the journal up to the loaded position. */
-  void load(int program, ProgramState.Version version) {
+  void load(int program, ProgramState.Version version, int membersExpected) {
     if (program == programs.size()) {
-      programs.add(new ProgramState(program));
+      programs.add(new ProgramState(program, membersExpected));
     }
     programs.get(program).add(version);
     hash += StateHash.of(program, version);

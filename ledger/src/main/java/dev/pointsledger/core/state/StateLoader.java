@@ -12,12 +12,17 @@ import org.jspecify.annotations.Nullable;
  * {@link LedgerState#apply}. Nothing here is believed: compare {@link LedgerState#hash} of what
  * comes out with the hash that the journal notes at that sequence.
  *
- * <p>Programs first, version by version; then members in the order of their numbers without gaps,
- * each followed by its rows. Whatever is out of order throws {@link IllegalStateException}.
+ * <p>Programs first, version by version; then all members, in any order; then their rows, in any
+ * order. What cannot be so throws {@link IllegalStateException}.
  */
 public final class StateLoader {
   private final LedgerState state = new LedgerState();
-  private @Nullable Member member;
+  private final @Nullable Member[] members;
+
+  /** A loader of so many members, numbered from 0. */
+  public StateLoader(int memberCount) {
+    members = new Member[memberCount];
+  }
 
   /** Adds a program version: programs by number from 0, each with versions by number from 1. */
   public void version(
@@ -34,13 +39,14 @@ public final class StateLoader {
     state.load(
         program,
         new ProgramState.Version(
-            version, effectiveAtMs, sequence, recordedAtMs, text, new CompiledProgram(definition)));
+            version, effectiveAtMs, sequence, recordedAtMs, text, new CompiledProgram(definition)),
+        members.length);
   }
 
   /**
-   * Adds the next member; its rows follow.
+   * Adds a member.
    *
-   * @param number one more than that of the member before, from 0
+   * @param number once each, from 0 without gaps
    * @param program of a version added before
    * @param id null: erased
    * @param birthday null: not known
@@ -56,24 +62,26 @@ public final class StateLoader {
       long lastSequence,
       long lastRecordedAtMs,
       long[] fields) {
-    addMember();
+    if (number < 0 || number >= members.length || members[number] != null) {
+      throw new IllegalStateException("member " + number + " twice, or of " + members.length);
+    }
     if (program < 0 || program >= state.programs().size()) {
       throw new IllegalStateException("member " + number + " of unknown program " + program);
     }
     if (fields.length != MemberField.COUNT) {
       throw new IllegalStateException("member " + number + " with " + fields.length + " fields");
     }
-    Member next = new Member(number, program);
-    next.load(id, birthday, lastSequence, lastRecordedAtMs, fields);
-    member = next;
+    Member member = new Member(number, program);
+    member.load(id, birthday, lastSequence, lastRecordedAtMs, fields);
+    members[number] = member;
   }
 
-  /** Adds a row of the member added last. */
-  public void row(MemberTable table, long key, long key2, long value) {
-    if (member == null || value == 0) {
+  /** Adds a row of a member. */
+  public void row(int number, MemberTable table, long key, long key2, long value) {
+    if (number < 0 || number >= members.length || value == 0) {
       throw new IllegalStateException("a row of " + table + " without member or value");
     }
-    member.loadRow(table, key, key2, value);
+    present(number).loadRow(table, key, key2, value);
   }
 
   /**
@@ -83,16 +91,18 @@ public final class StateLoader {
    * @param recordedAtMs time of that record, epoch ms
    */
   public LedgerState finish(long sequence, long recordedAtMs) {
-    addMember();
+    for (int number = 0; number < members.length; number++) {
+      state.load(present(number));
+    }
     state.loaded(sequence, recordedAtMs);
     return state;
   }
 
-  private void addMember() {
-    Member complete = member;
-    member = null;
-    if (complete != null) {
-      state.load(complete);
+  private Member present(int number) {
+    Member member = members[number];
+    if (member == null) {
+      throw new IllegalStateException("member " + number + " of " + members.length + " is missing");
     }
+    return member;
   }
 }

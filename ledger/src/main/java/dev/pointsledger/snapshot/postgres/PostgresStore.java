@@ -4,6 +4,7 @@ import dev.pointsledger.program.ProgramSource;
 import dev.pointsledger.snapshot.SnapshotSession;
 import dev.pointsledger.snapshot.SnapshotStore;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.pgclient.PgConnectOptions;
@@ -80,7 +81,7 @@ public final class PostgresStore implements SnapshotStore {
   }
 
   private SqlConnection open(PgConnectOptions options, String settings) {
-    Future<PgConnection> connecting = PgConnection.connect(vertx, new PgConnectOptions(options));
+    Future<PgConnection> connecting = connecting(new PgConnectOptions(options));
     PgConnection connection;
     try {
       connection = Waits.await(connecting, Waits.CONNECT_SECONDS, "no connection");
@@ -90,6 +91,14 @@ public final class PostgresStore implements SnapshotStore {
     }
     Waits.forStatement(connection.query(settings).execute());
     return connection;
+  }
+
+  /** On a thread of its own, so that each connection gets the next event loop, not the first. */
+  private Future<PgConnection> connecting(PgConnectOptions options) {
+    Promise<PgConnection> promise = Promise.promise();
+    new Thread(() -> PgConnection.connect(vertx, options).onComplete(promise), "postgres-connect")
+        .start();
+    return promise.future();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.pointsledger.snapshot.postgres;
 
+import dev.pointsledger.core.state.StateLoader;
 import dev.pointsledger.event.MemberTable;
+import io.vertx.sqlclient.Row;
 
 /**
  * How the rows of members stand in tables: key columns, value column, and how a row's two keys and
@@ -12,6 +14,7 @@ enum RowColumns {
    * lot is active; {@code key2} the expiry.
    */
   LOT(
+      MemberTable.PENDING_LOT,
       "lot",
       "activates_at",
       "ledger.instant(k.key)",
@@ -21,14 +24,21 @@ enum RowColumns {
       "ledger.epoch_ms(expires_at)",
       "points"),
   GROWTH(
+      MemberTable.GROWTH,
       "growth",
       "bucket",
       "date 'epoch' + k.key::integer",
       "(bucket - date 'epoch')::bigint",
       "growth"),
   CAP_DAY(
-      "cap_day", "day", "date 'epoch' + k.key::integer", "(day - date 'epoch')::bigint", "points"),
+      MemberTable.CAP_DAY,
+      "cap_day",
+      "day",
+      "date 'epoch' + k.key::integer",
+      "(day - date 'epoch')::bigint",
+      "points"),
   CAP_MONTH(
+      MemberTable.CAP_MONTH,
       "cap_month",
       "month",
       "make_date((k.key / 12)::integer, (k.key % 12 + 1)::integer, 1)",
@@ -38,6 +48,7 @@ enum RowColumns {
   /** Stands for the activation of a lot that is active. */
   static final long ACTIVE = Long.MIN_VALUE;
 
+  private final MemberTable memberTable;
   private final String table;
   private final String keyColumns;
   private final String toKeys;
@@ -45,16 +56,24 @@ enum RowColumns {
   private final String fromKeys;
   private final String value;
 
-  RowColumns(String table, String column, String toColumn, String fromColumn, String value) {
+  RowColumns(
+      MemberTable memberTable,
+      String table,
+      String column,
+      String toColumn,
+      String fromColumn,
+      String value) {
+    this.memberTable = memberTable;
     this.table = table;
     this.keyColumns = column;
     this.toKeys = toColumn;
     this.sameKeys = "t." + column + " = " + toColumn;
-    this.fromKeys = fromColumn + ", 0::bigint";
+    this.fromKeys = "array_agg(" + fromColumn + "), NULL::bigint[]";
     this.value = value;
   }
 
   RowColumns(
+      MemberTable memberTable,
       String table,
       String column,
       String toColumn,
@@ -63,11 +82,12 @@ enum RowColumns {
       String toColumn2,
       String fromColumn2,
       String value) {
+    this.memberTable = memberTable;
     this.table = table;
     this.keyColumns = column + ", " + column2;
     this.toKeys = toColumn + ", " + toColumn2;
     this.sameKeys = "t." + column + " = " + toColumn + " AND t." + column2 + " = " + toColumn2;
-    this.fromKeys = fromColumn + ", " + fromColumn2;
+    this.fromKeys = "array_agg(" + fromColumn + "), array_agg(" + fromColumn2 + ")";
     this.value = value;
   }
 
@@ -77,16 +97,6 @@ enum RowColumns {
       case GROWTH -> GROWTH;
       case CAP_DAY -> CAP_DAY;
       case CAP_MONTH -> CAP_MONTH;
-    };
-  }
-
-  /** The member's table that a row of this table belongs to. */
-  MemberTable memberTable(long key) {
-    return switch (this) {
-      case LOT -> key == ACTIVE ? MemberTable.ACTIVE_LOT : MemberTable.PENDING_LOT;
-      case GROWTH -> MemberTable.GROWTH;
-      case CAP_DAY -> MemberTable.CAP_DAY;
-      case CAP_MONTH -> MemberTable.CAP_MONTH;
     };
   }
 
@@ -118,15 +128,39 @@ enum RowColumns {
         + sameKeys;
   }
 
-  /** Member, key, second key, value of all members from $1 to $2, in order. */
+  /** Members, keys, second keys, values, each an array, of the pages from $1 on and before $2. */
   String select() {
-    return "SELECT member, "
+    return "SELECT array_agg(member), "
         + fromKeys
-        + ", "
+        + ", array_agg("
         + value
-        + " FROM ledger."
+        + ") FROM ledger."
         + table
-        + " WHERE member BETWEEN $1 AND $2 ORDER BY member, "
-        + keyColumns;
+        + " WHERE "
+        + Pages.RANGE;
+  }
+
+  /** Hands the rows that {@link #select} gave to a loader. */
+  void load(Row columns, StateLoader loader) {
+    Integer[] members = columns.getArrayOfIntegers(0);
+    if (members == null) {
+      return;
+    }
+    Long[] keys = columns.getArrayOfLongs(1);
+    Long[] keys2 = columns.getArrayOfLongs(2);
+    Long[] values = columns.getArrayOfLongs(3);
+    for (int i = 0; i < members.length; i++) {
+      long key = keys[i];
+      if (this == LOT && key == ACTIVE) {
+        loader.row(members[i], MemberTable.ACTIVE_LOT, keys2[i], 0, values[i]);
+      } else {
+        loader.row(members[i], memberTable, key, keys2 == null ? 0 : keys2[i], values[i]);
+      }
+    }
+  }
+
+  /** The table's name. */
+  String table() {
+    return table;
   }
 }

@@ -7,28 +7,20 @@ import dev.pointsledger.event.MemberField;
 import dev.pointsledger.program.ProgramSource;
 import dev.pointsledger.snapshot.SnapshotDamaged;
 import dev.pointsledger.snapshot.SnapshotPosition;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import java.time.DateTimeException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Reads the whole state: members in ranges of their numbers, some ranges ahead, the ranges spread
- * over several connections, so that the server and both of the client's event loops have work while
- * this thread builds members.
+ * Reads the whole state over connections of its own, so that the server and both of the client's
+ * event loops have work while this thread builds members.
  */
 final class StateReader {
   private static final int CONNECTIONS = 2;
-  private static final int RANGE_MEMBERS = 5_000;
-  private static final int RANGES_AHEAD = 2 * CONNECTIONS;
 
   private final Supplier<SqlConnection> connections;
   private final ProgramSource programs;
@@ -45,9 +37,17 @@ final class StateReader {
       for (int i = 0; i < CONNECTIONS; i++) {
         open.add(connections.get());
       }
-      StateLoader loader = new StateLoader();
+      int members = memberCount(open.get(0), totals);
+      StateLoader loader = new StateLoader(members);
       VersionTable.load(open.get(0), loader, programs);
-      loadMembers(open, loader);
+      Pages pages = new Pages(open);
+      MemberColumns.Identities identities = new MemberColumns.Identities(members);
+      pages.read("identity", MemberColumns.SELECT_IDENTITIES, identities::load);
+      pages.read(
+          "member", MemberColumns.SELECT, row -> MemberColumns.load(row, identities, loader));
+      for (RowColumns table : RowColumns.values()) {
+        pages.read(table.table(), table.select(), row -> table.load(row, loader));
+      }
       LedgerState state = loader.finish(position.sequence(), position.recordedAtMs());
       checkTotals(state, totals);
       return state;
@@ -61,30 +61,22 @@ final class StateReader {
     }
   }
 
-  private static void loadMembers(List<SqlConnection> open, StateLoader loader) {
-    RowSet<Row> bounds =
+  /** The greatest number must be what the totals say: memory is given for so many. */
+  private static int memberCount(SqlConnection connection, Totals totals) {
+    int found =
         Waits.forStatement(
-            open.get(0)
-                .query(
-                    "SELECT coalesce(max(number), -1), coalesce(min(number), 0) FROM ledger.member")
-                .execute());
-    int last = bounds.iterator().next().getInteger(0);
-    if (bounds.iterator().next().getInteger(1) != 0) {
-      throw new IllegalStateException("the first member has not number 0");
+                connection
+                    .query("SELECT coalesce(max(number), -1) + 1 FROM ledger.member")
+                    .execute())
+            .iterator()
+            .next()
+            .getInteger(0);
+    long expected = totals.all().values().stream().mapToLong(sums -> sums[0]).sum();
+    if (found != expected) {
+      throw new SnapshotDamaged(
+          "it holds members up to number " + (found - 1) + " but totals of " + expected);
     }
-    Deque<MemberRange> ahead = new ArrayDeque<>();
-    long next = Integer.MIN_VALUE;
-    int turn = 0;
-    while (next <= last || !ahead.isEmpty()) {
-      while (next <= last && ahead.size() < RANGES_AHEAD) {
-        long end = Math.max(next, 0) + RANGE_MEMBERS - 1;
-        // What belongs to no member is read with the first and the last range.
-        long upTo = end >= last ? Integer.MAX_VALUE : end;
-        ahead.add(MemberRange.ask(open.get(turn++ % CONNECTIONS), (int) next, (int) upTo));
-        next = upTo + 1;
-      }
-      ahead.remove().load(loader);
-    }
+    return found;
   }
 
   private static void checkTotals(LedgerState state, Totals totals) {
@@ -105,31 +97,6 @@ final class StateReader {
         throw new SnapshotDamaged(
             "the totals of program " + program.number() + " are not the sums over its members");
       }
-    }
-  }
-
-  /** Members of a range, all tables asked for at once. */
-  private record MemberRange(MemberRows members, List<MemberRows.OfTable> tables) {
-    static MemberRange ask(SqlConnection connection, int from, int to) {
-      Tuple range = Tuple.of(from, to);
-      MemberRows members = MemberRows.ask(connection, range);
-      List<MemberRows.OfTable> tables = new ArrayList<>();
-      for (RowColumns table : RowColumns.values()) {
-        tables.add(MemberRows.ask(connection, range, table));
-      }
-      return new MemberRange(members, tables);
-    }
-
-    void load(StateLoader loader) {
-      tables.forEach(MemberRows.OfTable::await);
-      members.forEach(
-          loader,
-          number -> {
-            for (MemberRows.OfTable table : tables) {
-              table.loadRowsOf(number, loader);
-            }
-          });
-      tables.forEach(MemberRows.OfTable::checkEnd);
     }
   }
 }

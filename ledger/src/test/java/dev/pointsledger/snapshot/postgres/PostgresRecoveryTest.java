@@ -150,6 +150,7 @@ class PostgresRecoveryTest {
         "DELETE FROM ledger.cap_day WHERE member = 9",
         "INSERT INTO ledger.cap_month VALUES (1000000, '2026-11-01', 5)",
         "INSERT INTO ledger.growth VALUES (-1, '2026-01-01', 5)",
+        "UPDATE ledger.member SET number = 2147483646 WHERE number = 11",
         "DELETE FROM ledger.member WHERE number = 0",
         "DELETE FROM ledger.member WHERE number = 10",
         "UPDATE ledger.program_total SET available = available - 1",

@@ -27,6 +27,9 @@ import java.util.UUID;
  * timed.
  */
 public final class StartFigures {
+  /** So that the records spread over so many days. */
+  private static final int DAYS = Integer.getInteger("days", 10);
+
   private StartFigures() {}
 
   /** Runs. */
@@ -44,7 +47,8 @@ public final class StartFigures {
       long start = System.nanoTime();
       try (ChronicleJournal journal =
           ChronicleJournal.open(journalDir, options, (s, b, o, l) -> {}, ProgressListener.NONE)) {
-        new History(journal, vault, 1, members).run(records, 2_000);
+        new History(journal, vault, 1, members, (int) Math.max(2, DAYS * 2L * 86_400_000 / records))
+            .run(records, 2_000);
       }
       print("made", start, records);
     }
