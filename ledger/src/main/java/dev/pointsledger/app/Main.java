@@ -9,7 +9,12 @@ import picocli.CommandLine.Command;
     description = "The points and coupon ledger of a membership program.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {ServeCommand.class, KeysCommand.class})
+    subcommands = {
+      ServeCommand.class,
+      KeysCommand.class,
+      VerifyCommand.class,
+      InspectCommand.class
+    })
 public final class Main {
   /** Started, then stopped as asked. */
   static final int EXIT_OK = 0;

@@ -7,6 +7,7 @@ import dev.pointsledger.index.KeyOverlay;
 import dev.pointsledger.index.rocks.RocksKeyIndex;
 import dev.pointsledger.journal.DataDirectoryLock;
 import dev.pointsledger.journal.Durability;
+import dev.pointsledger.journal.JournalRefused;
 import dev.pointsledger.journal.TailReport;
 import dev.pointsledger.journal.chronicle.ChronicleJournal;
 import dev.pointsledger.journal.chronicle.JournalOptions;
@@ -16,6 +17,7 @@ import dev.pointsledger.recovery.IndexCatchUp;
 import dev.pointsledger.recovery.Replay;
 import dev.pointsledger.recovery.SnapshotLoad;
 import dev.pointsledger.snapshot.SnapshotStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -48,6 +50,13 @@ final class Recovered implements AutoCloseable {
       opened(DataDirectoryLock.acquire(dataDir));
       Path journalDir = dataDir.resolve("journal");
       UUID known = ChronicleJournal.ledgerIdIn(journalDir);
+      if (known == null && Files.exists(dataDir.resolve("identity").resolve("keys"))) {
+        throw new JournalRefused(
+            dataDir
+                + " holds identity keys but no journal with a manifest: restore "
+                + journalDir
+                + " from a backup or a copy, or start with an empty data directory");
+      }
       ledgerId = known == null ? UUID.randomUUID() : known;
       Path identityDir = dataDir.resolve("identity");
       vault =

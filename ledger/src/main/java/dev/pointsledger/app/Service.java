@@ -1,6 +1,7 @@
 package dev.pointsledger.app;
 
 import dev.pointsledger.config.Settings;
+import dev.pointsledger.config.access.AccessKey;
 import dev.pointsledger.config.access.AccessKeys;
 import dev.pointsledger.config.access.KeyFileException;
 import dev.pointsledger.config.access.NewKey;
@@ -11,6 +12,9 @@ import dev.pointsledger.engine.LedgerClock;
 import dev.pointsledger.http.HttpApi;
 import dev.pointsledger.http.HttpServices;
 import dev.pointsledger.journal.DiskWatermark;
+import dev.pointsledger.metrics.Latencies;
+import dev.pointsledger.metrics.LatencyLog;
+import dev.pointsledger.metrics.LatencyReporter;
 import dev.pointsledger.program.yaml.ProgramFile;
 import dev.pointsledger.snapshot.SnapshotFollower;
 import dev.pointsledger.snapshot.SnapshotStore;
@@ -31,12 +35,17 @@ import org.slf4j.LoggerFactory;
 /** The running service: recovered data directory, engine, HTTP API. Started once, stopped once. */
 public final class Service implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
-  private static final long KEYS_REFRESH_MS = 1_000;
+  private static final long KEYS_REFRESH_MS = 200;
   private static final long START_SECONDS = 60;
   private static final long DAY_MS = 86_400_000;
   private static final int PREFETCH_QUEUE_SIZE = 4_096;
+  private static final long LATENCY_LOG_BYTES_MAX = 16L << 20;
+  private static final int LATENCY_LOG_FILES_MAX = 8;
 
   private final Settings settings;
+  private final Latencies latencies = new Latencies();
+  private final LatencyLog latencyLog;
+  private final LatencyReporter latencyReporter;
   private final long startedAtNanos = System.nanoTime();
   private final Recovered recovered;
   private final Engine engine;
@@ -44,6 +53,7 @@ public final class Service implements AutoCloseable {
   private final Vertx vertx;
   private final @Nullable NewKey firstKey;
   private final HttpApi http;
+  private long keysTimer;
   private boolean closed;
 
   /**
@@ -55,6 +65,10 @@ public final class Service implements AutoCloseable {
    */
   public Service(Settings settings, Engine.FailureListener onFailure) {
     this.settings = settings;
+    this.latencyLog =
+        new LatencyLog(
+            settings.dataDir().resolve("latency"), LATENCY_LOG_BYTES_MAX, LATENCY_LOG_FILES_MAX);
+    this.latencyReporter = new LatencyReporter(latencies, latencyLog, System::currentTimeMillis);
     List<ProgramFile> programs = ProgramSeeds.read(settings.programsDir());
     this.recovered = Recovered.open(settings);
     try {
@@ -68,14 +82,16 @@ public final class Service implements AutoCloseable {
       AccessKeys.Opened keys = openKeys();
       this.firstKey = keys.first();
       this.vertx = newVertx();
-      engine.start(onFailure);
       this.http = startHttp(keys.keys());
-      if (follower != null) {
-        follower.start();
-      }
     } catch (Throwable e) {
       recovered.close();
       throw e;
+    }
+    // Last: what cannot listen has no threads to stop. Requests that come before wait in the ring.
+    engine.start(onFailure);
+    latencyReporter.start();
+    if (follower != null) {
+      follower.start();
     }
   }
 
@@ -90,9 +106,10 @@ public final class Service implements AutoCloseable {
     if (clock.suspect()) {
       LOG.error(
           "the clock is more than {} days past the last record: nothing is recorded until an"
-              + " operator confirms the clock with POST /ops/clock/confirmation"
-              + " {{\"now\": \"<the present time>\"}} and a key with role ops",
-          settings.clock().maxGapDays());
+              + " operator confirms the clock with POST /ops/clock/confirmation {} and a key with"
+              + " role ops",
+          settings.clock().maxGapDays(),
+          "{\"now\": \"<the present time>\"}");
     }
     return clock;
   }
@@ -116,6 +133,7 @@ public final class Service implements AutoCloseable {
                 settings.engine().groupMaxRecords(),
                 settings.engine().groupMaxKiB() << 10,
                 settings.index().overlayMaxEntries()),
+            latencies.newRecorder(),
             Map.of(
                 "ledgerId", recovered.ledgerId().toString(),
                 "durability",
@@ -156,11 +174,38 @@ public final class Service implements AutoCloseable {
   }
 
   private HttpApi startHttp(AccessKeys keys) {
-    vertx.setPeriodic(KEYS_REFRESH_MS, timer -> refresh(keys));
-    HttpServices services = new HttpServices(engine, keys::authenticate, YamlJson::render);
-    return await(
-        HttpApi.start(vertx, settings.http(), services),
-        "listen on " + settings.http().host() + ":" + settings.http().port());
+    keysTimer = vertx.setPeriodic(KEYS_REFRESH_MS, timer -> refresh(keys));
+    HttpServices services =
+        new HttpServices(
+            engine,
+            secret -> authenticate(keys, secret),
+            YamlJson::render,
+            latencies,
+            latencyLog.file());
+    try {
+      return await(
+          HttpApi.start(vertx, settings.http(), services),
+          "listen on " + settings.http().host() + ":" + settings.http().port());
+    } catch (StartupRefused e) {
+      vertx.cancelTimer(keysTimer);
+      await(vertx.close(), "stop the event loops");
+      throw e;
+    }
+  }
+
+  /** A secret that is not known may be that of a key made just now. */
+  private static @Nullable AccessKey authenticate(AccessKeys keys, String secret) {
+    AccessKey known = keys.authenticate(secret);
+    if (known != null) {
+      return known;
+    }
+    try {
+      keys.refresh();
+      return keys.authenticate(secret);
+    } catch (KeyFileException | IOException e) {
+      LOG.error("access keys: {}; those read before stay", e.getMessage());
+      return null;
+    }
   }
 
   private void refresh(AccessKeys keys) {
@@ -170,8 +215,12 @@ public final class Service implements AutoCloseable {
   }
 
   private static <T> T await(Future<T> future, String what) {
+    return await(future, what, START_SECONDS);
+  }
+
+  private static <T> T await(Future<T> future, String what, long secondsMax) {
     try {
-      return future.toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
+      return future.toCompletionStage().toCompletableFuture().get(secondsMax, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StartupRefused(List.of("interrupted while starting to " + what));
@@ -209,12 +258,14 @@ public final class Service implements AutoCloseable {
       return;
     }
     closed = true;
-    await(http.stop(), "stop serving");
+    await(http.stop(), "stop serving", START_SECONDS + settings.http().drainSeconds());
     engine.close();
     if (follower != null) {
       follower.close();
     }
+    vertx.cancelTimer(keysTimer);
     await(vertx.close(), "stop the event loops");
+    latencyReporter.close();
     recovered.close();
   }
 }

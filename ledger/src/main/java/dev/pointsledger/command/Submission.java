@@ -14,6 +14,10 @@ public abstract class Submission {
   private final Mode mode;
   private final String actor;
   private final String requestId;
+  private long submittedNanos;
+  private long takenNanos;
+  private long decidedNanos;
+  private long durableNanos;
 
   /** How the commands of a submission hang together. */
   public enum Mode {
@@ -78,6 +82,51 @@ public abstract class Submission {
   /** The request id, as sent or made. */
   public final String requestId() {
     return requestId;
+  }
+
+  /** Notes when it was handed over, monotonic ns; by the ledger only, as all of these. */
+  public final void submittedAt(long nanos) {
+    submittedNanos = nanos;
+  }
+
+  /** Notes when the ledger thread took it. */
+  public final void takenAt(long nanos) {
+    takenNanos = nanos;
+  }
+
+  /** Notes when all its commands were decided. */
+  public final void decidedAt(long nanos) {
+    decidedNanos = nanos;
+  }
+
+  /** Notes when all that it saw was durable. */
+  public final void durableAt(long nanos) {
+    durableNanos = nanos;
+  }
+
+  /** When it was handed over, monotonic ns. */
+  public final long submittedNanos() {
+    return submittedNanos;
+  }
+
+  /** How long it waited for the ledger thread, prefetch included, ns. */
+  public final long queueNanos() {
+    return takenNanos - submittedNanos;
+  }
+
+  /** How long its commands took to be decided, recorded and applied, ns. */
+  public final long decideNanos() {
+    return decidedNanos - takenNanos;
+  }
+
+  /** How long it then waited for its group to be durable, ns. */
+  public final long forceNanos() {
+    return durableNanos - decidedNanos;
+  }
+
+  /** When all that it saw was durable, monotonic ns; 0: the ledger did not take it. */
+  public final long durableNanos() {
+    return durableNanos;
   }
 
   /** Sets what became of a command; by the ledger only. */

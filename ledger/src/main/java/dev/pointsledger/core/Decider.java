@@ -101,6 +101,11 @@ public final class Decider {
 
   private Decision putMember(Command.PutMember command, Stamp stamp) {
     ProgramState program = state.program(command.program());
+    Member member = program.member(command.memberId());
+    if (member != null && changesBirthday(command, member) && !command.mayChangeBirthday()) {
+      return refused(
+          Refusal.FORBIDDEN, "The birthday is set; only a key with role admin may change it.");
+    }
     if (command.enrolledAtMs() != Instants.ABSENT
         && command.enrolledAtMs() > stamp.nowMs() + FUTURE_MAX_MS) {
       return refused(
@@ -113,13 +118,15 @@ public final class Decider {
       return tooLate(command.notAfterMs(), stamp);
     }
     Member referrer = null;
+    if (command.memberId().equals(command.referredBy())) {
+      return refused(Refusal.NOT_ELIGIBLE, "Nobody refers oneself.");
+    }
     if (command.referredBy() != null) {
       referrer = program.member(command.referredBy());
       if (referrer == null) {
         return unknownMember(command.referredBy());
       }
     }
-    Member member = program.member(command.memberId());
     return member == null
         ? enroll(program, command, referrer, stamp)
         : update(program, command, member, referrer, stamp);
@@ -142,10 +149,6 @@ public final class Decider {
       Stamp stamp) {
     MonthDay birthday = command.birthday() == null ? member.birthday() : command.birthday();
     boolean birthdayChanges = birthday != null && !birthday.equals(member.birthday());
-    if (birthdayChanges && member.birthday() != null && !command.mayChangeBirthday()) {
-      return refused(
-          Refusal.FORBIDDEN, "The birthday is set; only a key with role admin may change it.");
-    }
     if (referrer != null && member.get(MemberField.REFERRED_BY) != referrer.number() + 1L) {
       return refused(Refusal.NOT_ELIGIBLE, "referredBy is set once, when the member is enrolled.");
     }
@@ -161,6 +164,12 @@ public final class Decider {
       draft.set(MemberField.ENROLLED_AT, command.enrolledAtMs());
     }
     return recorded(program, birthdayChanges ? new Identity(member.id(), birthday) : null, stamp);
+  }
+
+  private static boolean changesBirthday(Command.PutMember command, Member member) {
+    return command.birthday() != null
+        && member.birthday() != null
+        && !member.birthday().equals(command.birthday());
   }
 
   private Decision recorded(ProgramState program, @Nullable Identity identity, Stamp stamp) {

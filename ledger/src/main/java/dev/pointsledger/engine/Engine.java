@@ -11,6 +11,7 @@ import dev.pointsledger.index.KeyOverlay;
 import dev.pointsledger.journal.DiskWatermark;
 import dev.pointsledger.journal.Journal;
 import dev.pointsledger.journal.identity.IdentityVault;
+import dev.pointsledger.metrics.LatencyRecorder;
 import dev.pointsledger.model.Refusal;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -40,6 +41,7 @@ public final class Engine implements Ledger, AutoCloseable {
   private final ProgramDirectory programs;
   private final Map<String, Object> about;
   private final Map<String, Supplier<Map<String, Object>>> live;
+  private final LongSupplier elapsedNanos;
 
   /**
    * What the engine is made of.
@@ -54,6 +56,7 @@ public final class Engine implements Ledger, AutoCloseable {
    * @param disk watermark of the data directory
    * @param elapsedNanos monotonic time
    * @param limits the bounds
+   * @param latency where the ledger thread measures its groups
    * @param about what {@code /ops/status} says of the ledger that never changes
    * @param live what it says besides, by name, asked for each time; safe to ask from any thread
    */
@@ -68,6 +71,7 @@ public final class Engine implements Ledger, AutoCloseable {
       DiskWatermark disk,
       LongSupplier elapsedNanos,
       EngineLimits limits,
+      LatencyRecorder latency,
       Map<String, Object> about,
       Map<String, Supplier<Map<String, Object>>> live) {}
 
@@ -78,16 +82,24 @@ public final class Engine implements Ledger, AutoCloseable {
     this.overlay = parts.overlay();
     this.clock = parts.clock();
     this.codecs = parts.codecs();
+    this.elapsedNanos = parts.elapsedNanos();
     EngineLimits limits = parts.limits();
     this.gate =
         new Gate(overlay, clock, parts.disk(), parts.elapsedNanos(), limits.overlayKeysMax());
-    this.recorder = new Recorder(parts.state(), codecs.get(), parts.vault(), journal, limits);
+    this.recorder =
+        new Recorder(
+            parts.state(),
+            codecs.get(),
+            parts.vault(),
+            journal,
+            limits,
+            elapsedNanos,
+            parts.latency());
     this.ring = new ManyToOneConcurrentArrayQueue<>(limits.ringSize());
     this.threads = new EngineThreads(this::runGroup, this::newPrefetchRun, this::newIndexFollower);
     this.prefetch = new Prefetch(index, ring, threads::wakeLedger, limits.prefetchQueueSize());
     Executor executor = new Executor(parts.state(), recorder, overlay, clock, gate);
-    this.groupRunner =
-        new GroupRunner(ring, limits, recorder, executor, overlay, index, gate, prefetch::bounce);
+    this.groupRunner = new GroupRunner(ring, parts, recorder, executor, gate, prefetch::bounce);
     this.programs = new ProgramDirectory(parts.state());
     this.about = parts.about();
     this.live = parts.live();
@@ -113,6 +125,7 @@ public final class Engine implements Ledger, AutoCloseable {
   @Override
   public @Nullable Refusal submit(Submission submission) {
     Refusal refusal = threads.unready();
+    submission.submittedAt(elapsedNanos.getAsLong());
     return refusal != null ? refusal : prefetch.submit(submission);
   }
 

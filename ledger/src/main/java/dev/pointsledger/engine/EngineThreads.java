@@ -1,6 +1,7 @@
 package dev.pointsledger.engine;
 
 import dev.pointsledger.model.Refusal;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -66,6 +67,8 @@ final class EngineThreads {
   }
 
   void wakeLedger() {
+    // The ring's last write is only ordered: without a fence it could be seen after this read.
+    VarHandle.fullFence();
     if (parked) {
       LockSupport.unpark(ledgerThread);
     }

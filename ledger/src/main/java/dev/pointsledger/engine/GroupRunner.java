@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * The work of the ledger thread, one group at a time: drain what is queued (bounded), decide,
@@ -16,11 +17,12 @@ import java.util.function.Consumer;
  */
 final class GroupRunner {
   private final Queue<Ticket> ring;
-  private final EngineLimits limits;
+  private final int takenMax;
   private final Recorder recorder;
   private final Executor executor;
   private final KeyOverlay overlay;
   private final KeyIndex index;
+  private final LongSupplier elapsedNanos;
   private final Gate gate;
   private final Consumer<Ticket> bounce;
   private final Replies replies = new Replies();
@@ -28,19 +30,18 @@ final class GroupRunner {
 
   GroupRunner(
       Queue<Ticket> ring,
-      EngineLimits limits,
+      Engine.Parts parts,
       Recorder recorder,
       Executor executor,
-      KeyOverlay overlay,
-      KeyIndex index,
       Gate gate,
       Consumer<Ticket> bounce) {
     this.ring = ring;
-    this.limits = limits;
+    this.takenMax = parts.limits().ringSize();
     this.recorder = recorder;
     this.executor = executor;
-    this.overlay = overlay;
-    this.index = index;
+    this.overlay = parts.overlay();
+    this.index = parts.index();
+    this.elapsedNanos = parts.elapsedNanos();
     this.gate = gate;
     this.bounce = bounce;
   }
@@ -54,7 +55,7 @@ final class GroupRunner {
     overlay.persisted(index.position());
     gate.refresh(recorder.appendedBytes());
     int taken = 0;
-    while (!recorder.isFull() && taken < limits.ringSize()) {
+    while (!recorder.isFull() && taken < takenMax) {
       Ticket ticket = ring.poll();
       if (ticket == null) {
         break;
@@ -65,7 +66,7 @@ final class GroupRunner {
     if (taken > 0) {
       recorder.force();
       executor.groupEnded();
-      replies.deliver();
+      replies.deliver(elapsedNanos.getAsLong());
       bounced.forEach(bounce);
       bounced.clear();
     }
@@ -77,8 +78,11 @@ final class GroupRunner {
       bounced.add(ticket);
       return;
     }
+    Submission submission = ticket.submission();
+    submission.takenAt(elapsedNanos.getAsLong());
     executor.execute(ticket);
-    replies.add(ticket.submission());
+    submission.decidedAt(elapsedNanos.getAsLong());
+    replies.add(submission);
   }
 
   /** Whether what was prefetched tells all there is to know of the ticket's keys. */

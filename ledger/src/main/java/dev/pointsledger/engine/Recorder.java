@@ -7,8 +7,11 @@ import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.journal.Journal;
 import dev.pointsledger.journal.RecordGroup;
 import dev.pointsledger.journal.identity.IdentityVault;
+import dev.pointsledger.metrics.LatencyRecorder;
+import dev.pointsledger.metrics.Operation;
+import dev.pointsledger.metrics.Stage;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongSupplier;
 
 /**
  * Turns events into records of the present group and makes groups durable: keys of new members
@@ -20,6 +23,8 @@ final class Recorder {
   private final Journal journal;
   private final LedgerState state;
   private final EngineLimits limits;
+  private final LongSupplier elapsedNanos;
+  private final LatencyRecorder latency;
   private final RecordGroup group = new RecordGroup();
   private boolean appended;
   private long appendedBytes;
@@ -30,12 +35,16 @@ final class Recorder {
       EventCodec codec,
       IdentityVault vault,
       Journal journal,
-      EngineLimits limits) {
+      EngineLimits limits,
+      LongSupplier elapsedNanos,
+      LatencyRecorder latency) {
     this.state = state;
-    this.limits = limits;
     this.codec = codec;
     this.vault = vault;
     this.journal = journal;
+    this.limits = limits;
+    this.elapsedNanos = elapsedNanos;
+    this.latency = latency;
     this.chainHead = journal.chainHead();
   }
 
@@ -67,28 +76,26 @@ final class Recorder {
   }
 
   private void encode(Event event) {
-    MemberChange change = changeOf(event);
+    MemberChange change = event.change();
     if (change != null && change.enrolled()) {
       vault.newKey(change.member());
     }
     codec.encode(event);
   }
 
-  private static @Nullable MemberChange changeOf(Event event) {
-    if (event instanceof Event.AccrualRecorded accrual) {
-      return accrual.change();
-    }
-    return event instanceof Event.MemberRecorded member ? member.change() : null;
-  }
-
   /**
    * Appends the present group, with the hash of the state as it is now, and starts the next; not
-   * durable before {@link #force}.
+   * durable before {@link #force}. The keys of its new members are: what the system writes to the
+   * disk on its own could otherwise be a group that recovery finds whole and cannot read.
    */
   void append() {
     if (group.count() > 0) {
+      long startNanos = elapsedNanos.getAsLong();
+      vault.force();
       group.stateHash(state.hash());
       journal.append(group);
+      latency.record(Operation.GROUP, Stage.APPEND, elapsedNanos.getAsLong() - startNanos);
+      latency.record(Operation.GROUP, Stage.SIZE, group.count());
       appendedBytes += group.size();
       group.clear();
       appended = true;
@@ -99,8 +106,9 @@ final class Recorder {
   void force() {
     append();
     if (appended) {
-      vault.force();
+      long startNanos = elapsedNanos.getAsLong();
       journal.force();
+      latency.record(Operation.GROUP, Stage.FORCE, elapsedNanos.getAsLong() - startNanos);
       chainHead = journal.chainHead();
       appended = false;
     }

@@ -20,10 +20,14 @@ final class Replies {
     finished.get(place).add(submission);
   }
 
-  void deliver() {
+  /** Hands all back; they are durable since that moment. */
+  void deliver(long durableNanos) {
     for (int i = 0; i < loops.size(); i++) {
       if (!finished.get(i).isEmpty()) {
         List<Submission> ready = finished.get(i);
+        for (int j = 0; j < ready.size(); j++) {
+          ready.get(j).durableAt(durableNanos);
+        }
         finished.set(i, new ArrayList<>());
         loops.get(i).deliver(ready);
       }

@@ -3,11 +3,15 @@ package dev.pointsledger.event;
 import dev.pointsledger.model.Order;
 import dev.pointsledger.program.ProgramDefinition;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What one accepted command did: the content of one journal record. */
 public sealed interface Event {
   /** Sequence, time, program, actor. */
   Header header();
+
+  /** What became of the member it touched; null: it touched none. */
+  @Nullable MemberChange change();
 
   /**
    * A program version came into force.
@@ -17,7 +21,12 @@ public sealed interface Event {
    * @param definition the same, read
    */
   record ProgramRecorded(Header header, String text, ProgramDefinition definition)
-      implements Event {}
+      implements Event {
+    @Override
+    public @Nullable MemberChange change() {
+      return null;
+    }
+  }
 
   /**
    * A member was enrolled or changed by hand.

@@ -88,6 +88,17 @@ public final class EventCodec {
     return decoder.decode(sequence, buffer, offset, length);
   }
 
+  /**
+   * Decodes what applying a record looks at, several times faster than all of it: of an accrual
+   * comes a {@link Event.MemberRecorded} with the same change; actor and request id are empty.
+   *
+   * @param sequence the record's sequence, which the journal keeps
+   * @throws RecordFormatException if the bytes are of a newer format or no record
+   */
+  public Event decodeForReplay(long sequence, byte[] buffer, int offset, int length) {
+    return decoder.decodeForReplay(sequence, buffer, offset, length);
+  }
+
   /** The business key of a record, read without decoding the rest; null: it has none. */
   public @Nullable BusinessKey key(byte[] buffer, int offset, int length) {
     keyReader.wrap(buffer, offset, length);

@@ -16,6 +16,7 @@ final class EventDecoder {
   private final ProgramSource programs;
   private final RecordReader in = new RecordReader();
   private final RecordReader identityIn = new RecordReader();
+  private final MemberImage.Builder image = new MemberImage.Builder();
   private long recordedAtMs;
 
   EventDecoder(IdentityCipher cipher, ProgramSource programs) {
@@ -40,10 +41,39 @@ final class EventDecoder {
           case EventCodec.KIND_ACCRUAL -> accrual(header, orderId);
           default -> throw in.broken("is of unknown kind " + kind);
         };
+    checkEnd();
+    return event;
+  }
+
+  /** As {@link #decode}, but steps over all that stands in a record for people alone. */
+  Event decodeForReplay(long sequence, byte[] buffer, int offset, int length) {
+    in.wrap(buffer, offset, length);
+    EventCodec.checkFormat(in);
+    int kind = in.byteValue();
+    if (kind != EventCodec.KIND_ACCRUAL && kind != EventCodec.KIND_MEMBER) {
+      return decode(sequence, buffer, offset, length);
+    }
+    int program = in.intValue();
+    if (kind == EventCodec.KIND_ACCRUAL) {
+      in.skipString();
+    }
+    int programVersion = in.intValue();
+    recordedAtMs = in.varint();
+    in.skipString();
+    in.skipString();
+    if (kind == EventCodec.KIND_ACCRUAL) {
+      AccrualSkip.skip(in);
+    }
+    Header header = new Header(sequence, recordedAtMs, program, programVersion, "", "");
+    Event event = new Event.MemberRecorded(header, change(sequence));
+    checkEnd();
+    return event;
+  }
+
+  private void checkEnd() {
     if (!in.atEnd()) {
       throw in.broken("goes on after its end");
     }
-    return event;
   }
 
   private Event.ProgramRecorded program(Header header) {
@@ -72,8 +102,9 @@ final class EventDecoder {
             tender,
             notAfterMs);
     List<Component> components = components();
-    List<Capped> capped = new ArrayList<>();
-    for (int left = in.count(); left > 0; left--) {
+    int cuts = in.count();
+    List<Capped> capped = cuts == 0 ? List.of() : new ArrayList<>(cuts);
+    for (int left = cuts; left > 0; left--) {
       capped.add(new Capped(in.intValue(), in.varint()));
     }
     long points = 0;
@@ -146,7 +177,7 @@ final class EventDecoder {
     long previousSequence = in.varint();
     Identity identity = (in.byteValue() & 1) != 0 ? identity(member, sequence) : null;
     int count = in.count();
-    List<Settlement> settlements = new ArrayList<>(count);
+    List<Settlement> settlements = count == 0 ? List.of() : new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       settlements.add(settlement());
     }
@@ -164,19 +195,17 @@ final class EventDecoder {
 
   private MemberImage image() {
     int mask = in.intValue();
-    long[] values = new long[Integer.bitCount(mask)];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = in.zigzag();
+    image.begin(mask);
+    for (int left = Integer.bitCount(mask); left > 0; left--) {
+      image.value(in.zigzag());
     }
-    int count = in.count();
-    List<MemberImage.Row> rows = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
+    for (int left = in.count(); left > 0; left--) {
       MemberTable table = MemberTable.of(in.byteValue());
       long key = in.zigzag();
       long key2 = table == MemberTable.PENDING_LOT ? in.zigzag() : 0;
-      rows.add(new MemberImage.Row(table, key, key2, in.zigzag()));
+      image.row(table, key, key2, in.zigzag());
     }
-    return new MemberImage(mask, values, rows);
+    return image.build();
   }
 
   private Identity identity(int member, long sequence) {

@@ -9,6 +9,8 @@ import java.util.List;
 
 /** The writing half of {@link EventCodec}, which describes the layout. */
 final class EventEncoder {
+  private static final long[] EVERY_LINE = {};
+
   private final IdentityCipher cipher;
   private final RecordWriter out = new RecordWriter();
   private final RecordWriter identityOut = new RecordWriter();
@@ -139,7 +141,7 @@ final class EventEncoder {
       out.varint(component.factor().denominator());
       out.varint(component.bonus());
       out.varint(component.minAmount());
-      long[] words = component.lines() == null ? new long[0] : component.lines().toLongArray();
+      long[] words = component.lines() == null ? EVERY_LINE : component.lines().toLongArray();
       out.varint(words.length);
       for (long word : words) {
         out.varint(word);
@@ -174,14 +176,15 @@ final class EventEncoder {
     for (int i = 0; i < Integer.bitCount(image.mask()); i++) {
       out.zigzag(image.valueAt(i));
     }
-    out.varint(image.rows().size());
-    for (MemberImage.Row row : image.rows()) {
-      out.byteValue(row.table().ordinal());
-      out.zigzag(row.key());
-      if (row.table() == MemberTable.PENDING_LOT) {
-        out.zigzag(row.key2());
+    out.varint(image.rowCount());
+    for (int i = 0; i < image.rowCount(); i++) {
+      MemberTable table = image.table(i);
+      out.byteValue(table.ordinal());
+      out.zigzag(image.key(i));
+      if (table == MemberTable.PENDING_LOT) {
+        out.zigzag(image.key2(i));
       }
-      out.zigzag(row.value());
+      out.zigzag(image.rowValue(i));
     }
   }
 

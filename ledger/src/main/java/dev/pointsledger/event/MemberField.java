@@ -23,7 +23,7 @@ public enum MemberField {
   TIER_VALID_UNTIL,
   /** Accruals recorded. */
   ORDERS,
-  /** Sum of their eligible amounts, minor units. */
+  /** Sum of their eligible amounts, minor units; at most 2^63 - 1. */
   SPEND,
   /** Latest {@code occurredAt} of an order, epoch ms; 0: none. */
   LAST_ORDER_AT,

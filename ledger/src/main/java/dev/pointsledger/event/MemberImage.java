@@ -1,34 +1,56 @@
 package dev.pointsledger.event;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The resulting values of all that a record changed of one member. Replay sets them and runs no
- * rule.
+ * rule. One array holds the fields' values, then four numbers for each row: every record of every
+ * member makes an image, and one object is cheaper to make and to walk than a tree of them.
  */
 public final class MemberImage {
+  private static final int STRIDE = 4;
+
   private final int mask;
-  private final long[] values;
-  private final List<Row> rows;
+  private final int rowsAt;
+  private final long[] cells;
 
   /**
    * An image.
    *
    * @param mask which fields are carried, by {@link MemberField#bit}; always the four of the
    *     balance
-   * @param values the carried fields' values in the order of their bits; owned by the image
+   * @param values the carried fields' values in the order of their bits
    * @param rows the changed rows
    */
   public MemberImage(int mask, long[] values, List<Row> rows) {
-    if (Integer.bitCount(mask) != values.length
-        || (mask & MemberField.BALANCE_MASK) != MemberField.BALANCE_MASK) {
+    this(mask, cells(values, rows));
+    if (rowsAt != values.length) {
       throw new IllegalArgumentException("mask " + mask + " with " + values.length + " values");
     }
+  }
+
+  private MemberImage(int mask, long[] cells) {
+    if ((mask & MemberField.BALANCE_MASK) != MemberField.BALANCE_MASK) {
+      throw new IllegalArgumentException("mask " + mask + " lacks the balance");
+    }
     this.mask = mask;
-    this.values = values;
-    this.rows = rows;
+    this.rowsAt = Integer.bitCount(mask);
+    this.cells = cells;
+  }
+
+  private static long[] cells(long[] values, List<Row> rows) {
+    long[] cells = Arrays.copyOf(values, values.length + STRIDE * rows.size());
+    int at = values.length;
+    for (Row row : rows) {
+      cells[at++] = row.table().ordinal();
+      cells[at++] = row.key();
+      cells[at++] = row.key2();
+      cells[at++] = row.value();
+    }
+    return cells;
   }
 
   /** Which fields are carried, by {@link MemberField#bit}. */
@@ -36,35 +58,63 @@ public final class MemberImage {
     return mask;
   }
 
-  /** The changed rows. */
-  public List<Row> rows() {
-    return rows;
-  }
-
   /** The value of a field that this image carries. */
   public long value(MemberField field) {
     if ((mask & field.bit()) == 0) {
       throw new IllegalArgumentException("not in the image: " + field);
     }
-    return values[Integer.bitCount(mask & (field.bit() - 1))];
+    return cells[Integer.bitCount(mask & (field.bit() - 1))];
   }
 
   /** The value at a place among those carried, in the order of their bits. */
   public long valueAt(int place) {
-    return values[place];
+    return cells[place];
+  }
+
+  /** How many rows changed. */
+  public int rowCount() {
+    return (cells.length - rowsAt) / STRIDE;
+  }
+
+  /** The table of the changed row at a place. */
+  public MemberTable table(int row) {
+    return MemberTable.of((int) cells[rowsAt + row * STRIDE]);
+  }
+
+  /** First part of the key of the changed row at a place. */
+  public long key(int row) {
+    return cells[rowsAt + row * STRIDE + 1];
+  }
+
+  /** Second part of the key; 0 where the table needs one part. */
+  public long key2(int row) {
+    return cells[rowsAt + row * STRIDE + 2];
+  }
+
+  /** The row's value; 0: the row is gone. */
+  public long rowValue(int row) {
+    return cells[rowsAt + row * STRIDE + 3];
+  }
+
+  /** The changed rows, made anew: the hot path asks for their numbers one by one. */
+  public List<Row> rows() {
+    List<Row> rows = new ArrayList<>(rowCount());
+    for (int i = 0; i < rowCount(); i++) {
+      rows.add(new Row(table(i), key(i), key2(i), rowValue(i)));
+    }
+    return rows;
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof MemberImage image
         && mask == image.mask
-        && Arrays.equals(values, image.values)
-        && rows.equals(image.rows);
+        && Arrays.equals(cells, image.cells);
   }
 
   @Override
   public int hashCode() {
-    return 31 * (31 * mask + Arrays.hashCode(values)) + rows.hashCode();
+    return 31 * mask + Arrays.hashCode(cells);
   }
 
   @Override
@@ -72,10 +122,44 @@ public final class MemberImage {
     return "MemberImage[mask="
         + mask
         + ", values="
-        + Arrays.toString(values)
+        + Arrays.toString(Arrays.copyOf(cells, rowsAt))
         + ", rows="
-        + rows
+        + rows()
         + "]";
+  }
+
+  /** Collects an image value by value, row by row. Reused; one thread. */
+  public static final class Builder {
+    private long[] cells = new long[MemberField.COUNT + 8 * STRIDE];
+    private int mask;
+    private int size;
+
+    /** Starts an image of these fields; their values come next, in the order of their bits. */
+    public void begin(int fieldMask) {
+      mask = fieldMask;
+      size = 0;
+    }
+
+    /** Adds the value of the next field. */
+    public void value(long value) {
+      cells[size++] = value;
+    }
+
+    /** Adds a row, after all values. */
+    public void row(MemberTable table, long key, long key2, long value) {
+      if (cells.length - size < STRIDE) {
+        cells = Arrays.copyOf(cells, cells.length * 2);
+      }
+      cells[size++] = table.ordinal();
+      cells[size++] = key;
+      cells[size++] = key2;
+      cells[size++] = value;
+    }
+
+    /** The image. */
+    public MemberImage build() {
+      return new MemberImage(mask, Arrays.copyOf(cells, size));
+    }
   }
 
   /**

@@ -26,6 +26,9 @@ final class RecordReader {
   }
 
   long varint() {
+    if (at < end && bytes[at] >= 0) {
+      return bytes[at++];
+    }
     long value = 0;
     for (int shift = 0; shift < 64; shift += 7) {
       int next = byteValue();
@@ -35,6 +38,22 @@ final class RecordReader {
       }
     }
     throw broken("has a number of more than 64 bits");
+  }
+
+  /** Steps over so many varints. */
+  void skipVarints(int count) {
+    int left = count;
+    while (left > 0) {
+      if (at >= end) {
+        throw broken("ends early");
+      }
+      left -= bytes[at++] >= 0 ? 1 : 0;
+    }
+  }
+
+  void skipString() {
+    int length = count();
+    at += length;
   }
 
   int intValue() {

@@ -152,6 +152,9 @@ final class Admission {
       BodyReader.read(exchange, sizeMax);
       return;
     }
+    if (BodyReader.isRefused(exchange, sizeMax)) {
+      return;
+    }
     boolean batch = exchange.route().body() == BodyKind.BATCH;
     exchange.refuse(
         Refusal.UNSUPPORTED_MEDIA_TYPE,

@@ -65,6 +65,7 @@ final class BatchCalls {
   }
 
   private void completed(BatchResults results, BatchSubmission submission) {
+    exchange.measured(submission);
     if (exchange.isGone()) {
       return;
     }

@@ -6,6 +6,9 @@ import dev.pointsledger.http.json.BatchItem;
 import dev.pointsledger.http.json.Bodies;
 import dev.pointsledger.http.json.JsonWriter;
 import dev.pointsledger.http.json.Problem;
+import dev.pointsledger.metrics.LatencyRecorder;
+import dev.pointsledger.metrics.Operation;
+import dev.pointsledger.metrics.Stage;
 import dev.pointsledger.model.Refusal;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -37,6 +40,7 @@ final class BatchStream {
   private boolean fetching;
   private boolean ended;
   private boolean working;
+  private long read;
   private long answered;
 
   BatchStream(Exchange exchange) {
@@ -52,8 +56,11 @@ final class BatchStream {
       return;
     }
     loop.streams++;
-    response.endHandler(disposed -> loop.streams--);
-    response.setWriteQueueMaxSize(Limits.STREAM_ANSWERS_SIZE_MAX);
+    response.endHandler(disposed -> disposed(loop));
+    response.setWriteQueueMaxSize(
+        loop.streams <= Limits.STREAMS_ROOMY_MAX
+            ? Limits.STREAM_ANSWERS_SIZE_MAX
+            : Limits.STREAM_ANSWERS_SIZE_MIN);
     response.setChunked(true).putHeader(HttpHeaders.CONTENT_TYPE, ContentTypes.NDJSON);
     response.drainHandler(drained -> guarded(this::pump));
     request.pause();
@@ -61,6 +68,12 @@ final class BatchStream {
     request.endHandler(end -> guarded(this::ended));
     request.exceptionHandler(cut -> ended = true);
     pump();
+  }
+
+  /** The answer is whole, or nobody waits for it any more. */
+  private void disposed(ServingLoop loop) {
+    loop.streams--;
+    loop.figures.linesDone.add(read - answered);
   }
 
   private void received(Buffer chunk) {
@@ -99,7 +112,7 @@ final class BatchStream {
         case NOTHING -> {
           return false;
         }
-        case TOO_LONG -> group.add(BatchItem.refused(tooLong()));
+        case TOO_LONG -> add(BatchItem.refused(tooLong()));
         case LINE -> addLine();
       }
     }
@@ -111,8 +124,13 @@ final class BatchStream {
       return;
     }
     groupSize += lines.lineTo() - lines.lineFrom();
-    group.add(
-        Bodies.batchLine(exchange.program(), lines.bytes(), lines.lineFrom(), lines.lineTo()));
+    add(Bodies.batchLine(exchange.program(), lines.bytes(), lines.lineFrom(), lines.lineTo()));
+  }
+
+  private void add(BatchItem item) {
+    group.add(item);
+    read++;
+    exchange.loop().figures.linesRead.increment();
   }
 
   private static Problem tooLong() {
@@ -161,6 +179,10 @@ final class BatchStream {
   }
 
   private void done(BatchResults results, BatchSubmission submission) {
+    LatencyRecorder latency = exchange.loop().latency;
+    latency.record(Operation.STREAM, Stage.QUEUE, submission.queueNanos());
+    latency.record(Operation.STREAM, Stage.DECIDE, submission.decideNanos());
+    latency.record(Operation.STREAM, Stage.FORCE, submission.forceNanos());
     if (!exchange.isGone()) {
       results.completed(submission);
       answer(results);
@@ -172,6 +194,7 @@ final class BatchStream {
     results.lines(out);
     response.write(Buffer.buffer(out.length()).appendBytes(out.bytes(), 0, out.length()));
     answered += results.size();
+    exchange.loop().figures.linesDone.add(results.size());
     working = false;
     // Not from here: what was refused at once would nest one call in the other without end.
     exchange.loop().context.runOnContext(next -> guarded(this::pump));

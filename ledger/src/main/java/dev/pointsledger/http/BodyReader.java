@@ -36,6 +36,15 @@ final class BodyReader {
     exchange.askForBody();
   }
 
+  /** Whether the head tells already that the body is too large; it is then answered. */
+  static boolean isRefused(Exchange exchange, int sizeMax) {
+    if (declaredSize(exchange) <= sizeMax) {
+      return false;
+    }
+    read(exchange, sizeMax);
+    return true;
+  }
+
   private static long declaredSize(Exchange exchange) {
     String text = exchange.request().getHeader(HttpHeaders.CONTENT_LENGTH);
     // Vert.x has checked that it is a number.

@@ -8,6 +8,7 @@ final class ContentTypes {
   static final String JSON = "application/json";
   static final String NDJSON = "application/x-ndjson";
   static final String PROBLEM = "application/problem+json";
+  static final String TEXT = "text/plain";
   static final String YAML = "application/yaml";
 
   private ContentTypes() {}

@@ -1,11 +1,15 @@
 package dev.pointsledger.http;
 
 import dev.pointsledger.command.Ledger;
+import dev.pointsledger.command.Submission;
 import dev.pointsledger.config.access.AccessKey;
 import dev.pointsledger.http.json.Faults;
 import dev.pointsledger.http.json.JsonWriter;
 import dev.pointsledger.http.json.Problem;
 import dev.pointsledger.http.json.ProblemJson;
+import dev.pointsledger.metrics.LatencyRecorder;
+import dev.pointsledger.metrics.Operation;
+import dev.pointsledger.metrics.Stage;
 import dev.pointsledger.model.Refusal;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -42,6 +46,8 @@ final class Exchange {
   private @Nullable Query query;
   private int program = -1;
   private byte[] body = NO_BODY;
+  private final long startedNanos = System.nanoTime();
+  private @Nullable Submission submission;
 
   Exchange(ServingLoop loop, HttpServerRequest request) {
     this.loop = loop;
@@ -147,6 +153,29 @@ final class Exchange {
     return true;
   }
 
+  /** Notes how a submission fared in the ledger. */
+  void measured(Submission done) {
+    submission = done;
+    LatencyRecorder latency = loop.latency;
+    Operation operation = route().operation();
+    latency.record(operation, Stage.DECODE, done.submittedNanos() - startedNanos);
+    latency.record(operation, Stage.QUEUE, done.queueNanos());
+    latency.record(operation, Stage.DECIDE, done.decideNanos());
+    latency.record(operation, Stage.FORCE, done.forceNanos());
+  }
+
+  private void measureAnswer() {
+    if (match == null) {
+      return;
+    }
+    long nowNanos = System.nanoTime();
+    Operation operation = route().operation();
+    if (submission != null) {
+      loop.latency.record(operation, Stage.REPLY, nowNanos - submission.durableNanos());
+    }
+    loop.latency.record(operation, Stage.TOTAL, nowNanos - startedNanos);
+  }
+
   void markReplayed() {
     response.putHeader(REPLAYED, TRUE);
   }
@@ -198,6 +227,7 @@ final class Exchange {
     } else {
       response.end(bytes);
     }
+    measureAnswer();
   }
 
   /** Answers 500 and logs why. */

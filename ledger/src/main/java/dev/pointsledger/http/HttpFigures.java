@@ -11,6 +11,8 @@ final class HttpFigures {
   final LongAdder serverFaults = new LongAdder();
   final LongAdder submitted = new LongAdder();
   final LongAdder completed = new LongAdder();
+  final LongAdder linesRead = new LongAdder();
+  final LongAdder linesDone = new LongAdder();
 
   /** Counts an answer by its status. */
   void answered(int status) {
@@ -27,6 +29,7 @@ final class HttpFigures {
     figures.put("clientFaults", clientFaults.sum());
     figures.put("serverFaults", serverFaults.sum());
     figures.put("inLedger", Math.max(0, submitted.sum() - completed.sum()));
+    figures.put("streamLines", Math.max(0, linesRead.sum() - linesDone.sum()));
     return figures;
   }
 }

@@ -1,6 +1,8 @@
 package dev.pointsledger.http;
 
 import dev.pointsledger.command.Ledger;
+import dev.pointsledger.metrics.Latencies;
+import java.nio.file.Path;
 
 /**
  * What the API stands on.
@@ -8,5 +10,12 @@ import dev.pointsledger.command.Ledger;
  * @param ledger answers what is asked
  * @param keys knows the keys
  * @param programs renders program files
+ * @param latencies what was measured, and where loops measure
+ * @param latencyLog the log that is written now; may not exist yet
  */
-public record HttpServices(Ledger ledger, Authenticator keys, ProgramTexts programs) {}
+public record HttpServices(
+    Ledger ledger,
+    Authenticator keys,
+    ProgramTexts programs,
+    Latencies latencies,
+    Path latencyLog) {}

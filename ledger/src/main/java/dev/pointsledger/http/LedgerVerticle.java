@@ -31,9 +31,11 @@ final class LedgerVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    ServingLoop loop = new ServingLoop(vertx, context, services.ledger(), figures);
+    ServingLoop loop = new ServingLoop(vertx, context, services, figures);
     ServiceCalls service = new ServiceCalls(services.programs(), figures, openApi);
-    Admission admission = new Admission(loop, services.keys(), new Router(Routes.all(service)));
+    LatencyCalls latency = new LatencyCalls(services.latencies(), services.latencyLog());
+    Admission admission =
+        new Admission(loop, services.keys(), new Router(Routes.all(service, latency)));
     HttpServer created = vertx.createHttpServer(options());
     server = created;
     int port = settings.port() == 0 ? ANY_PORT : settings.port();

@@ -26,13 +26,20 @@ final class Limits {
   static final int STREAM_GROUP_COUNT_MAX = 512;
 
   /**
-   * Bytes of answers that wait for a client to read them, for each stream: a client that reads only
-   * after it has sent all (many do) gets through with so much.
+   * Bytes of answers that wait for a client to read them, for each of the first {@link
+   * #STREAMS_ROOMY_MAX} streams: a client that reads only after it has sent all (many do) gets
+   * through with so much.
    */
   static final int STREAM_ANSWERS_SIZE_MAX = 32 * 1024 * 1024;
 
+  /** Streams of one event loop that get so much room. */
+  static final int STREAMS_ROOMY_MAX = 8;
+
+  /** Bytes of answers that wait for each further stream. */
+  static final int STREAM_ANSWERS_SIZE_MIN = 256 * 1024;
+
   /** NDJSON batches that one event loop has in work at a time; more are answered 503. */
-  static final int STREAMS_MAX = 8;
+  static final int STREAMS_MAX = 256;
 
   /** Bytes of lines that are handed to the ledger together. */
   static final int STREAM_GROUP_SIZE_MAX = 1024 * 1024;

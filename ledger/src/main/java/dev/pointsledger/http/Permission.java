@@ -19,6 +19,13 @@ enum Permission {
       return WRITE.isGivenTo(key) || key.has(Role.READ);
     }
   },
+  /** Order systems: transactions. */
+  TRANSACTION {
+    @Override
+    boolean isGivenTo(AccessKey key) {
+      return key.has(Role.ORDER);
+    }
+  },
   /** Whoever may change the program's members. */
   WRITE {
     @Override

@@ -2,8 +2,13 @@ package dev.pointsledger.http;
 
 import dev.pointsledger.http.json.Fault;
 import dev.pointsledger.http.json.Faults;
+import dev.pointsledger.metrics.Operation;
+import dev.pointsledger.metrics.Stage;
+import dev.pointsledger.metrics.Window;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,14 +19,29 @@ import org.jspecify.annotations.Nullable;
  * @param minSequence wait until so much is durable; 0: do not wait
  * @param limit elements of a page at most
  * @param cursor where the page starts; null: at the beginning
+ * @param operation whose latency
+ * @param stage at which stage
+ * @param window over what time
  */
-record Query(boolean dryRun, long minSequence, int limit, @Nullable String cursor) {
+record Query(
+    boolean dryRun,
+    long minSequence,
+    int limit,
+    @Nullable String cursor,
+    Operation operation,
+    Stage stage,
+    Window window) {
   static final String DRY_RUN = "dryRun";
   static final String MIN_SEQUENCE = "minSequence";
   static final String LIMIT = "limit";
   static final String CURSOR = "cursor";
+  static final String OPERATION = "op";
+  static final String STAGE = "stage";
+  static final String WINDOW = "window";
 
-  private static final Query NONE = new Query(false, 0, Limits.PAGE_SIZE_DEFAULT, null);
+  private static final Query NONE =
+      new Query(
+          false, 0, Limits.PAGE_SIZE_DEFAULT, null, Operation.ACCRUAL, Stage.TOTAL, Window.START);
   private static final int LONG_DIGITS_MAX = 18;
 
   /** Reads a query string; what is wrong is added to the faults. */
@@ -48,18 +68,49 @@ record Query(boolean dryRun, long minSequence, int limit, @Nullable String curso
 
   private Query with(String name, String value, Faults faults) {
     return switch (name) {
-      case DRY_RUN -> new Query(flag(name, value, faults), minSequence, limit, cursor);
+      case DRY_RUN -> with(flag(name, value, faults), minSequence, limit, cursor);
       case MIN_SEQUENCE ->
-          new Query(dryRun, number(name, value, 0, Long.MAX_VALUE, faults), limit, cursor);
+          with(dryRun, number(name, value, 0, Long.MAX_VALUE, faults), limit, cursor);
       case LIMIT ->
-          new Query(
+          with(
               dryRun,
               minSequence,
               (int) number(name, value, 1, Limits.PAGE_SIZE_MAX, faults),
               cursor);
-      case CURSOR -> new Query(dryRun, minSequence, limit, value);
+      case CURSOR -> with(dryRun, minSequence, limit, value);
+      case OPERATION ->
+          with(
+              word(name, value, Operation.values(), Operation::id, operation, faults),
+              stage,
+              window);
+      case STAGE ->
+          with(operation, word(name, value, Stage.values(), Stage::id, stage, faults), window);
+      case WINDOW ->
+          with(operation, stage, word(name, value, Window.values(), Window::id, window, faults));
       default -> throw new IllegalStateException(name);
     };
+  }
+
+  private Query with(
+      boolean newDryRun, long newSequence, int newLimit, @Nullable String newCursor) {
+    return new Query(newDryRun, newSequence, newLimit, newCursor, operation, stage, window);
+  }
+
+  private Query with(Operation newOperation, Stage newStage, Window newWindow) {
+    return new Query(dryRun, minSequence, limit, cursor, newOperation, newStage, newWindow);
+  }
+
+  private static <T> T word(
+      String name, String value, T[] all, Function<T, String> id, T other, Faults faults) {
+    for (T one : all) {
+      if (id.apply(one).equals(value)) {
+        return one;
+      }
+    }
+    faults.add(
+        Fault.inParameter(
+            name, "must be one of " + String.join(", ", Stream.of(all).map(id).toList())));
+    return other;
   }
 
   private static boolean flag(String name, String value, Faults faults) {

@@ -1,5 +1,6 @@
 package dev.pointsledger.http;
 
+import dev.pointsledger.metrics.Operation;
 import io.vertx.core.http.HttpMethod;
 import java.util.Set;
 
@@ -11,6 +12,7 @@ import java.util.Set;
  * @param permission who may use it
  * @param body what it reads
  * @param query names of the query parameters it knows
+ * @param operation what it is measured as
  * @param call what it does
  */
 record Route(
@@ -19,6 +21,7 @@ record Route(
     Permission permission,
     BodyKind body,
     Set<String> query,
+    Operation operation,
     Call call) {
   /** Does the work of a request that passed the checks of its head, with its body read whole. */
   interface Call {

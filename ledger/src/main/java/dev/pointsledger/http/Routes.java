@@ -1,5 +1,6 @@
 package dev.pointsledger.http;
 
+import dev.pointsledger.metrics.Operation;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Set;
@@ -14,22 +15,28 @@ final class Routes {
 
   private Routes() {}
 
-  static List<Route> all(ServiceCalls service) {
+  static List<Route> all(ServiceCalls service, LatencyCalls latency) {
     return List.of(
         new Route(
             HttpMethod.POST,
             PROGRAM + "/accruals",
-            Permission.WRITE,
+            Permission.TRANSACTION,
             BodyKind.JSON,
             Set.of(Query.DRY_RUN),
+            Operation.ACCRUAL,
             AccrualCalls::record),
-        read(PROGRAM + "/accruals/{orderId}", READ_QUERY, AccrualCalls::find),
+        read(
+            PROGRAM + "/accruals/{orderId}",
+            READ_QUERY,
+            Operation.ACCRUAL_LOOKUP,
+            AccrualCalls::find),
         new Route(
             HttpMethod.POST,
             PROGRAM + "/batches",
-            Permission.WRITE,
+            Permission.TRANSACTION,
             BodyKind.BATCH,
             NO_QUERY,
+            Operation.BATCH,
             BatchCalls::run),
         new Route(
             HttpMethod.PUT,
@@ -37,35 +44,47 @@ final class Routes {
             Permission.WRITE,
             BodyKind.JSON,
             NO_QUERY,
+            Operation.MEMBER_PUT,
             MemberCalls::put),
-        read(PROGRAM + "/members/{memberId}", READ_QUERY, MemberCalls::get),
-        read(PROGRAM + "/members/{memberId}/lots", LIST_QUERY, MemberCalls::lots),
-        read(PROGRAM + "/members/{memberId}/entries", LIST_QUERY, StatementCalls::entries),
-        read(PROGRAM, READ_QUERY, service::program),
+        read(PROGRAM + "/members/{memberId}", READ_QUERY, Operation.MEMBER, MemberCalls::get),
+        read(PROGRAM + "/members/{memberId}/lots", LIST_QUERY, Operation.LOTS, MemberCalls::lots),
+        read(
+            PROGRAM + "/members/{memberId}/entries",
+            LIST_QUERY,
+            Operation.STATEMENT,
+            StatementCalls::entries),
+        read(PROGRAM, READ_QUERY, Operation.SERVICE, service::program),
         open("/health/live", service::live),
         open("/health/ready", service::ready),
         open("/openapi.yaml", service::openApi),
-        new Route(
-            HttpMethod.GET,
-            "/ops/status",
-            Permission.OPS,
-            BodyKind.NONE,
-            NO_QUERY,
-            service::status),
+        ops("/ops/status", NO_QUERY, service::status),
+        ops("/ops/latency", NO_QUERY, latency::percentiles),
+        ops(
+            "/ops/latency.hgrm",
+            Set.of(Query.OPERATION, Query.STAGE, Query.WINDOW),
+            latency::distribution),
+        ops("/ops/latency.hlog", NO_QUERY, latency::log),
         new Route(
             HttpMethod.POST,
             "/ops/clock/confirmation",
             Permission.OPS,
             BodyKind.JSON,
             NO_QUERY,
+            Operation.SERVICE,
             service::confirmClock));
   }
 
-  private static Route read(String path, Set<String> query, Route.Call call) {
-    return new Route(HttpMethod.GET, path, Permission.READ, BodyKind.NONE, query, call);
+  private static Route read(String path, Set<String> query, Operation operation, Route.Call call) {
+    return new Route(HttpMethod.GET, path, Permission.READ, BodyKind.NONE, query, operation, call);
+  }
+
+  private static Route ops(String path, Set<String> query, Route.Call call) {
+    return new Route(
+        HttpMethod.GET, path, Permission.OPS, BodyKind.NONE, query, Operation.SERVICE, call);
   }
 
   private static Route open(String path, Route.Call call) {
-    return new Route(HttpMethod.GET, path, Permission.OPEN, BodyKind.NONE, NO_QUERY, call);
+    return new Route(
+        HttpMethod.GET, path, Permission.OPEN, BodyKind.NONE, NO_QUERY, Operation.SERVICE, call);
   }
 }

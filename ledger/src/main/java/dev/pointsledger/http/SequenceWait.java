@@ -15,22 +15,23 @@ final class SequenceWait {
       goOn.run();
       return;
     }
-    poll(exchange, Limits.SEQUENCE_WAIT_MAX_MS / POLL_INTERVAL_MS, goOn);
+    // Not a number of polls: on a busy machine timers come late, and the client would be gone.
+    poll(exchange, System.nanoTime() + Limits.SEQUENCE_WAIT_MAX_MS * 1_000_000, goOn);
   }
 
-  private static void poll(Exchange exchange, long pollsLeft, Runnable goOn) {
-    exchange.loop().vertx.setTimer(POLL_INTERVAL_MS, id -> polled(exchange, pollsLeft, goOn));
+  private static void poll(Exchange exchange, long deadlineNanos, Runnable goOn) {
+    exchange.loop().vertx.setTimer(POLL_INTERVAL_MS, id -> polled(exchange, deadlineNanos, goOn));
   }
 
-  private static void polled(Exchange exchange, long pollsLeft, Runnable goOn) {
+  private static void polled(Exchange exchange, long deadlineNanos, Runnable goOn) {
     long synced = exchange.ledger().syncedSequence();
     if (exchange.isGone()) {
       return;
     }
     if (synced >= exchange.query().minSequence()) {
       goOn(exchange, goOn);
-    } else if (pollsLeft > 1) {
-      poll(exchange, pollsLeft - 1, goOn);
+    } else if (System.nanoTime() - deadlineNanos < 0) {
+      poll(exchange, deadlineNanos, goOn);
     } else {
       exchange.refuse(
           Refusal.NOT_READY, "Durable up to sequence " + synced + ", not yet to minSequence.");

@@ -3,6 +3,7 @@ package dev.pointsledger.http;
 import dev.pointsledger.command.Ledger;
 import dev.pointsledger.command.ReplyLoop;
 import dev.pointsledger.http.json.JsonWriter;
+import dev.pointsledger.metrics.LatencyRecorder;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
@@ -21,12 +22,15 @@ final class ServingLoop {
   /** NDJSON batches in work, at most {@link Limits#STREAMS_MAX}. */
   int streams;
 
+  final LatencyRecorder latency;
+
   private final JsonWriter writer = new JsonWriter();
 
-  ServingLoop(Vertx vertx, Context context, Ledger ledger, HttpFigures figures) {
+  ServingLoop(Vertx vertx, Context context, HttpServices services, HttpFigures figures) {
     this.vertx = vertx;
     this.context = context;
-    this.ledger = ledger;
+    this.ledger = services.ledger();
+    this.latency = services.latencies().newRecorder();
     this.figures = figures;
     this.replies = new LoopReplies(context);
   }

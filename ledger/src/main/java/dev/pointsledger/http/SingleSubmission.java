@@ -41,6 +41,7 @@ final class SingleSubmission extends Submission {
   @Override
   public void completed() {
     exchange.loop().figures.completed.increment();
+    exchange.measured(this);
     if (exchange.isGone()) {
       return;
     }

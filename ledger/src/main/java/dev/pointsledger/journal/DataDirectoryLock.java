@@ -37,8 +37,8 @@ public final class DataDirectoryLock implements AutoCloseable {
   /**
    * Locks a data directory, which is created if need be.
    *
-   * @throws JournalRefused if another process, or another part of this one, holds it
-   * @throws JournalFailure if the file cannot be written
+   * @throws JournalRefused if another process, or another part of this one, holds it, or it cannot
+   *     be written
    */
   public static DataDirectoryLock acquire(Path dataDirectory) {
     try {
@@ -53,7 +53,12 @@ public final class DataDirectoryLock implements AutoCloseable {
         return lock;
       }
     } catch (IOException e) {
-      throw new JournalFailure("cannot lock " + dataDirectory.toAbsolutePath(), e);
+      throw new JournalRefused(
+          "the data directory "
+              + dataDirectory.toAbsolutePath()
+              + " cannot be used ("
+              + e
+              + "): it must be a directory that this user may create and write (setting dataDir)");
     }
   }
 

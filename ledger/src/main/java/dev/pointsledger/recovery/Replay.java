@@ -24,7 +24,7 @@ public final class Replay implements RecordVisitor {
     if (sequence <= known) {
       return;
     }
-    state.apply(codec.decode(sequence, buffer, offset, length));
+    state.apply(codec.decodeForReplay(sequence, buffer, offset, length));
   }
 
   @Override

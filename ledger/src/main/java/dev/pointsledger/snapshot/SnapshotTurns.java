@@ -60,7 +60,8 @@ final class SnapshotTurns implements AutoCloseable {
       if (batch.records() == 0) {
         firstReadAtNanos = nanoTime.getAsLong();
       }
-      batch.add(codec.decode(nextSequence, reader.buffer(), reader.offset(), reader.length()));
+      batch.add(
+          codec.decodeForReplay(nextSequence, reader.buffer(), reader.offset(), reader.length()));
       if (reader.lastOfGroup()) {
         batch.groupEnded(reader.stateHash());
       }

@@ -11,6 +11,7 @@ import dev.pointsledger.core.state.ProgramState;
 import dev.pointsledger.core.state.StateHash;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.EventCodec;
+import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.journal.identity.MemoryIdentityVault;
 import dev.pointsledger.model.BusinessKey;
@@ -80,9 +81,19 @@ final class CoreLedger {
     if (!(event instanceof Event.ProgramRecorded)) {
       assertThat(decoded).isEqualTo(event);
     }
-    replica.apply(decoded);
+    Event forReplay =
+        codec.decodeForReplay(event.header().sequence(), codec.encoded(), 0, lastRecordBytes);
+    assertThat(change(forReplay)).isEqualTo(change(decoded));
+    replica.apply(forReplay);
     assertThat(replica.hash()).isEqualTo(state.hash()).isEqualTo(StateHash.of(state));
     assertConserved();
+  }
+
+  private static @Nullable MemberChange change(Event event) {
+    if (event instanceof Event.AccrualRecorded accrual) {
+      return accrual.change();
+    }
+    return event instanceof Event.MemberRecorded member ? member.change() : null;
   }
 
   private void assertConserved() {

@@ -26,7 +26,7 @@ class LotsAndTimeTest {
   private static final String PROGRAM =
       """
       { id: demo, timeZone: Asia/Shanghai, currency: CNY,
-        earn: { default: { per: 100, points: 1 } }, growth: { per: 100, points: 1 },
+        earn: { default: { per: 100, points: 1 }, skus: { X: { per: 1, points: 1 } } }, growth: { per: 100, points: 1 },
         maxBackdateDays: 800, %s }
       """;
 
@@ -207,10 +207,10 @@ class LotsAndTimeTest {
             now);
     assertThat(((Outcome.Refused) outcome).refusal()).isEqualTo(Refusal.OVERFLOW);
     assertThat(ledger.member("m-1", now)).isNull();
-    ledger.execute(order("o-2", "m-1", line("1", Long.MAX_VALUE, null, null)), now);
+    ledger.execute(order("o-2", "m-1", line("1", Long.MAX_VALUE, null, "X")), now);
     assertThat(
             ((Outcome.Refused)
-                    ledger.execute(order("o-3", "m-1", line("1", Long.MAX_VALUE, null, null)), now))
+                    ledger.execute(order("o-3", "m-1", line("1", Long.MAX_VALUE, null, "X")), now))
                 .refusal())
         .isEqualTo(Refusal.OVERFLOW);
     ledger.assertReplicaEqual();

@@ -17,6 +17,7 @@ import dev.pointsledger.journal.DiskWatermark;
 import dev.pointsledger.journal.MemoryJournal;
 import dev.pointsledger.journal.RecordGroup;
 import dev.pointsledger.journal.identity.MemoryIdentityVault;
+import dev.pointsledger.metrics.Latencies;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.Order;
 import dev.pointsledger.model.OrderLine;
@@ -67,6 +68,7 @@ final class SteppedEngine {
                 new DiskWatermark(() -> freeBytes, 1 << 20),
                 () -> elapsedNanos,
                 limits,
+                new Latencies().newRecorder(),
                 Map.of(),
                 Map.of()));
     reader = engine.newRecordReader();

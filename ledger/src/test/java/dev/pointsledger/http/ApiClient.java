@@ -6,9 +6,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks to the API over HTTP/1.1 and checks every request and answer against openapi.yaml.
@@ -71,6 +73,13 @@ public final class ApiClient {
     return send(method, target, type, body, false);
   }
 
+  /** Sends bytes that need not even be text; the answer must agree with openapi.yaml. */
+  public ApiAnswer sendBytes(String method, String target, String type, byte[] body) {
+    int mark = target.indexOf('?');
+    Operation operation = contract.operation(method, mark < 0 ? target : target.substring(0, mark));
+    return answer(operation, method, target, type, body);
+  }
+
   private ApiAnswer send(String method, String target, String type, String body, boolean checked) {
     int mark = target.indexOf('?');
     String path = mark < 0 ? target : target.substring(0, mark);
@@ -81,6 +90,11 @@ public final class ApiClient {
     if (checked && operation != null) {
       contract.checkRequest(operation, path, query(target, mark), type, body);
     }
+    return answer(operation, method, target, type, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private ApiAnswer answer(
+      @Nullable Operation operation, String method, String target, String type, byte[] body) {
     HttpResponse<String> response = exchange(method, target, type, body);
     if (operation != null && !method.equals("HEAD")) {
       check(operation, response);
@@ -98,15 +112,15 @@ public final class ApiClient {
     }
   }
 
-  private HttpResponse<String> exchange(String method, String target, String type, String body) {
+  private HttpResponse<String> exchange(String method, String target, String type, byte[] body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + target))
             .timeout(Duration.ofSeconds(30))
             .method(
                 method,
-                body.isEmpty() && type.isEmpty()
+                body.length == 0 && type.isEmpty()
                     ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(body));
+                    : HttpRequest.BodyPublishers.ofByteArray(body));
     if (!key.isEmpty()) {
       request.header("Authorization", "Bearer " + key);
     }

@@ -8,6 +8,7 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.JsonSchema;
 import io.vertx.json.schema.OutputUnit;
+import io.vertx.json.schema.Validator;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.validation.RequestParameter;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
@@ -43,12 +45,14 @@ public final class ApiContract {
   private static final Map<String, String> TEXT_TYPES =
       Map.of(
           "application/x-ndjson", "application/vnd.ndjson+json",
-          "application/yaml", "application/vnd.yaml+json");
+          "application/yaml", "application/vnd.yaml+json",
+          "text/plain", "application/vnd.text+json");
 
   private final Map<?, ?> document;
   private final OpenAPIContract contract;
   private final RequestValidator requests;
   private final ResponseValidator responses;
+  private final Map<String, Validator> schemas = new ConcurrentHashMap<>();
 
   public ApiContract(Vertx vertx) {
     document = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(text());
@@ -119,19 +123,21 @@ public final class ApiContract {
 
   /** Fails unless a document agrees with a schema of the contract. */
   public void checkSchema(String name, Object json) {
-    OutputUnit result =
-        contract
-            .getSchemaRepository()
-            .validator(
-                JsonSchema.of(
-                    new JsonObject()
-                        .put("$schema", "https://json-schema.org/draft/2020-12/schema")
-                        .put("$id", "app://test/" + name)
-                        .put("$ref", "app:///#/components/schemas/" + name)))
-            .validate(json);
+    OutputUnit result = schemas.computeIfAbsent(name, this::validator).validate(json);
     if (!Boolean.TRUE.equals(result.getValid())) {
       throw new AssertionError(name + ": " + result.toJson() + " in " + json);
     }
+  }
+
+  private Validator validator(String name) {
+    return contract
+        .getSchemaRepository()
+        .validator(
+            JsonSchema.of(
+                new JsonObject()
+                    .put("$schema", "https://json-schema.org/draft/2020-12/schema")
+                    .put("$id", "app://test/" + name)
+                    .put("$ref", "app:///#/components/schemas/" + name)));
   }
 
   /** Every operation as {@code "GET /path"}. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** The checks of the other tests must be able to fail. */
 class ApiContractTest extends ApiTestBase {
   private JsonObject accrual() {
-    return client.post(PROGRAM + "/accruals", order("SO-1", "m-1", 12_900)).json();
+    return client.post(ACCRUALS, order("SO-1", "m-1", 12_900)).json();
   }
 
   @Test
@@ -38,8 +38,7 @@ class ApiContractTest extends ApiTestBase {
 
   @Test
   void shouldFindRequestsThatDoNotAgree() {
-    assertThatThrownBy(() -> client.post(PROGRAM + "/accruals", "{}"))
-        .isInstanceOf(AssertionError.class);
+    assertThatThrownBy(() -> client.post(ACCRUALS, "{}")).isInstanceOf(AssertionError.class);
     assertThatThrownBy(() -> client.put(PROGRAM + "/members/m-1", "{\"birthday\":\"13-01\"}"))
         .isInstanceOf(AssertionError.class);
     assertThatThrownBy(() -> client.get(PROGRAM + "/members/m-1/lots?limit=0"))
@@ -51,13 +50,13 @@ class ApiContractTest extends ApiTestBase {
             .put("orderId", "1")
             .put("memberId", "2")
             .put("lines", new JsonArray().add(line));
-    assertThatThrownBy(() -> client.post(PROGRAM + "/accruals", order.encode()))
+    assertThatThrownBy(() -> client.post(ACCRUALS, order.encode()))
         .isInstanceOf(AssertionError.class);
   }
 
   @Test
   void shouldKnowNullWhereItIsAllowed() {
-    client.post(PROGRAM + "/accruals", order("SO-1", "m-1", 12_900));
+    client.post(ACCRUALS, order("SO-1", "m-1", 12_900));
     JsonObject member = client.get(PROGRAM + "/members/m-1").json();
     member.getJsonObject("tier").putNull("toNext").putNull("toKeep").putNull("validUntil");
     member.putNull("nextExpiry").putNull("lastOrderAt").putNull("birthday");

@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -102,24 +101,10 @@ class ConnectionApiTest extends ApiTestBase {
 
   @Test
   void shouldFinishRequestsInWorkWhenStopped() throws Exception {
-    CountDownLatch asked = new CountDownLatch(1);
-    CountDownLatch held = new CountDownLatch(1);
-    ledger.beforeAnswer =
-        () -> {
-          asked.countDown();
-          try {
-            held.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        };
-    CompletableFuture<ApiAnswer> answer =
-        CompletableFuture.supplyAsync(
-            () -> client.post(PROGRAM + "/accruals", order("SO-1", "m-1", 100)));
-    asked.await();
+    CompletableFuture<ApiAnswer> answer = holdTheLedger();
     var stopped = api.stop();
     assertThat(stopped.isComplete()).isFalse();
-    held.countDown();
+    ledger.disk.goOn();
     assertThat(answer.get().status()).isEqualTo(201);
     await(stopped);
   }

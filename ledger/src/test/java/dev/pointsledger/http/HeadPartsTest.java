@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsledger.http.json.Fault;
 import dev.pointsledger.http.json.Faults;
+import dev.pointsledger.metrics.Operation;
+import dev.pointsledger.metrics.Stage;
+import dev.pointsledger.metrics.Window;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +27,7 @@ class HeadPartsTest {
     Set<String> known = Set.of("limit", "cursor", "minSequence", "dryRun");
     Faults none = new Faults();
     assertThat(Query.parse("limit=500&cursor=a%3Db&minSequence=7&dryRun=true", known, none))
-        .isEqualTo(new Query(true, 7, 500, "a=b"));
+        .isEqualTo(new Query(true, 7, 500, "a=b", Operation.ACCRUAL, Stage.TOTAL, Window.START));
     assertThat(Query.parse(null, Set.of(), none)).isEqualTo(Query.parse("", Set.of(), none));
     assertThat(none.isEmpty()).isTrue();
 

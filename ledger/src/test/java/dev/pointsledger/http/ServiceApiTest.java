@@ -2,41 +2,84 @@ package dev.pointsledger.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pointsledger.model.Refusal;
+import dev.pointsledger.metrics.Latencies;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class ServiceApiTest extends ApiTestBase {
+  private static final String CONFIRMATION = "/ops/clock/confirmation";
+
+  private ApiAnswer ready() {
+    return client.withKey("").get("/health/ready");
+  }
+
+  private void assertLive() {
+    assertThat(client.withKey("").get("/health/live").body()).isEqualTo("{\"status\":\"live\"}");
+  }
+
   @Test
   void shouldTellItsHealthWithoutAKey() {
-    ApiClient stranger = client.withKey("");
-    assertThat(stranger.get("/health/live").body()).isEqualTo("{\"status\":\"live\"}");
-    assertThat(stranger.get("/health/ready").body()).isEqualTo("{\"status\":\"ready\"}");
-    ledger.refusal = Refusal.CLOCK_SUSPECT;
-    assertThat(stranger.get("/health/live").status()).isEqualTo(200);
-    assertThat(stranger.get("/health/ready").code()).isEqualTo("clock-suspect");
+    assertLive();
+    assertThat(ready().body()).isEqualTo("{\"status\":\"ready\"}");
+    ledger.engine.close();
+    assertLive();
+    assertThat(ready().status()).isEqualTo(503);
+    assertThat(ready().code()).isEqualTo("not-ready");
+    assertThat(client.post(ACCRUALS, order("SO-1", "m-1", 1)).code()).isEqualTo("not-ready");
+  }
+
+  @Test
+  void shouldWriteNothingOnANearlyFullDisk() {
+    client.post(ACCRUALS, order("SO-1", "m-1", 100));
+    ledger.freeBytes.set(1_000);
+    ledger.pass(1_000);
+    until(() -> ready().status() == 503);
+    assertThat(ready().code()).isEqualTo("disk-full");
+    assertLive();
+    ApiAnswer refused = client.post(ACCRUALS, order("SO-2", "m-1", 100));
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.code()).isEqualTo("disk-full");
+    assertThat(refused.header("Retry-After")).isEqualTo("1");
+    assertThat(client.post(ACCRUALS, order("SO-1", "m-1", 100)).status()).isEqualTo(200);
+    assertThat(client.get(PROGRAM + "/members/m-1").status()).isEqualTo(200);
+    ledger.freeBytes.set(1 << 30);
+    ledger.pass(1_000);
+    assertThat(client.post(ACCRUALS, order("SO-2", "m-1", 100)).status()).isEqualTo(201);
+    assertThat(ready().status()).isEqualTo(200);
   }
 
   @Test
   void shouldTellFiguresToOperators() {
     JsonObject status = client.withKey("ops").get("/ops/status").json();
-    assertThat(status.getLong("sequence")).isEqualTo(5);
-    assertThat(status.getJsonObject("clock").getBoolean("trusted")).isTrue();
+    assertThat(status.getLong("syncedSequence")).isEqualTo(1);
+    assertThat(status.getBoolean("clockSuspect")).isFalse();
     assertThat(status.getJsonObject("http").getLong("requests")).isEqualTo(1);
   }
 
   @Test
-  void shouldConfirmTheClockIfTheOperatorAgreesWithIt() {
+  void shouldMistrustAClockThatLeaptUntilAnOperatorAgreesWithIt() {
     ApiClient ops = client.withKey("ops");
-    String path = "/ops/clock/confirmation";
-    assertThat(ops.post(path, "{\"now\":\"1970-01-01T08:00:00+08:00\"}").status()).isEqualTo(200);
-    ApiAnswer other = ops.post(path, "{\"now\":\"2026-11-11T12:00:00Z\"}");
+    String before = "{\"now\":\"" + ledger.now() + "\"}";
+    assertThat(ops.post(CONFIRMATION, before).status()).isEqualTo(200);
+    ledger.leap(3_600_000);
+    ApiAnswer refused = client.post(ACCRUALS, order("SO-1", "m-1", 1));
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.code()).isEqualTo("clock-suspect");
+    assertThat(ready().code()).isEqualTo("clock-suspect");
+    assertLive();
+
+    ApiAnswer other = ops.post(CONFIRMATION, before);
     assertThat(other.status()).isEqualTo(409);
     assertThat(other.code()).isEqualTo("clock-suspect");
-    assertThat(ops.sendWrong("POST", path, "application/json", "{}").status()).isEqualTo(400);
+    assertThat(ops.sendWrong("POST", CONFIRMATION, JSON, "{}").status()).isEqualTo(400);
+    String now = "{\"now\":\"" + ledger.now() + "\"}";
+    assertThat(ops.post(CONFIRMATION, now).body()).isEqualTo("{\"status\":\"confirmed\"}");
+    assertThat(ready().status()).isEqualTo(200);
+    assertThat(client.post(ACCRUALS, order("SO-1", "m-1", 1)).status()).isEqualTo(201);
   }
 
   @Test
@@ -50,7 +93,7 @@ class ServiceApiTest extends ApiTestBase {
   void shouldDescribeExactlyTheRoutesThereAre() {
     Set<String> routes = new TreeSet<>();
     ServiceCalls service = new ServiceCalls(yaml -> yaml, new HttpFigures(), Buffer.buffer());
-    for (Route route : Routes.all(service)) {
+    for (Route route : Routes.all(service, new LatencyCalls(new Latencies(), Path.of("no-log")))) {
       routes.add(route.method() + " " + route.path());
     }
     assertThat(contract().operations()).isEqualTo(routes);

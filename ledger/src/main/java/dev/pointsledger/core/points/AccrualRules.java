@@ -55,10 +55,10 @@ public final class AccrualRules {
     List<LineResult> lines = eligibleAmounts.of(program, order);
     long eligibleTotal = eligibleAmounts.total();
     List<Component> parts = components.of(input, lines, eligibleTotal);
-    List<Capped> capped = Caps.apply(program.caps(), draft, day, parts);
+    List<Capped> capped = Caps.apply(program, draft, day, parts);
     long points = 0;
-    for (Component part : parts) {
-      points = Math.addExact(points, part.points());
+    for (int i = 0; i < parts.size(); i++) {
+      points = Math.addExact(points, parts.get(i).points());
     }
     long growth = program.growthOf(eligibleTotal, scratch);
 
@@ -110,7 +110,12 @@ public final class AccrualRules {
     long last =
         draft.get(MemberField.ORDERS) == 0 ? occurredAtMs : draft.get(MemberField.LAST_ORDER_AT);
     draft.add(MemberField.ORDERS, 1);
-    draft.add(MemberField.SPEND, eligibleTotal);
+    draft.set(MemberField.SPEND, saturatingSum(draft.get(MemberField.SPEND), eligibleTotal));
     draft.set(MemberField.LAST_ORDER_AT, Math.max(last, occurredAtMs));
+  }
+
+  /** A figure for analysts must not refuse an order whose points fit. */
+  private static long saturatingSum(long a, long b) {
+    return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
   }
 }

@@ -1,6 +1,6 @@
 package dev.pointsledger.core.points;
 
-import dev.pointsledger.core.rules.ZoneCalendar;
+import dev.pointsledger.core.rules.CompiledProgram;
 import dev.pointsledger.core.state.MemberDraft;
 import dev.pointsledger.event.Capped;
 import dev.pointsledger.event.Component;
@@ -19,33 +19,35 @@ final class Caps {
   /**
    * Cuts components and counts what is left against the member's day and month.
    *
-   * @param caps in file order
+   * @param program whose caps count, in file order
    * @param day the business day of the order
    * @param components cut in place; those that lose all are removed
    * @return what was cut, by cap
    */
   static List<Capped> apply(
-      List<Cap> caps, MemberDraft draft, long day, List<Component> components) {
+      CompiledProgram program, MemberDraft draft, long day, List<Component> components) {
+    List<Cap> caps = program.caps();
     if (caps.isEmpty()) {
       return List.of();
     }
-    long month = ZoneCalendar.monthOf(day);
+    long month = program.calendar().monthOf(day);
     long total = 0;
-    for (Component component : components) {
-      total = Math.addExact(total, component.points());
+    for (int i = 0; i < components.size(); i++) {
+      total = Math.addExact(total, components.get(i).points());
     }
-    List<Capped> cut = new ArrayList<>(0);
+    List<Capped> cut = List.of();
     for (int i = 0; i < caps.size(); i++) {
       long used = used(caps.get(i), draft, day, month);
       long over = total - Math.max(0, caps.get(i).points() - used);
       if (over > 0) {
+        cut = cut.isEmpty() ? new ArrayList<>(caps.size()) : cut;
         cut.add(new Capped(i, over));
         take(components, over);
         total -= over;
       }
     }
-    for (Cap cap : caps) {
-      switch (cap.per()) {
+    for (int i = 0; i < caps.size(); i++) {
+      switch (caps.get(i).per()) {
         case ORDER -> {}
         case DAY -> draft.add(MemberTable.CAP_DAY, day, 0, total);
         case MONTH -> draft.add(MemberTable.CAP_MONTH, month, 0, total);

@@ -7,7 +7,7 @@ import dev.pointsledger.event.Component;
 import dev.pointsledger.event.LineResult;
 import dev.pointsledger.model.OrderLine;
 import dev.pointsledger.model.Rational;
-import dev.pointsledger.program.Rate;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Components {
   private final ExactSum raw = new ExactSum();
-  private final ExactSum matching = new ExactSum();
+  private final ExactSum matchingRaw = new ExactSum();
 
   /**
    * Works out the components; those of 0 points are left out.
@@ -55,10 +55,7 @@ final class Components {
       }
       if (campaign.stacks()) {
         components.add(component);
-      } else if (bestComponent == null
-          || component.points() > bestComponent.points()
-          || (component.points() == bestComponent.points()
-              && campaign.precedes(campaigns.get(best)))) {
+      } else if (bestComponent == null || isBetter(input, lines, component, bestComponent)) {
         best = i;
         bestComponent = component;
       }
@@ -70,6 +67,33 @@ final class Components {
       }
       components.add(place, bestComponent);
     }
+  }
+
+  /** Whether a campaign gives more than another, before rounding; a tie goes by priority and id. */
+  private boolean isBetter(
+      AccrualInput input, List<LineResult> lines, Component one, Component best) {
+    int byPoints = Long.compare(one.points(), best.points());
+    if (byPoints == 0) {
+      byPoints =
+          given(input.program(), lines, one)
+              .multiply(BigInteger.valueOf(best.factor().denominator()))
+              .compareTo(
+                  given(input.program(), lines, best)
+                      .multiply(BigInteger.valueOf(one.factor().denominator())));
+    }
+    List<CompiledCampaign> campaigns = input.program().campaigns();
+    return byPoints != 0
+        ? byPoints > 0
+        : campaigns.get(one.index()).precedes(campaigns.get(best.index()));
+  }
+
+  /** What a campaign gives exactly, times the program's common `per` and its own denominator. */
+  private BigInteger given(CompiledProgram program, List<LineResult> lines, Component component) {
+    if (component.bonus() > 0) {
+      return BigInteger.valueOf(component.bonus()).multiply(program.commonPer());
+    }
+    sumRaw(matchingRaw, program, lines, component.lines());
+    return matchingRaw.value().multiply(BigInteger.valueOf(component.factor().numerator()));
   }
 
   private @Nullable Component campaign(
@@ -84,22 +108,23 @@ final class Components {
         input.firstOrder())) {
       return null;
     }
-    BitSet matches = new BitSet(lines.size());
-    long eligible = 0;
     List<OrderLine> orderLines = input.order().lines();
+    int matching = 0;
+    long eligible = 0;
     for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).eligible() > 0 && campaign.matchesLine(orderLines.get(i))) {
-        matches.set(i);
+      if (matches(campaign, orderLines.get(i), lines.get(i))) {
+        matching++;
         eligible += lines.get(i).eligible();
       }
     }
-    if (matches.isEmpty() || eligible < campaign.minAmount()) {
+    if (matching == 0 || eligible < campaign.minAmount()) {
       return null;
     }
+    BitSet matches = matching == lines.size() ? null : matches(campaign, orderLines, lines);
     long points = campaign.bonus();
     if (campaign.factor().numerator() > 0) {
-      sumRaw(matching, input.program(), lines, matches);
-      points = points(matching, campaign.factor(), input.program());
+      sumRaw(matchingRaw, input.program(), lines, matches);
+      points = points(matchingRaw, campaign.factor(), input.program());
     }
     return points == 0
         ? null
@@ -110,7 +135,20 @@ final class Components {
             campaign.factor(),
             campaign.bonus(),
             campaign.minAmount(),
-            matches.cardinality() == lines.size() ? null : matches);
+            matches);
+  }
+
+  private static boolean matches(CompiledCampaign campaign, OrderLine line, LineResult result) {
+    return result.eligible() > 0 && campaign.matchesLine(line);
+  }
+
+  private static BitSet matches(
+      CompiledCampaign campaign, List<OrderLine> orderLines, List<LineResult> lines) {
+    BitSet matches = new BitSet(lines.size());
+    for (int i = 0; i < lines.size(); i++) {
+      matches.set(i, matches(campaign, orderLines.get(i), lines.get(i)));
+    }
+    return matches;
   }
 
   private static void sumRaw(
@@ -119,7 +157,7 @@ final class Components {
     for (int i = 0; i < lines.size(); i++) {
       if (matches == null || matches.get(i)) {
         LineResult line = lines.get(i);
-        program.addRaw(sum, line.eligible(), new Rate(line.per(), line.points()));
+        program.addRaw(sum, line.eligible(), line.per(), line.points());
       }
     }
   }

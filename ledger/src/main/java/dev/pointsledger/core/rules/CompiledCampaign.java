@@ -110,9 +110,14 @@ public final class CompiledCampaign {
     if ((weekdayBits | monthDayBits) == 0) {
       return true;
     }
-    LocalDate date = LocalDate.ofEpochDay(day);
-    return (weekdayBits == 0 || (weekdayBits & 1 << date.getDayOfWeek().getValue()) != 0)
-        && (monthDayBits == 0 || (monthDayBits & 1 << date.getDayOfMonth()) != 0);
+    return (weekdayBits == 0 || (weekdayBits & 1 << weekdayOf(day)) != 0)
+        && (monthDayBits == 0
+            || (monthDayBits & 1 << LocalDate.ofEpochDay(day).getDayOfMonth()) != 0);
+  }
+
+  /** 1 for Monday to 7; day 0 was a Thursday. */
+  private static int weekdayOf(long day) {
+    return (int) Math.floorMod(day + 3, 7L) + 1;
   }
 
   private boolean matchesHour(long occurredAtMs, ZoneCalendar calendar) {

@@ -27,6 +27,8 @@ public final class CompiledProgram {
   private final List<CompiledCampaign> campaigns;
   private final Rational[] tierFactors;
   private final int[] tierExtraMonths;
+  private final DayMemo[] expiresAtMs;
+  private final BigInteger growthPer;
 
   /** Compiles a version. */
   public CompiledProgram(ProgramDefinition definition) {
@@ -34,6 +36,8 @@ public final class CompiledProgram {
     this.calendar = new ZoneCalendar(definition.timeZone());
     this.growthWindow = new GrowthWindow(definition.tiers(), calendar);
     this.commonPer = commonPer(definition);
+    Growth growth = definition.growth();
+    this.growthPer = growth == null ? ONE : BigInteger.valueOf(growth.rate().per());
     this.campaigns =
         definition.campaigns().stream()
             .map(campaign -> new CompiledCampaign(campaign, definition.tiers()))
@@ -45,6 +49,11 @@ public final class CompiledProgram {
         levels.stream()
             .mapToInt(level -> definition.expiry().tierExtraMonths().getOrDefault(level.id(), 0))
             .toArray();
+    this.expiresAtMs = new DayMemo[levels.size()];
+    for (int i = 0; i < expiresAtMs.length; i++) {
+      int tier = i;
+      expiresAtMs[i] = new DayMemo(day -> expiry(day, tier));
+    }
   }
 
   private static BigInteger commonPer(ProgramDefinition definition) {
@@ -111,19 +120,19 @@ public final class CompiledProgram {
   }
 
   /** Adds a line's raw points, as numerator over {@link #commonPer}. */
-  public void addRaw(ExactSum sum, long eligible, Rate rate) {
-    if (rate.points() == 0 || eligible == 0) {
+  public void addRaw(ExactSum sum, long eligible, long per, long points) {
+    if (points == 0 || eligible == 0) {
       return;
     }
     if (commonPer.bitLength() < 32) {
-      long scale = commonPer.longValue() / rate.per();
-      if (Math.multiplyHigh(scale, rate.points()) == 0 && scale * rate.points() >= 0) {
-        sum.addProduct(eligible, scale * rate.points());
+      long scale = commonPer.longValue() / per;
+      if (Math.multiplyHigh(scale, points) == 0 && scale * points >= 0) {
+        sum.addProduct(eligible, scale * points);
         return;
       }
     }
-    BigInteger scale = commonPer.divide(BigInteger.valueOf(rate.per()));
-    sum.addProduct(eligible, scale.multiply(BigInteger.valueOf(rate.points())));
+    BigInteger scale = commonPer.divide(BigInteger.valueOf(per));
+    sum.addProduct(eligible, scale.multiply(BigInteger.valueOf(points)));
   }
 
   /** Growth value of an order with this eligible total (semantics.md section 3, 6). */
@@ -134,8 +143,7 @@ public final class CompiledProgram {
     }
     scratch.clear();
     scratch.addProduct(eligibleTotal, growth.rate().points());
-    long earned =
-        scratch.times(Rational.ONE, BigInteger.valueOf(growth.rate().per()), Rounding.FLOOR);
+    long earned = scratch.times(Rational.ONE, growthPer, Rounding.FLOOR);
     return Math.addExact(earned, growth.perOrder());
   }
 
@@ -166,6 +174,10 @@ public final class CompiledProgram {
    * @param tier index of the tier held before the order
    */
   public long expiresAtMs(long day, int tier) {
+    return expiresAtMs[tier].of(day);
+  }
+
+  private long expiry(long day, int tier) {
     Expiry expiry = definition.expiry();
     LocalDate date = LocalDate.ofEpochDay(day);
     return switch (expiry.mode()) {

@@ -24,6 +24,11 @@ public final class ExactSum {
     return big == null && small == 0;
   }
 
+  /** The sum. */
+  public BigInteger value() {
+    return big == null ? BigInteger.valueOf(small) : big;
+  }
+
   /** Adds a x b. */
   public void addProduct(long a, long b) {
     if (big == null && Math.multiplyHigh(a, b) == 0) {
@@ -65,9 +70,8 @@ public final class ExactSum {
         return round(small * numerator, denominator * by, rounding);
       }
     }
-    BigInteger sum = big == null ? BigInteger.valueOf(small) : big;
     return roundBig(
-        sum.multiply(BigInteger.valueOf(factor.numerator())),
+        value().multiply(BigInteger.valueOf(factor.numerator())),
         divisor.multiply(BigInteger.valueOf(factor.denominator())),
         rounding);
   }

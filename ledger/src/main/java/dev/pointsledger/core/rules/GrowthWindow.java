@@ -12,6 +12,9 @@ public final class GrowthWindow {
   private final Tiers.Window window;
   private final int months;
   private final ZoneCalendar calendar;
+  private final DayMemo buckets = new DayMemo(this::bucket);
+  private final DayMemo firstBuckets = new DayMemo(this::first);
+  private final DayMemo oldestBuckets = new DayMemo(this::oldest);
 
   GrowthWindow(Tiers tiers, ZoneCalendar calendar) {
     this.window = tiers.window();
@@ -21,6 +24,10 @@ public final class GrowthWindow {
 
   /** The bucket of a day. */
   public long bucketOf(long day) {
+    return buckets.of(day);
+  }
+
+  private long bucket(long day) {
     return switch (window) {
       case LIFETIME -> 0;
       case CALENDAR_YEAR -> LocalDate.ofEpochDay(day).withDayOfYear(1).toEpochDay();
@@ -31,6 +38,10 @@ public final class GrowthWindow {
 
   /** The first bucket of the window in which a day lies. */
   public long firstBucket(long day) {
+    return firstBuckets.of(day);
+  }
+
+  private long first(long day) {
     return window == Tiers.Window.ROLLING_MONTHS
         ? LocalDate.ofEpochDay(day).minusMonths(months).toEpochDay() + 1
         : bucketOf(day);
@@ -43,6 +54,10 @@ public final class GrowthWindow {
 
   /** The oldest bucket that any rule still asks for: that of the window before the present one. */
   public long oldestKept(long today) {
+    return oldestBuckets.of(today);
+  }
+
+  private long oldest(long today) {
     LocalDate first = LocalDate.ofEpochDay(bucketOf(today));
     return switch (window) {
       case LIFETIME -> 0;

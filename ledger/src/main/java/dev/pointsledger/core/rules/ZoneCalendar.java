@@ -3,24 +3,25 @@ package dev.pointsledger.core.rules;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoField;
 
 /**
  * Business days of a program: days of its time zone as epoch days, and the instants at which they
- * start. Starts of recently used days are cached, as zone rules are slow to ask.
+ * start. What was worked out for days used lately is remembered.
  */
 public final class ZoneCalendar {
   private static final long DAY_MS = 86_400_000;
-  private static final int CACHE_SIZE = 256;
 
   private final ZoneId zone;
-  private final long[] cachedStartsMs = new long[CACHE_SIZE];
-  private final long[] cachedDays = new long[CACHE_SIZE];
+  private final DayMemo startsMs;
+  private final DayMemo months = new DayMemo(ZoneCalendar::month);
   private long lastOffsetMs;
 
   /** The calendar of a zone. */
   public ZoneCalendar(ZoneId zone) {
     this.zone = zone;
-    java.util.Arrays.fill(cachedDays, Long.MIN_VALUE);
+    this.startsMs =
+        new DayMemo(day -> LocalDate.ofEpochDay(day).atStartOfDay(zone).toInstant().toEpochMilli());
   }
 
   /** The epoch day in which an instant lies. */
@@ -36,13 +37,7 @@ public final class ZoneCalendar {
 
   /** The first instant of a day, epoch ms. */
   public long startOf(long day) {
-    int slot = (int) (day & CACHE_SIZE - 1);
-    if (cachedDays[slot] != day) {
-      cachedStartsMs[slot] =
-          LocalDate.ofEpochDay(day).atStartOfDay(zone).toInstant().toEpochMilli();
-      cachedDays[slot] = day;
-    }
-    return cachedStartsMs[slot];
+    return startsMs.of(day);
   }
 
   /** The local hour of an instant, 0 to 23. */
@@ -51,7 +46,11 @@ public final class ZoneCalendar {
   }
 
   /** The month of a day, as year x 12 + month - 1. */
-  public static long monthOf(long day) {
-    return LocalDate.ofEpochDay(day).getLong(java.time.temporal.ChronoField.PROLEPTIC_MONTH);
+  public long monthOf(long day) {
+    return months.of(day);
+  }
+
+  private static long month(long day) {
+    return LocalDate.ofEpochDay(day).getLong(ChronoField.PROLEPTIC_MONTH);
   }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * say, runs no rule and never refuses.
  */
 public final class LedgerState {
+  private static final MemberField[] FIELDS = MemberField.values();
+
   private final List<ProgramState> programs = new ArrayList<>();
   private final List<Member> members = new ArrayList<>();
   private long sequence;
@@ -106,11 +108,9 @@ public final class LedgerState {
     } else {
       member = members.get(change.member());
     }
-    addTotals(program, member, -1);
     hash -= member.hash();
-    member.apply(change, header.sequence(), header.recordedAtMs());
+    member.apply(change, header.sequence(), header.recordedAtMs(), program.totals);
     hash += member.hash();
-    addTotals(program, member, 1);
     String id = member.id();
     if (change.identity() != null && id != null) {
       program.membersById.put(id, member);
@@ -135,7 +135,9 @@ public final class LedgerState {
     ProgramState program = programs.get(member.program());
     members.add(member);
     program.members++;
-    addTotals(program, member, 1);
+    for (int i = 0; i < ProgramState.TOTALS; i++) {
+      program.totals[i] += member.get(FIELDS[i]);
+    }
     member.loaded();
     hash += member.hash();
     String id = member.id();
@@ -149,14 +151,6 @@ public final class LedgerState {
     sequence = atSequence;
     recordedAtMs = atRecordedAtMs;
   }
-
-  private static void addTotals(ProgramState program, Member member, int sign) {
-    for (int i = 0; i < ProgramState.TOTALS; i++) {
-      program.totals[i] += sign * member.get(FIELDS[i]);
-    }
-  }
-
-  private static final MemberField[] FIELDS = MemberField.values();
 
   /** From now on, remembers what {@link #rollBack} needs. */
   public void beginAtomic() {

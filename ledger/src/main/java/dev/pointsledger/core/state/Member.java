@@ -65,20 +65,40 @@ public final class Member {
     return fields[field.ordinal()];
   }
 
+  /** Copies all single values, by their ordinals. */
+  void copyFields(long[] to) {
+    System.arraycopy(fields, 0, to, 0, fields.length);
+  }
+
+  /** For {@link MemberHash}: the hash of all single values. */
+  long fieldsHash() {
+    return MemberHash.sum(fields);
+  }
+
   /** A table; to be read only. */
   public RowTable table(MemberTable table) {
     RowTable rows = tables[table.ordinal()];
     return rows == null ? EMPTY : rows;
   }
 
-  void apply(MemberChange change, long sequence, long recordedAtMs) {
+  /**
+   * Sets what a record says.
+   *
+   * @param totals of the program, by field; are moved by as much as this member's values
+   */
+  void apply(MemberChange change, long sequence, long recordedAtMs, long[] totals) {
     MemberImage image = change.image();
     int place = 0;
     for (int mask = image.mask(); mask != 0; mask &= mask - 1) {
-      fields[Integer.numberOfTrailingZeros(mask)] = image.valueAt(place++);
+      int field = Integer.numberOfTrailingZeros(mask);
+      long value = image.valueAt(place++);
+      if (field < totals.length) {
+        totals[field] += value - fields[field];
+      }
+      fields[field] = value;
     }
-    for (MemberImage.Row row : image.rows()) {
-      own(row.table()).set(row.key(), row.key2(), row.value());
+    for (int row = 0; row < image.rowCount(); row++) {
+      own(image.table(row)).set(image.key(row), image.key2(row), image.rowValue(row));
     }
     Identity identity = change.identity();
     if (identity != null) {

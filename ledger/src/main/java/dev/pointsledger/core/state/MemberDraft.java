@@ -21,7 +21,8 @@ public final class MemberDraft {
   private final long[] before = new long[MemberField.COUNT];
   private final RowTable[] own = new RowTable[MemberTable.COUNT];
   private final boolean[] written = new boolean[MemberTable.COUNT];
-  private List<Settlement> settlements = new ArrayList<>();
+  private final MemberImage.Builder image = new MemberImage.Builder();
+  private List<Settlement> settlements = List.of();
   private @Nullable Member member;
   private int number;
 
@@ -36,9 +37,7 @@ public final class MemberDraft {
   public void begin(Member from) {
     member = from;
     number = from.number();
-    for (MemberField field : FIELDS) {
-      fields[field.ordinal()] = from.get(field);
-    }
+    from.copyFields(fields);
     reset();
   }
 
@@ -50,12 +49,10 @@ public final class MemberDraft {
     reset();
   }
 
-  private static final MemberField[] FIELDS = MemberField.values();
-
   private void reset() {
     System.arraycopy(fields, 0, before, 0, fields.length);
     Arrays.fill(written, false);
-    settlements = new ArrayList<>(0);
+    settlements = List.of();
   }
 
   /** Whether the member is being enrolled. */
@@ -118,6 +115,9 @@ public final class MemberDraft {
 
   /** Notes what time did. */
   public void settled(Settlement settlement) {
+    if (settlements.isEmpty()) {
+      settlements = new ArrayList<>(2);
+    }
     settlements.add(settlement);
   }
 
@@ -150,18 +150,16 @@ public final class MemberDraft {
     for (int i = 0; i < fields.length; i++) {
       mask |= fields[i] != before[i] ? 1 << i : 0;
     }
-    long[] values = new long[Integer.bitCount(mask)];
-    int place = 0;
+    image.begin(mask);
     for (int bits = mask; bits != 0; bits &= bits - 1) {
-      values[place++] = fields[Integer.numberOfTrailingZeros(bits)];
+      image.value(fields[Integer.numberOfTrailingZeros(bits)]);
     }
-    List<MemberImage.Row> rows = new ArrayList<>(4);
     for (int i = 0; i < own.length; i++) {
       if (written[i]) {
         MemberTable table = MemberTable.of(i);
-        own[i].changesSince(member == null ? Member.EMPTY : member.table(table), table, rows);
+        own[i].changesSince(member == null ? Member.EMPTY : member.table(table), table, image);
       }
     }
-    return new MemberImage(mask, values, rows);
+    return image.build();
   }
 }

@@ -1,42 +1,50 @@
 package dev.pointsledger.core.state;
 
-import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberTable;
 import java.time.MonthDay;
 
 /**
- * What a member hashes to: 64 bits over all its values in one canonical order. The hash of a state
- * is the sum of its parts' hashes, so that it can be kept with every change. It finds accidents and
- * edits by hand; against forgery there is the journal's hash chain.
+ * What a member hashes to: 64 bits over all its values. Each value is mixed with its place alone
+ * and the terms are summed, so that a processor works on many at once; the sum is mixed with who
+ * the member is and when it changed last. The hash of a state is the sum of its parts' hashes, so
+ * that it can be kept with every change. It finds accidents and edits by hand; against forgery
+ * there is the journal's hash chain.
  */
 final class MemberHash {
   private static final long SEED = 0x9E3779B97F4A7C15L;
-  private static final MemberField[] FIELDS = MemberField.values();
   private static final MemberTable[] TABLES = MemberTable.values();
 
   private MemberHash() {}
 
   static long of(Member member) {
-    long hash = mix(SEED, member.number());
-    hash = mix(hash, member.program());
     String id = member.id();
-    hash = mix(hash, id == null ? -1 : id.hashCode());
     MonthDay birthday = member.birthday();
+    long hash = mix(mix(SEED, member.number()), member.program());
+    hash = mix(hash, id == null ? -1 : id.hashCode());
     hash =
         mix(hash, birthday == null ? 0 : birthday.getMonthValue() * 100 + birthday.getDayOfMonth());
-    hash = mix(hash, member.lastSequence());
-    hash = mix(hash, member.lastRecordedAtMs());
-    for (MemberField field : FIELDS) {
-      hash = mix(hash, member.get(field));
-    }
+    hash = mix(mix(hash, member.lastSequence()), member.lastRecordedAtMs());
+    return mix(hash, member.fieldsHash() + tablesHash(member));
+  }
+
+  private static long tablesHash(Member member) {
+    long sum = 0;
     for (MemberTable table : TABLES) {
       RowTable rows = member.table(table);
-      hash = mix(hash, rows.size());
       for (int i = 0; i < rows.size(); i++) {
-        hash = mix(mix(mix(hash, rows.key(i)), rows.key2(i)), rows.value(i));
+        sum += mix(mix(mix(~table.ordinal(), rows.key(i)), rows.key2(i)), rows.value(i));
       }
     }
-    return hash;
+    return sum;
+  }
+
+  /** The sum over values and their places. */
+  static long sum(long[] values) {
+    long sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      sum += mix((i + 1) * SEED, values[i]);
+    }
+    return sum;
   }
 
   /** One step: multiply and fold, as in splitmix. */

@@ -3,7 +3,6 @@ package dev.pointsledger.core.state;
 import dev.pointsledger.event.MemberImage;
 import dev.pointsledger.event.MemberTable;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Rows of one table of a member, sorted by key: three parallel arrays, as small as they can be. A
@@ -80,22 +79,22 @@ public final class RowTable {
     size = 0;
   }
 
-  /** Adds to a list the rows in which this table differs from an older one. */
-  void changesSince(RowTable before, MemberTable table, List<MemberImage.Row> rows) {
+  /** Adds to an image the rows in which this table differs from an older one. */
+  void changesSince(RowTable before, MemberTable table, MemberImage.Builder image) {
     int old = 0;
     for (int i = 0; i < size; i++) {
       while (old < before.size && compare(before.key(old), before.key2(old), i) < 0) {
-        rows.add(new MemberImage.Row(table, before.key(old), before.key2(old), 0));
+        image.row(table, before.key(old), before.key2(old), 0);
         old++;
       }
       boolean same = old < before.size && compare(before.key(old), before.key2(old), i) == 0;
       if (!same || before.value(old) != value(i)) {
-        rows.add(new MemberImage.Row(table, key(i), key2(i), value(i)));
+        image.row(table, key(i), key2(i), value(i));
       }
       old += same ? 1 : 0;
     }
     for (; old < before.size; old++) {
-      rows.add(new MemberImage.Row(table, before.key(old), before.key2(old), 0));
+      image.row(table, before.key(old), before.key2(old), 0);
     }
   }
 

@@ -16,10 +16,25 @@ final class JsonBody {
   /** Objects and arrays within each other; a batch needs 5. */
   static final int DEPTH_MAX = 16;
 
+  /** The longest number that is read, digits; far more than any that is taken. */
+  static final int NUMBER_LENGTH_MAX = 1_000;
+
+  private static final String TOO_MUCH =
+      "the body goes beyond what is read: "
+          + DEPTH_MAX
+          + " levels of objects and arrays, "
+          + NUMBER_LENGTH_MAX
+          + " digits of a number";
+
   private static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
           .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
-          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).build())
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEPTH_MAX)
+                  .maxNumberLength(NUMBER_LENGTH_MAX)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .build())
           .build();
 
   private JsonBody() {}
@@ -45,7 +60,7 @@ final class JsonBody {
         faults.add(Fault.inBody("", "something follows the JSON value" + place(parser)));
       }
     } catch (StreamConstraintsException e) {
-      faults.add(Fault.inBody("", "the body goes beyond what is read: " + e.getOriginalMessage()));
+      faults.add(Fault.inBody("", TOO_MUCH + place(e.getLocation())));
     } catch (JsonProcessingException e) {
       faults.add(Fault.inBody("", "the body is not JSON" + place(e.getLocation())));
     } catch (IOException e) {

@@ -26,6 +26,7 @@ public final class MemberJson {
     balance(out.name("balance"), member.balance());
     totals(out.name("totals"), member.totals());
     tier(out.name("tier"), member, program);
+    out.name("plan").nil();
     nextExpiry(out.name("nextExpiry"), member.lots(), zone);
     out.field("orders", member.orders());
     out.field("spend", member.spend());

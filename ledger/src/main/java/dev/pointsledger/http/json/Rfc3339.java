@@ -5,7 +5,8 @@ import dev.pointsledger.model.Instants;
 /**
  * Instants on the wire: {@code 2026-11-11T12:00:00Z}, with up to 9 digits of a second's fraction
  * (cut to milliseconds) and {@code Z} or an offset {@code +08:00}. Other forms of RFC 3339 (a space
- * for the T, leap seconds) are refused.
+ * for the T, leap seconds) and the year 0000, which another offset could put before it, are
+ * refused.
  */
 public final class Rfc3339 {
   private static final int DATE_TIME_LENGTH = 19;
@@ -53,7 +54,7 @@ public final class Rfc3339 {
   }
 
   private static boolean isDate(int year, int month, int day) {
-    return year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= monthLength(year, month);
+    return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= monthLength(year, month);
   }
 
   private static boolean isTime(int hour, int minute) {

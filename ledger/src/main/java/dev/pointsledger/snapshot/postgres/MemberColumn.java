@@ -6,23 +6,25 @@ import java.util.Locale;
 /** How the single values of a member stand in {@code ledger.member}: one column for each field. */
 enum MemberColumn {
   /** The value itself. */
-  PLAIN("%s", "%s"),
+  PLAIN("%s", "int8send(%s)"),
   /** Epoch ms, and for ever. */
-  INSTANT("ledger.instant(%s)", "ledger.epoch_ms(%s)"),
+  INSTANT("ledger.instant(%s)", "timestamptz_send(%s)"),
   /** Epoch ms; 0 is null. */
-  OPTIONAL_INSTANT("ledger.instant(nullif(%s, 0))", "coalesce(ledger.epoch_ms(%s), 0)"),
+  OPTIONAL_INSTANT(
+      "ledger.instant(nullif(%s, 0))", "timestamptz_send(coalesce(%s, ledger.instant(0)))"),
   /** A number plus 1; 0 is null. */
-  REFERENCE("(nullif(%s, 0) - 1)", "coalesce(%s + 1, 0)");
+  REFERENCE("(nullif(%s, 0) - 1)", "int8send(coalesce(%s + 1, 0))");
 
   private final String toColumn;
-  private final String fromColumn;
+  private final String packed;
 
-  MemberColumn(String toColumn, String fromColumn) {
+  MemberColumn(String toColumn, String packed) {
     this.toColumn = toColumn;
-    this.fromColumn = fromColumn;
+    this.packed = packed;
   }
 
-  private static MemberColumn of(MemberField field) {
+  /** How a field stands. */
+  static MemberColumn of(MemberField field) {
     return switch (field) {
       case AVAILABLE,
           PENDING,
@@ -55,8 +57,13 @@ enum MemberColumn {
     return String.format(of(field).toColumn, expression);
   }
 
-  /** SQL for the field's value, a bigint, from the column of a table. */
-  static String fromColumn(MemberField field, String table) {
-    return String.format(of(field).fromColumn, table + "." + name(field)) + "::bigint";
+  /** SQL for the binary form of the column, never null; {@link #next} reads it. */
+  static String packed(MemberField field) {
+    return String.format(of(field).packed, name(field));
+  }
+
+  /** The field's value from the column's binary form. */
+  long next(PackedRows rows) {
+    return this == PLAIN || this == REFERENCE ? rows.nextLong() : rows.nextInstant();
   }
 }

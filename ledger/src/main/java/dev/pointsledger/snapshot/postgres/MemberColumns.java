@@ -11,16 +11,18 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code ledger.member} and {@code ledger.identity}: pages turned into columns. */
 final class MemberColumns {
   private static final MemberField[] FIELDS = MemberField.values();
-  private static final int FIELDS_AT = 4;
+  private static final MemberColumn[] COLUMNS =
+      Stream.of(FIELDS).map(MemberColumn::of).toArray(MemberColumn[]::new);
 
   /** Of the pages from $1 on and before $2. */
   static final String SELECT =
-      "SELECT array_agg(number), array_agg(program), array_agg(last_sequence),"
-          + " array_agg(ledger.epoch_ms(last_recorded_at)), "
-          + Stream.of(FIELDS)
-              .map(field -> "array_agg(" + MemberColumn.fromColumn(field, "m") + ")")
-              .collect(Collectors.joining(", "))
-          + " FROM ledger.member m WHERE "
+      PackedRows.select(
+              "int4send(number)",
+              "int4send(program)",
+              "int8send(last_sequence)",
+              "timestamptz_send(last_recorded_at)",
+              Stream.of(FIELDS).map(MemberColumn::packed).collect(Collectors.joining(" || ")))
+          + " FROM ledger.member WHERE "
           + Pages.RANGE;
 
   /** Of the pages from $1 on and before $2. */
@@ -62,34 +64,26 @@ final class MemberColumns {
     }
   }
 
-  static void load(Row columns, Identities identities, StateLoader loader) {
-    Integer[] numbers = columns.getArrayOfIntegers(0);
-    if (numbers == null) {
-      return;
-    }
-    Integer[] programs = columns.getArrayOfIntegers(1);
-    Long[] sequences = columns.getArrayOfLongs(2);
-    Long[] times = columns.getArrayOfLongs(3);
-    Long[][] values = new Long[FIELDS.length][];
-    for (int i = 0; i < FIELDS.length; i++) {
-      values[i] = columns.getArrayOfLongs(FIELDS_AT + i);
-    }
+  static void load(PackedRows rows, Identities identities, StateLoader loader) {
     long[] fields = new long[FIELDS.length];
-    for (int row = 0; row < numbers.length; row++) {
+    while (rows.hasNext()) {
+      int number = rows.nextInt();
+      int program = rows.nextInt();
+      long lastSequence = rows.nextLong();
+      long lastRecordedAtMs = rows.nextInstant();
       for (int i = 0; i < fields.length; i++) {
-        fields[i] = values[i][row];
+        fields[i] = COLUMNS[i].next(rows);
       }
-      int number = numbers[row];
       if (number < 0 || number >= identities.ids.length) {
         throw new IllegalStateException("member " + number + " of " + identities.ids.length);
       }
       loader.member(
           number,
-          programs[row],
+          program,
           identities.ids[number],
           identities.birthdays[number],
-          sequences[row],
-          times[row],
+          lastSequence,
+          lastRecordedAtMs,
           fields);
     }
   }

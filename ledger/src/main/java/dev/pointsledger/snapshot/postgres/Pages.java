@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 
 /**
  * Reads tables as they lie on the disk, so many pages at a time, some ranges ahead, the ranges
- * spread over several connections: the server sorts nothing and answers each range by one row of
- * arrays, which costs either side far less than as many rows. Nobody may write meanwhile.
+ * spread over several connections: the server sorts nothing and answers each range by one row,
+ * which costs either side far less than as many rows. Nobody may write meanwhile.
  */
 final class Pages {
   /** Of the pages from $1 on and before $2. */

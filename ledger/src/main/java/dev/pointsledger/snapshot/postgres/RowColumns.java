@@ -2,7 +2,7 @@ package dev.pointsledger.snapshot.postgres;
 
 import dev.pointsledger.core.state.StateLoader;
 import dev.pointsledger.event.MemberTable;
-import io.vertx.sqlclient.Row;
+import java.time.LocalDate;
 
 /**
  * How the rows of members stand in tables: key columns, value column, and how a row's two keys and
@@ -18,31 +18,31 @@ enum RowColumns {
       "lot",
       "activates_at",
       "ledger.instant(k.key)",
-      "ledger.epoch_ms(activates_at)",
+      "timestamptz_send(activates_at)",
       "expires_at",
       "ledger.instant(k.key2)",
-      "ledger.epoch_ms(expires_at)",
+      "timestamptz_send(expires_at)",
       "points"),
   GROWTH(
       MemberTable.GROWTH,
       "growth",
       "bucket",
       "date 'epoch' + k.key::integer",
-      "(bucket - date 'epoch')::bigint",
+      "date_send(bucket)",
       "growth"),
   CAP_DAY(
       MemberTable.CAP_DAY,
       "cap_day",
       "day",
       "date 'epoch' + k.key::integer",
-      "(day - date 'epoch')::bigint",
+      "date_send(day)",
       "points"),
   CAP_MONTH(
       MemberTable.CAP_MONTH,
       "cap_month",
       "month",
       "make_date((k.key / 12)::integer, (k.key % 12 + 1)::integer, 1)",
-      "(date_part('year', month) * 12 + date_part('month', month) - 1)::bigint",
+      "date_send(month)",
       "points");
 
   /** Stands for the activation of a lot that is active. */
@@ -53,7 +53,7 @@ enum RowColumns {
   private final String keyColumns;
   private final String toKeys;
   private final String sameKeys;
-  private final String fromKeys;
+  private final String packedKeys;
   private final String value;
 
   RowColumns(
@@ -61,14 +61,14 @@ enum RowColumns {
       String table,
       String column,
       String toColumn,
-      String fromColumn,
+      String packed,
       String value) {
     this.memberTable = memberTable;
     this.table = table;
     this.keyColumns = column;
     this.toKeys = toColumn;
     this.sameKeys = "t." + column + " = " + toColumn;
-    this.fromKeys = "array_agg(" + fromColumn + "), NULL::bigint[]";
+    this.packedKeys = packed;
     this.value = value;
   }
 
@@ -77,17 +77,17 @@ enum RowColumns {
       String table,
       String column,
       String toColumn,
-      String fromColumn,
+      String packed,
       String column2,
       String toColumn2,
-      String fromColumn2,
+      String packed2,
       String value) {
     this.memberTable = memberTable;
     this.table = table;
     this.keyColumns = column + ", " + column2;
     this.toKeys = toColumn + ", " + toColumn2;
     this.sameKeys = "t." + column + " = " + toColumn + " AND t." + column2 + " = " + toColumn2;
-    this.fromKeys = "array_agg(" + fromColumn + "), array_agg(" + fromColumn2 + ")";
+    this.packedKeys = packed + " || " + packed2;
     this.value = value;
   }
 
@@ -128,35 +128,33 @@ enum RowColumns {
         + sameKeys;
   }
 
-  /** Members, keys, second keys, values, each an array, of the pages from $1 on and before $2. */
+  /** Of the pages from $1 on and before $2. */
   String select() {
-    return "SELECT array_agg(member), "
-        + fromKeys
-        + ", array_agg("
-        + value
-        + ") FROM ledger."
+    return PackedRows.select("int4send(member)", packedKeys, "int8send(" + value + ")")
+        + " FROM ledger."
         + table
         + " WHERE "
         + Pages.RANGE;
   }
 
   /** Hands the rows that {@link #select} gave to a loader. */
-  void load(Row columns, StateLoader loader) {
-    Integer[] members = columns.getArrayOfIntegers(0);
-    if (members == null) {
-      return;
-    }
-    Long[] keys = columns.getArrayOfLongs(1);
-    Long[] keys2 = columns.getArrayOfLongs(2);
-    Long[] values = columns.getArrayOfLongs(3);
-    for (int i = 0; i < members.length; i++) {
-      long key = keys[i];
+  void load(PackedRows rows, StateLoader loader) {
+    while (rows.hasNext()) {
+      int member = rows.nextInt();
+      long key = this == LOT ? rows.nextInstant() : rows.nextDay();
+      long key2 = this == LOT ? rows.nextInstant() : 0;
+      long value = rows.nextLong();
       if (this == LOT && key == ACTIVE) {
-        loader.row(members[i], MemberTable.ACTIVE_LOT, keys2[i], 0, values[i]);
+        loader.row(member, MemberTable.ACTIVE_LOT, key2, 0, value);
       } else {
-        loader.row(members[i], memberTable, key, keys2 == null ? 0 : keys2[i], values[i]);
+        loader.row(member, memberTable, this == CAP_MONTH ? month(key) : key, key2, value);
       }
     }
+  }
+
+  private static long month(long day) {
+    LocalDate date = LocalDate.ofEpochDay(day);
+    return date.getYear() * 12L + date.getMonthValue() - 1;
   }
 
   /** The table's name. */

@@ -44,9 +44,11 @@ final class StateReader {
       MemberColumns.Identities identities = new MemberColumns.Identities(members);
       pages.read("identity", MemberColumns.SELECT_IDENTITIES, identities::load);
       pages.read(
-          "member", MemberColumns.SELECT, row -> MemberColumns.load(row, identities, loader));
+          "member",
+          MemberColumns.SELECT,
+          row -> MemberColumns.load(new PackedRows(row), identities, loader));
       for (RowColumns table : RowColumns.values()) {
-        pages.read(table.table(), table.select(), row -> table.load(row, loader));
+        pages.read(table.table(), table.select(), row -> table.load(new PackedRows(row), loader));
       }
       LedgerState state = loader.finish(position.sequence(), position.recordedAtMs());
       checkTotals(state, totals);

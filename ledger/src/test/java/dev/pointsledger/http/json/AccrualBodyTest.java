@@ -186,7 +186,7 @@ class AccrualBodyTest {
     assertThat(faultsWith("\"x\":" + "[".repeat(20) + "]".repeat(20)))
         .last()
         .asString()
-        .contains("nesting depth");
+        .contains("16 levels");
   }
 
   @Test

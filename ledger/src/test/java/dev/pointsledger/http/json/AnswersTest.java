@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pointsledger.command.MemberView;
 import dev.pointsledger.command.MemberView.LotView;
 import dev.pointsledger.command.Outcome;
-import dev.pointsledger.http.DemoEvents;
-import dev.pointsledger.http.DemoProgram;
 import dev.pointsledger.model.Balance;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.Refusal;
@@ -79,7 +77,7 @@ class AnswersTest {
             "balance":{"available":1,"pending":2,"held":3,"arrears":4},\
             "totals":{"earned":1,"redeemed":2,"expired":3,"reversed":4,"adjusted":5,\
             "transferredIn":6,"transferredOut":7},\
-            "tier":{"id":"silver","validUntil":null,"growth":20500,"toNext":29500,"toKeep":0},\
+            "tier":{"id":"silver","validUntil":null,"growth":20500,"toNext":29500,"toKeep":0},"plan":null,\
             "nextExpiry":{"points":11,"at":"2027-01-15T16:00:00+08:00"},\
             "orders":12,"spend":99,"lastOrderAt":null}""");
   }

@@ -1,4 +1,4 @@
-package dev.pointsledger.http;
+package dev.pointsledger.http.json;
 
 import dev.pointsledger.event.Capped;
 import dev.pointsledger.event.Component;
@@ -7,58 +7,36 @@ import dev.pointsledger.event.Header;
 import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberImage;
-import dev.pointsledger.event.Settlement;
 import dev.pointsledger.model.Balance;
 import dev.pointsledger.model.Order;
 import dev.pointsledger.model.Rational;
 import java.util.List;
 
-/** Events for tests of the HTTP API, made by hand. */
-public final class DemoEvents {
+/** Events for tests of how answers are written, made by hand. */
+final class DemoEvents {
   private DemoEvents() {}
 
-  public static Header header(long sequence, long recordedAtMs) {
+  private static Header header(long sequence, long recordedAtMs) {
     return new Header(sequence, recordedAtMs, 0, 3, "k-1", "r-1");
   }
 
-  public static MemberImage image(Balance balance) {
+  private static MemberImage image(Balance balance) {
     return new MemberImage(
         MemberField.BALANCE_MASK,
         new long[] {balance.available(), balance.pending(), balance.held(), balance.arrears()},
         List.of());
   }
 
-  public static MemberChange change(
-      int member, long previous, List<Settlement> settlements, Balance balance) {
-    return new MemberChange(member, previous, null, settlements, image(balance));
+  private static MemberChange change(int member, long previous, Balance balance) {
+    return new MemberChange(member, previous, null, List.of(), image(balance));
   }
 
-  public static Component component(Component.Source source, int index, long points) {
+  private static Component component(Component.Source source, int index, long points) {
     return new Component(source, index, points, Rational.ONE, 0, 0, null);
   }
 
-  /** An accrual whose points are all of the base. */
-  public static Event.AccrualRecorded accrual(
-      Header header, Order order, long points, MemberChange change) {
-    return new Event.AccrualRecorded(
-        header,
-        order,
-        header.recordedAtMs(),
-        List.of(),
-        List.of(component(Component.Source.BASE, 0, points)),
-        List.of(),
-        points,
-        points,
-        1_794_931_200_000L,
-        1_843_401_600_000L,
-        0,
-        0,
-        0,
-        change);
-  }
-
   /** The answer of api.md. */
-  public static Event.AccrualRecorded workedExample() {
+  static Event.AccrualRecorded workedExample() {
     return new Event.AccrualRecorded(
         header(48_211, 1_794_369_600_123L),
         new Order("SO-1", List.of(), 0, null, 0, 0, 0),
@@ -77,6 +55,6 @@ public final class DemoEvents {
         0,
         2,
         2,
-        change(0, 7, List.of(), new Balance(1_200, 999, 0, 0)));
+        change(0, 7, new Balance(1_200, 999, 0, 0)));
   }
 }

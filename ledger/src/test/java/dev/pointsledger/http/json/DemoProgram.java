@@ -1,4 +1,4 @@
-package dev.pointsledger.http;
+package dev.pointsledger.http.json;
 
 import dev.pointsledger.command.ProgramVersion;
 import dev.pointsledger.model.Rational;
@@ -20,20 +20,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A program for tests of the HTTP API, made by hand: three tiers, one campaign, two caps. */
-public final class DemoProgram {
-  public static final String ID = "demo";
+/**
+ * A program for tests of how answers are written, made by hand: three tiers, one campaign, two
+ * caps.
+ */
+final class DemoProgram {
+  static final String ID = "demo";
 
   private DemoProgram() {}
 
   /** Version 3 of program 0. */
-  public static ProgramVersion version() {
+  static ProgramVersion version() {
     return new ProgramVersion(
         0, 3, 1_767_196_800_000L, 1, 1_767_196_700_123L, "id: demo\n", definition());
   }
 
   /** The definition. */
-  public static ProgramDefinition definition() {
+  static ProgramDefinition definition() {
     return new ProgramDefinition(
         ID,
         "Demo Rewards",

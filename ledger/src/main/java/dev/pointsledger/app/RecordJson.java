@@ -1,0 +1,133 @@
+package dev.pointsledger.app;
+
+import dev.pointsledger.event.Component;
+import dev.pointsledger.event.Event;
+import dev.pointsledger.event.Header;
+import dev.pointsledger.event.LineResult;
+import dev.pointsledger.event.MemberChange;
+import dev.pointsledger.event.MemberField;
+import dev.pointsledger.event.MemberImage;
+import dev.pointsledger.event.Settlement;
+import dev.pointsledger.http.json.JsonWriter;
+import dev.pointsledger.model.Instants;
+import dev.pointsledger.model.Order;
+import dev.pointsledger.model.OrderLine;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A record as JSON for people: all of it, with the names of the code. */
+final class RecordJson {
+  private final JsonWriter out = new JsonWriter();
+
+  /** One line of JSON. */
+  String of(Event event, @Nullable String memberId) {
+    out.reset().beginObject();
+    header(event.header());
+    if (event instanceof Event.AccrualRecorded accrual) {
+      out.field("kind", "accrual");
+      accrual(accrual);
+    } else if (event instanceof Event.MemberRecorded) {
+      out.field("kind", "member");
+    } else if (event instanceof Event.ProgramRecorded program) {
+      out.field("kind", "program").field("text", program.text());
+    }
+    MemberChange change = event.change();
+    if (change != null) {
+      change(change, memberId);
+    }
+    out.endObject();
+    return new String(out.bytes(), 0, out.length(), StandardCharsets.UTF_8);
+  }
+
+  private void header(Header header) {
+    out.field("sequence", header.sequence());
+    instant("recordedAt", header.recordedAtMs());
+    out.field("program", header.program()).field("programVersion", header.programVersion());
+    out.field("actor", header.actor()).field("requestId", header.requestId());
+  }
+
+  private void accrual(Event.AccrualRecorded event) {
+    Order order = event.order();
+    out.field("orderId", order.orderId());
+    instant("occurredAt", event.occurredAtMs());
+    if (order.channel() != null) {
+      out.field("channel", order.channel());
+    }
+    if (order.orderDiscount() != Order.NO_AMOUNT) {
+      out.field("orderDiscount", order.orderDiscount());
+    }
+    if (order.pointsTender() != Order.NO_AMOUNT) {
+      out.field("pointsTender", order.pointsTender());
+    }
+    lines(order.lines(), event.lines());
+    out.field("points", event.points()).field("growth", event.growth());
+    out.name("components").beginArray();
+    event.components().forEach(this::component);
+    out.endArray();
+    if (event.points() > 0) {
+      instant("activatesAt", event.lotActivatesAtMs());
+      instant("expiresAt", event.lotExpiresAtMs());
+    }
+    out.field("tierBefore", event.tierBefore()).field("tierAfter", event.tierAfter());
+  }
+
+  private void lines(List<OrderLine> lines, List<LineResult> results) {
+    out.name("lines").beginArray();
+    for (int i = 0; i < lines.size(); i++) {
+      OrderLine line = lines.get(i);
+      out.beginObject().field("lineId", line.lineId()).field("amount", line.amount());
+      if (line.sku() != null) {
+        out.field("sku", line.sku());
+      }
+      if (line.category() != null) {
+        out.field("category", line.category());
+      }
+      out.field("eligible", results.get(i).eligible());
+      out.field("per", results.get(i).per()).field("points", results.get(i).points());
+      out.endObject();
+    }
+    out.endArray();
+  }
+
+  private void component(Component component) {
+    out.beginObject();
+    out.field("source", component.source().name().toLowerCase(Locale.ROOT));
+    out.field("index", component.index()).field("points", component.points()).endObject();
+  }
+
+  private void change(MemberChange change, @Nullable String memberId) {
+    out.field("member", change.member());
+    if (memberId != null) {
+      out.field("memberId", memberId);
+    }
+    out.field("previousSequence", change.previousSequence());
+    out.name("settlements").beginArray();
+    for (Settlement settlement : change.settlements()) {
+      out.beginObject().field("kind", settlement.kind().name().toLowerCase(Locale.ROOT));
+      instant("effectiveAt", settlement.effectiveAtMs());
+      out.field("points", settlement.points()).endObject();
+    }
+    out.endArray();
+    out.name("values").beginObject();
+    MemberImage image = change.image();
+    for (MemberField field : MemberField.values()) {
+      if ((image.mask() & field.bit()) != 0) {
+        out.field(field.name().toLowerCase(Locale.ROOT), image.value(field));
+      }
+    }
+    out.endObject().name("rows").beginArray();
+    for (MemberImage.Row row : image.rows()) {
+      out.beginObject().field("table", row.table().name().toLowerCase(Locale.ROOT));
+      out.field("key", row.key()).field("key2", row.key2()).field("value", row.value());
+      out.endObject();
+    }
+    out.endArray();
+  }
+
+  private void instant(String name, long ms) {
+    out.field(name, ms == Instants.NEVER ? "never" : Instant.ofEpochMilli(ms).toString());
+  }
+}

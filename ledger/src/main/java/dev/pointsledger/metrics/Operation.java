@@ -1,0 +1,29 @@
+package dev.pointsledger.metrics;
+
+/** What is measured: the calls of the API, and the ledger's record groups. */
+public enum Operation {
+  ACCRUAL("accrual"),
+  ACCRUAL_LOOKUP("accrual-lookup"),
+  BATCH("batch"),
+  /** A group of lines of an NDJSON batch. */
+  STREAM("stream"),
+  MEMBER_PUT("member-put"),
+  MEMBER("member"),
+  LOTS("lots"),
+  STATEMENT("statement"),
+  /** Health, operations, descriptions: not followed through the stages. */
+  SERVICE("service"),
+  /** Record groups of the ledger thread. */
+  GROUP("group");
+
+  private final String id;
+
+  Operation(String id) {
+    this.id = id;
+  }
+
+  /** The word in paths, answers and logs. */
+  public String id() {
+    return id;
+  }
+}

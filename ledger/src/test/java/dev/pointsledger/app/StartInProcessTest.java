@@ -1,0 +1,82 @@
+package dev.pointsledger.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pointsledger.config.Settings;
+import dev.pointsledger.config.access.KeyStore;
+import dev.pointsledger.config.access.NewKey;
+import dev.pointsledger.config.access.Role;
+import dev.pointsledger.journal.JournalRefused;
+import dev.pointsledger.model.Instants;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Starts that must be refused with a reason, and what a running service notices at once. */
+class StartInProcessTest {
+  private static final Path PROGRAMS = Path.of("..", "config", "programs");
+
+  @TempDir Path dir;
+
+  @Test
+  void aPortInUseIsToldAndStopsNothingHalfway() {
+    List<Throwable> failures = new ArrayList<>();
+    try (Service first = TestSettings.start(dir.resolve("first"), PROGRAMS)) {
+      Map<String, String> environment = TestSettings.environment(dir.resolve("second"), PROGRAMS);
+      environment.put("LEDGER_HTTP_PORT", Integer.toString(first.port()));
+      Settings settings = TestSettings.of(environment);
+      assertThatThrownBy(() -> new Service(settings, failures::add).close())
+          .isInstanceOfSatisfying(
+              StartupRefused.class,
+              e ->
+                  assertThat(e.faults())
+                      .singleElement()
+                      .asString()
+                      .startsWith("cannot listen on 127.0.0.1:" + first.port() + ": "));
+    }
+    TestSettings.start(dir.resolve("second"), PROGRAMS).close();
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void aDataDirectoryThatCannotBeOneIsToldOf() throws Exception {
+    Path file = Files.createFile(dir.resolve("file"));
+    assertThatThrownBy(() -> TestSettings.start(file, PROGRAMS).close())
+        .isInstanceOf(JournalRefused.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining("dataDir");
+  }
+
+  @Test
+  void aKeyIsKnownAsSoonAsItIsMade() throws Exception {
+    Path dataDir = dir.resolve("data");
+    try (Service service = TestSettings.start(dataDir, PROGRAMS)) {
+      for (int i = 0; i < 5; i++) {
+        NewKey made =
+            new KeyStore(dataDir, InstantSource.system())
+                .add(Set.of(Role.READ), Set.of("demo"), Instants.NEVER);
+        assertThat(status(service, made.secret().text())).isEqualTo(404);
+      }
+    }
+  }
+
+  private static int status(Service service, String secret) throws Exception {
+    URI member = URI.create("http://127.0.0.1:" + service.port() + "/v1/programs/demo/members/m");
+    HttpRequest request =
+        HttpRequest.newBuilder(member).header("Authorization", "Bearer " + secret).build();
+    return HttpClient.newHttpClient()
+        .send(request, HttpResponse.BodyHandlers.ofString())
+        .statusCode();
+  }
+}

@@ -1,0 +1,171 @@
+package dev.pointsledger.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsledger.config.yaml.YamlJson;
+import dev.pointsledger.core.Decider;
+import dev.pointsledger.core.Stamp;
+import dev.pointsledger.core.state.LedgerState;
+import dev.pointsledger.core.state.StateHash;
+import dev.pointsledger.engine.Engine;
+import dev.pointsledger.engine.EngineLimits;
+import dev.pointsledger.engine.LedgerClock;
+import dev.pointsledger.event.Event;
+import dev.pointsledger.event.EventCodec;
+import dev.pointsledger.index.KeyOverlay;
+import dev.pointsledger.index.MemoryKeyIndex;
+import dev.pointsledger.journal.DiskWatermark;
+import dev.pointsledger.journal.RecordGroup;
+import dev.pointsledger.journal.identity.MemoryIdentityVault;
+import dev.pointsledger.metrics.Latencies;
+import dev.pointsledger.program.yaml.YamlProgramSource;
+import dev.pointsledger.recovery.Replay;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The real engine with its threads and the shipped demo program, on a journal, an index and keys in
+ * memory. Time stands still unless the test lets it pass; the test can fill the disk, stop it, and
+ * make it unreadable. Whatever a test did, {@link #close} checks that a replay of the journal gives
+ * the state that the engine ended with.
+ */
+final class ServedLedger implements AutoCloseable {
+  /** Bounds that no test reaches by accident. */
+  static final EngineLimits ROOMY = new EngineLimits(1024, 1024, 512, 1 << 20, 1 << 20);
+
+  /** Four submissions may wait. */
+  static final EngineLimits NARROW = new EngineLimits(4, 4, 16, 1 << 20, 1 << 20);
+
+  /** A Monday noon in the program's zone. */
+  static final Instant START = Instant.parse("2026-06-01T04:00:00Z");
+
+  private static final Path PROGRAM_FILE = Path.of("..", "config", "programs", "demo.yaml");
+  private static final long MIN_FREE_BYTES = 1 << 20;
+  private static final long MAX_LEAP_MS = TimeUnit.MINUTES.toMillis(10);
+
+  final StoppableJournal disk = new StoppableJournal();
+  final Latencies latencies = new Latencies();
+  final AtomicLong freeBytes = new AtomicLong(1 << 30);
+  final Engine engine;
+  private final LedgerState state = new LedgerState();
+  private final MemoryIdentityVault vault = new MemoryIdentityVault(1);
+  private final AtomicLong wallMs = new AtomicLong(START.toEpochMilli());
+  private final AtomicLong elapsedNanos = new AtomicLong();
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+  ServedLedger(EngineLimits limits) {
+    seed();
+    MemoryKeyIndex index = new MemoryKeyIndex();
+    engine =
+        new Engine(
+            new Engine.Parts(
+                state,
+                disk,
+                index,
+                new KeyOverlay(index.position()),
+                vault,
+                this::newCodec,
+                new LedgerClock(wallMs::get, elapsedNanos::get, MAX_LEAP_MS),
+                new DiskWatermark(freeBytes::get, MIN_FREE_BYTES),
+                elapsedNanos::get,
+                limits,
+                latencies.newRecorder(),
+                Map.of("durability", "memory"),
+                Map.of()));
+    engine.start(failure::set);
+  }
+
+  /** What the HTTP API stands on. */
+  HttpServices services() {
+    return new HttpServices(
+        engine, TestKeys::authenticate, YamlJson::render, latencies, Path.of("no-log"));
+  }
+
+  private EventCodec newCodec() {
+    return new EventCodec(vault, new YamlProgramSource());
+  }
+
+  private void seed() {
+    String text = programText();
+    Event.ProgramRecorded seed =
+        Decider.seed(
+            state,
+            text,
+            new YamlProgramSource().read(text),
+            new Stamp(1, START.toEpochMilli(), "test", "seed"));
+    state.apply(seed);
+    EventCodec codec = newCodec();
+    codec.encode(seed);
+    RecordGroup group = new RecordGroup();
+    group.add(codec.encoded(), 0, codec.encodedLength());
+    group.stateHash(state.hash());
+    disk.append(group);
+    disk.force();
+  }
+
+  private static String programText() {
+    try {
+      return Files.readString(PROGRAM_FILE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Time passes, on the wall as on the monotonic clock. */
+  void pass(long ms) {
+    // In this order: seen in between, the wall clock is behind, which is no leap.
+    elapsedNanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(ms));
+    wallMs.addAndGet(ms);
+  }
+
+  /** Days pass. */
+  void passDays(long days) {
+    pass(TimeUnit.DAYS.toMillis(days));
+  }
+
+  /** The wall clock leaps; no time passes. */
+  void leap(long ms) {
+    wallMs.addAndGet(ms);
+  }
+
+  /** The wall clock, as ISO 8601. */
+  String now() {
+    return Instant.ofEpochMilli(wallMs.get()).toString();
+  }
+
+  /** Submissions that wait for the ledger thread. */
+  long queueDepth() {
+    return (long) engine.status().getOrDefault("queueDepth", -1L);
+  }
+
+  /** Stops the engine, as the service does after its HTTP API; then checks the journal. */
+  @Override
+  public void close() {
+    disk.goOn();
+    engine.close();
+    assertThat(failure.get()).as("the ledger must not have failed").isNull();
+    assertThat(replayedHash()).isEqualTo(state.hash()).isEqualTo(StateHash.of(state));
+  }
+
+  private long replayedHash() {
+    disk.unreadable(false);
+    LedgerState replayed = new LedgerState();
+    Replay replay = new Replay(replayed, newCodec());
+    try (var records = disk.newReader()) {
+      while (records.next()) {
+        replay.record(records.sequence(), records.buffer(), records.offset(), records.length());
+        if (records.lastOfGroup()) {
+          replay.groupEnded(records.sequence(), records.stateHash());
+        }
+      }
+    }
+    return replayed.hash();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.pointsledger.http;
+
+import dev.pointsledger.config.access.AccessKey;
+import dev.pointsledger.config.access.Role;
+import dev.pointsledger.model.Instants;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of the tests: one for each role, and one of another program. */
+final class TestKeys {
+  private TestKeys() {}
+
+  static @Nullable AccessKey authenticate(String secret) {
+    return switch (secret) {
+      case "order" -> key("k-order", Role.ORDER, "demo");
+      case "read" -> key("k-read", Role.READ, AccessKey.ALL_PROGRAMS);
+      case "orders" -> key("k-orders", Role.ORDER, AccessKey.ALL_PROGRAMS);
+      case "admin" -> key("k-admin", Role.ADMIN, AccessKey.ALL_PROGRAMS);
+      case "ops" -> key("k-ops", Role.OPS, AccessKey.ALL_PROGRAMS);
+      case "other" -> key("k-other", Role.ORDER, "other");
+      default -> null;
+    };
+  }
+
+  private static AccessKey key(String id, Role role, String program) {
+    return new AccessKey(id, Set.of(role), Set.of(program), 0, Instants.NEVER, false);
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * The command line: {@code run}, {@code replay}, {@code max}; options, exit codes, interrupts.
+ *
+ * <p>Commands run on the main thread; an interrupt comes on a shutdown thread and only asks to
+ * stop. May import all other packages.
+ */
+@NullMarked
+package dev.pointsledger.loadtest.cli;
+
+import org.jspecify.annotations.NullMarked;

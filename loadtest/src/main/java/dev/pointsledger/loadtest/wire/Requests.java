@@ -1,0 +1,42 @@
+package dev.pointsledger.loadtest.wire;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+/** Heads of requests, encoded once. */
+public final class Requests {
+  private final byte[] accrualHead;
+  private final byte[] batchHead;
+  private final byte[] memberHead;
+  private final byte[] memberTail;
+
+  /** For one program of one service, with one key. */
+  public Requests(Endpoint endpoint, String program, String key) {
+    String base = "/v1/programs/" + program;
+    String common =
+        " HTTP/1.1\r\nHost: " + endpoint.authority() + "\r\nAuthorization: Bearer " + key + "\r\n";
+    String json = common + "Content-Type: application/json\r\nContent-Length: ";
+    accrualHead = ("POST " + base + "/accruals" + json).getBytes(ISO_8859_1);
+    batchHead = ("POST " + base + "/batches" + json).getBytes(ISO_8859_1);
+    memberHead = ("GET " + base + "/members/").getBytes(ISO_8859_1);
+    memberTail = (common + "\r\n").getBytes(ISO_8859_1);
+  }
+
+  /** {@code POST /accruals}. */
+  public void accrual(ByteText out, ByteText body) {
+    post(out, accrualHead, body);
+  }
+
+  /** {@code POST /batches}. */
+  public void batch(ByteText out, ByteText body) {
+    post(out, batchHead, body);
+  }
+
+  /** {@code GET /members/{memberId}}; the id needs no percent-encoding. */
+  public void member(ByteText out, String memberId) {
+    out.clear().raw(memberHead).ascii(memberId).raw(memberTail);
+  }
+
+  private static void post(ByteText out, byte[] head, ByteText body) {
+    out.clear().raw(head).number(body.length()).ascii("\r\n\r\n").raw(body);
+  }
+}
