@@ -15,24 +15,29 @@ import dev.pointsledger.journal.identity.FileIdentityVault;
 import dev.pointsledger.program.yaml.YamlProgramSource;
 import dev.pointsledger.recovery.IndexCatchUp;
 import dev.pointsledger.recovery.Replay;
+import dev.pointsledger.recovery.SnapshotLoad;
+import dev.pointsledger.snapshot.SnapshotStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A data directory, locked, opened and recovered: lock, identity keys, journal replayed into the
- * state, key index caught up. Closes in the reverse order.
+ * A data directory, locked, opened and recovered: lock, identity keys, state loaded where it is
+ * stored, the journal after it replayed, key index caught up. Closes in the reverse order.
  */
 final class Recovered implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Recovered.class);
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
-  private final LedgerState state = new LedgerState();
+  private final LedgerState state;
   private final UUID ledgerId;
+  private final @Nullable SnapshotStore snapshots;
+  private final @Nullable String rebuildReason;
   private final FileIdentityVault vault;
   private final ChronicleJournal journal;
   private final RocksKeyIndex index;
@@ -59,6 +64,21 @@ final class Recovered implements AutoCloseable {
               known == null
                   ? FileIdentityVault.openOrCreate(identityDir, ledgerId)
                   : FileIdentityVault.open(identityDir, ledgerId));
+      snapshots = Snapshots.store(settings, ledgerId);
+      SnapshotLoad loaded = new SnapshotLoad(null, null);
+      if (snapshots != null) {
+        opened(snapshots);
+        if (known != null) {
+          loaded =
+              SnapshotLoad.from(
+                  snapshots,
+                  ledgerId,
+                  sequence -> ChronicleJournal.stateHashIn(journalDir, sequence));
+        }
+      }
+      LedgerState atPosition = loaded.state();
+      state = atPosition == null ? new LedgerState() : atPosition;
+      rebuildReason = loaded.rebuildReason();
       Durability durability =
           switch (settings.journal().durability()) {
             case FSYNC -> Durability.FSYNC;
@@ -68,7 +88,9 @@ final class Recovered implements AutoCloseable {
           opened(
               ChronicleJournal.open(
                   journalDir,
-                  JournalOptions.of(durability).withLedgerId(ledgerId),
+                  JournalOptions.of(durability)
+                      .withLedgerId(ledgerId)
+                      .withReadFrom(state.sequence()),
                   new Replay(state, newCodec()),
                   progress));
       report(journal.tailReport());
@@ -112,6 +134,16 @@ final class Recovered implements AutoCloseable {
 
   EventCodec newCodec() {
     return new EventCodec(vault, new YamlProgramSource());
+  }
+
+  /** Where the state is kept beside the journal; null: nowhere. */
+  @Nullable SnapshotStore snapshots() {
+    return snapshots;
+  }
+
+  /** What was found wrong with what is stored there; null: nothing. */
+  @Nullable String rebuildReason() {
+    return rebuildReason;
   }
 
   LedgerState state() {

@@ -16,6 +16,8 @@ import dev.pointsledger.metrics.Latencies;
 import dev.pointsledger.metrics.LatencyLog;
 import dev.pointsledger.metrics.LatencyReporter;
 import dev.pointsledger.program.yaml.ProgramFile;
+import dev.pointsledger.snapshot.SnapshotFollower;
+import dev.pointsledger.snapshot.SnapshotStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -47,6 +49,7 @@ public final class Service implements AutoCloseable {
   private final long startedAtNanos = System.nanoTime();
   private final Recovered recovered;
   private final Engine engine;
+  private final @Nullable SnapshotFollower follower;
   private final Vertx vertx;
   private final @Nullable NewKey firstKey;
   private final HttpApi http;
@@ -74,6 +77,7 @@ public final class Service implements AutoCloseable {
         ProgramSeeds.seed(
             programs, recovered.state(), recovered.journal(), recovered.newCodec(), clock.nowMs());
       }
+      this.follower = newFollower();
       this.engine = newEngine(clock);
       AccessKeys.Opened keys = openKeys();
       this.firstKey = keys.first();
@@ -86,6 +90,9 @@ public final class Service implements AutoCloseable {
     // Last: what cannot listen has no threads to stop. Requests that come before wait in the ring.
     engine.start(onFailure);
     latencyReporter.start();
+    if (follower != null) {
+      follower.start();
+    }
   }
 
   private LedgerClock startClock() {
@@ -130,7 +137,21 @@ public final class Service implements AutoCloseable {
             Map.of(
                 "ledgerId", recovered.ledgerId().toString(),
                 "durability",
-                    settings.journal().durability().name().toLowerCase(java.util.Locale.ROOT))));
+                    settings.journal().durability().name().toLowerCase(java.util.Locale.ROOT)),
+            follower == null ? Map.of() : Map.of("snapshot", follower::status)));
+  }
+
+  private @Nullable SnapshotFollower newFollower() {
+    SnapshotStore store = recovered.snapshots();
+    return store == null
+        ? null
+        : new SnapshotFollower(
+            store,
+            recovered.journal(),
+            recovered.ledgerId(),
+            recovered::newCodec,
+            Snapshots.limits(settings),
+            recovered.rebuildReason());
   }
 
   private AccessKeys.Opened openKeys() {
@@ -239,6 +260,9 @@ public final class Service implements AutoCloseable {
     closed = true;
     await(http.stop(), "stop serving", START_SECONDS + settings.http().drainSeconds());
     engine.close();
+    if (follower != null) {
+      follower.close();
+    }
     vertx.cancelTimer(keysTimer);
     await(vertx.close(), "stop the event loops");
     latencyReporter.close();

@@ -17,6 +17,9 @@ final class Section {
   private static final int PATH_MAX_CHARS = 1024;
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:_%-]{1,255}");
 
+  private static final Pattern DATABASE_URI = Pattern.compile("postgres(ql)?://\\S+");
+  private static final Pattern WITH_PASSWORD = Pattern.compile("[a-z]+://[^/@]*:[^/@]*@.*");
+
   private final String prefix;
   private final @Nullable Fields file;
   private final Environment environment;
@@ -66,6 +69,41 @@ final class Section {
 
   private static @Nullable String hostOrNull(String text) {
     return HOST.matcher(text).matches() ? text : null;
+  }
+
+  boolean bool(String name, boolean absent) {
+    return setting(name, absent, Value::bool);
+  }
+
+  /** A text that may be empty. */
+  String optionalText(String name) {
+    return setting(name, "", value -> value.isText("") ? "" : value.text(PATH_MAX_CHARS));
+  }
+
+  /**
+   * The URI of a database, or empty. One that has a password is only taken from the environment.
+   */
+  Secret databaseUri(String name) {
+    Value written = file == null ? null : file.find(name);
+    String text = setting(name, "", Section::uriText);
+    if (written != null && !written.isBroken() && hasPassword(written)) {
+      String variable = Environment.name(prefix + name);
+      written.fault("has a password; set the environment variable " + variable + " instead");
+    }
+    return new Secret(text);
+  }
+
+  private static boolean hasPassword(Value value) {
+    return !value.isText("") && WITH_PASSWORD.matcher(value.text(PATH_MAX_CHARS)).matches();
+  }
+
+  /** The fault does not repeat the value, which may hold a password. */
+  private static String uriText(Value value) {
+    String text = value.isText("") ? "" : value.text(PATH_MAX_CHARS);
+    if (!text.isEmpty() && !DATABASE_URI.matcher(text).matches()) {
+      value.fault("must be postgresql://user@host:port/database?sslmode=...");
+    }
+    return text;
   }
 
   /** A path; a relative one is resolved against the working directory by whoever opens it. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param journal how records are kept
  * @param engine the queue before the ledger thread
  * @param index where transaction keys are kept
+ * @param postgres where the state is kept beside the journal
  * @param clock when the machine's clock is mistrusted
  * @param adminKey a key with all roles and programs, only by {@code LEDGER_ADMIN_KEY}, 16 to 256
  *     visible ASCII characters; null: none
@@ -30,6 +31,7 @@ public record Settings(
     JournalSettings journal,
     EngineSettings engine,
     IndexSettings index,
+    PostgresSettings postgres,
     ClockSettings clock,
     @Nullable Secret adminKey) {
   /** The file that is read where it exists and no other is named. */
@@ -83,6 +85,7 @@ public record Settings(
             JournalSettings.read(root.section("journal")),
             EngineSettings.read(root.section("engine")),
             IndexSettings.read(root.section("index")),
+            PostgresSettings.read(root.section("postgres")),
             ClockSettings.read(root.section("clock")),
             root.secret("adminKey", ADMIN_KEY_MIN_CHARS, ADMIN_KEY_MAX_CHARS));
     root.done();

@@ -40,6 +40,7 @@ public final class Engine implements Ledger, AutoCloseable {
   private final EngineThreads threads;
   private final ProgramDirectory programs;
   private final Map<String, Object> about;
+  private final Map<String, Supplier<Map<String, Object>>> live;
   private final LongSupplier elapsedNanos;
 
   /**
@@ -57,6 +58,7 @@ public final class Engine implements Ledger, AutoCloseable {
    * @param limits the bounds
    * @param latency where the ledger thread measures its groups
    * @param about what {@code /ops/status} says of the ledger that never changes
+   * @param live what it says besides, by name, asked for each time; safe to ask from any thread
    */
   public record Parts(
       LedgerState state,
@@ -70,7 +72,8 @@ public final class Engine implements Ledger, AutoCloseable {
       LongSupplier elapsedNanos,
       EngineLimits limits,
       LatencyRecorder latency,
-      Map<String, Object> about) {}
+      Map<String, Object> about,
+      Map<String, Supplier<Map<String, Object>>> live) {}
 
   /** Wires an engine; no thread runs yet. */
   public Engine(Parts parts) {
@@ -99,6 +102,7 @@ public final class Engine implements Ledger, AutoCloseable {
     this.groupRunner = new GroupRunner(ring, parts, recorder, executor, gate, prefetch::bounce);
     this.programs = new ProgramDirectory(parts.state());
     this.about = parts.about();
+    this.live = parts.live();
   }
 
   /**
@@ -182,6 +186,7 @@ public final class Engine implements Ledger, AutoCloseable {
     status.put("indexLag", synced - indexed);
     status.put("diskFull", gate.diskFull());
     status.put("clockSuspect", clock.suspect());
+    live.forEach((name, facts) -> status.put(name, facts.get()));
     return status;
   }
 

@@ -10,21 +10,26 @@ import dev.pointsledger.journal.RecordVisitor;
 public final class Replay implements RecordVisitor {
   private final LedgerState state;
   private final EventCodec codec;
+  private final long known;
 
-  /** Replays into a state. */
+  /** Replays into a state, from the record after it on. */
   public Replay(LedgerState state, EventCodec codec) {
     this.state = state;
     this.codec = codec;
+    this.known = state.sequence();
   }
 
   @Override
   public void record(long sequence, byte[] buffer, int offset, int length) {
+    if (sequence <= known) {
+      return;
+    }
     state.apply(codec.decodeForReplay(sequence, buffer, offset, length));
   }
 
   @Override
   public void groupEnded(long sequence, long stateHash) {
-    if (state.hash() != stateHash) {
+    if (sequence > known && state.hash() != stateHash) {
       throw new JournalRefused(
           "replayed up to record "
               + sequence

@@ -1,7 +1,8 @@
 /**
- * Recovery: the state rebuilt from the journal by the same {@code apply} as live, with the keys
- * that the index does not have yet. Runs once, on the starting thread. Imports core, event,
- * journal, index and model.
+ * Recovery: the state loaded where it is stored and proven by its hash, and brought up to the
+ * journal's end, or rebuilt from the journal alone, by the same {@code apply} as live; with the
+ * keys that the index does not have yet. Runs once, on the starting thread. Imports core, event,
+ * journal, index, snapshot and model.
  */
 @NullMarked
 package dev.pointsledger.recovery;

@@ -49,6 +49,16 @@ final class Api {
     return answer(http.send(request, HttpResponse.BodyHandlers.ofString()));
   }
 
+  /** Figures of the service, {@code /ops/status}. */
+  JsonNode status() throws IOException, InterruptedException {
+    URI uri = URI.create(base).resolve("/ops/status");
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .header("Authorization", "Bearer " + TestSettings.ADMIN_KEY)
+            .build();
+    return answer(http.send(request, HttpResponse.BodyHandlers.ofString())).json();
+  }
+
   private HttpRequest request(String path, String type, String body) {
     return builder(path)
         .header("Content-Type", type)

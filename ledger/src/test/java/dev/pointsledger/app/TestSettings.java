@@ -21,6 +21,7 @@ public final class TestSettings {
     environment.put("LEDGER_HTTP_PORT", "0");
     environment.put("LEDGER_ADMIN_KEY", ADMIN_KEY);
     environment.put("LEDGER_JOURNAL_MIN_FREE_MIB", "64");
+    environment.put("LEDGER_POSTGRES_EMBEDDED", "false");
     return environment;
   }
 

@@ -50,6 +50,9 @@ class ArchitectureTest {
           new Allowed("journal.identity", "journal", "event"),
           new Allowed("index", "journal", "event", "model"),
           new Allowed("index.rocks", "index", "model"),
+          new Allowed("snapshot", "core.state", "event", "journal", "program", "model"),
+          new Allowed("snapshot.postgres", "snapshot", "core.state", "event", "program", "model"),
+          new Allowed("snapshot.postgres.embedded", "snapshot", "snapshot.postgres"),
           new Allowed("metrics"),
           new Allowed(
               "recovery",
@@ -58,6 +61,7 @@ class ArchitectureTest {
               "event",
               "index",
               "journal",
+              "snapshot",
               "program",
               "model"),
           new Allowed(

@@ -102,13 +102,11 @@ class SettingsTest {
 
   @Test
   void unknownSettingsAreRefusedByName() throws IOException {
-    Path file = file("http: { prot: 1 }\npostgres: {}\n");
+    Path file = file("http: { prot: 1 }\npostgress: {}\n");
     assertThat(faults(Settings.load(file, Map.of())))
         .containsExactly(
             file + ":1:9 http.prot: unknown field 'prot'; did you mean 'port'?",
-            file
-                + ":2:1 postgres: unknown field 'postgres'; known are dataDir, programsDir, http,"
-                + " journal, engine, index, clock, adminKey");
+            file + ":2:1 postgress: unknown field 'postgress'; did you mean 'postgres'?");
   }
 
   @Test
@@ -155,6 +153,20 @@ class SettingsTest {
             file
                 + ":1:1 adminKey: must not stand in a file; set the environment variable"
                 + " LEDGER_ADMIN_KEY");
+  }
+
+  @Test
+  void aDatabasePasswordComesFromTheEnvironmentAndIsNotShown() throws IOException {
+    String uri = "postgresql://ledger:geheim@db:5432/points";
+    Path file = file("postgres:\n  uri: " + uri + "\n");
+    assertThat(faults(Settings.load(file, Map.of())))
+        .containsExactly(
+            file
+                + ":2:8 postgres.uri: has a password; set the environment variable"
+                + " LEDGER_POSTGRES_URI instead");
+    Settings settings = valid(Settings.load(null, Map.of("LEDGER_POSTGRES_URI", uri)));
+    assertThat(settings.postgres().uri().text()).isEqualTo(uri);
+    assertThat(settings.toString()).doesNotContain("geheim");
   }
 
   @Test

@@ -69,6 +69,7 @@ final class SteppedEngine {
                 () -> elapsedNanos,
                 limits,
                 new Latencies().newRecorder(),
+                Map.of(),
                 Map.of()));
     reader = engine.newRecordReader();
     follower = new IndexFollower(journal, codec(), index);

@@ -77,7 +77,8 @@ final class ServedLedger implements AutoCloseable {
                 elapsedNanos::get,
                 limits,
                 latencies.newRecorder(),
-                Map.of("durability", "memory")));
+                Map.of("durability", "memory"),
+                Map.of()));
     engine.start(failure::set);
   }
 

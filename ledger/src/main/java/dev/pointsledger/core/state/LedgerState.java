@@ -4,6 +4,7 @@ import dev.pointsledger.core.rules.CompiledProgram;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.Header;
 import dev.pointsledger.event.MemberChange;
+import dev.pointsledger.event.MemberField;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * say, runs no rule and never refuses.
  */
 public final class LedgerState {
+  private static final MemberField[] FIELDS = MemberField.values();
+
   private final List<ProgramState> programs = new ArrayList<>();
   private final List<Member> members = new ArrayList<>();
   private long sequence;
@@ -78,7 +81,7 @@ public final class LedgerState {
   private void apply(Event.ProgramRecorded event) {
     Header header = event.header();
     if (header.program() == programs.size()) {
-      programs.add(new ProgramState(header.program()));
+      programs.add(new ProgramState(header.program(), 0));
     }
     ProgramState.Version version =
         new ProgramState.Version(
@@ -112,6 +115,41 @@ public final class LedgerState {
     if (change.identity() != null && id != null) {
       program.membersById.put(id, member);
     }
+  }
+
+  /** For {@link StateLoader} alone: a version that was in the journal up to the loaded position. */
+  void load(int program, ProgramState.Version version, int membersExpected) {
+    if (program == programs.size()) {
+      programs.add(new ProgramState(program, membersExpected));
+    }
+    programs.get(program).add(version);
+    hash += StateHash.of(program, version);
+  }
+
+  /** For {@link StateLoader} alone: the next member, with all its rows. */
+  void load(Member member) {
+    if (member.number() != members.size()) {
+      throw new IllegalStateException(
+          "member " + member.number() + " after " + members.size() + " members");
+    }
+    ProgramState program = programs.get(member.program());
+    members.add(member);
+    program.members++;
+    for (int i = 0; i < ProgramState.TOTALS; i++) {
+      program.totals[i] += member.get(FIELDS[i]);
+    }
+    member.loaded();
+    hash += member.hash();
+    String id = member.id();
+    if (id != null) {
+      program.membersById.put(id, member);
+    }
+  }
+
+  /** For {@link StateLoader} alone: what the loaded values are the state of. */
+  void loaded(long atSequence, long atRecordedAtMs) {
+    sequence = atSequence;
+    recordedAtMs = atRecordedAtMs;
   }
 
   /** From now on, remembers what {@link #rollBack} needs. */

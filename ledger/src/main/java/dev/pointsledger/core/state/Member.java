@@ -8,7 +8,10 @@ import dev.pointsledger.event.MemberTable;
 import java.time.MonthDay;
 import org.jspecify.annotations.Nullable;
 
-/** All that the ledger knows of one member. Changed by {@link LedgerState#apply} only. */
+/**
+ * All that the ledger knows of one member. Changed by {@link LedgerState#apply} only, once it is
+ * there.
+ */
 public final class Member {
   static final RowTable EMPTY = new RowTable();
 
@@ -104,6 +107,32 @@ public final class Member {
     }
     lastSequence = sequence;
     lastRecordedAtMs = recordedAtMs;
+    hash = MemberHash.of(this);
+  }
+
+  /**
+   * For {@link StateLoader} alone: what was known at the member's last record, but for its rows.
+   */
+  void load(
+      @Nullable String memberId,
+      @Nullable MonthDay memberBirthday,
+      long sequence,
+      long recordedAtMs,
+      long[] values) {
+    id = memberId;
+    birthday = memberBirthday;
+    lastSequence = sequence;
+    lastRecordedAtMs = recordedAtMs;
+    System.arraycopy(values, 0, fields, 0, fields.length);
+  }
+
+  /** For {@link StateLoader} alone: a row that was known. */
+  void loadRow(MemberTable table, long key, long key2, long value) {
+    own(table).set(key, key2, value);
+  }
+
+  /** For {@link StateLoader} alone: all rows are there. */
+  void loaded() {
     hash = MemberHash.of(this);
   }
 

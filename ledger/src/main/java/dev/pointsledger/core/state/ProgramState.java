@@ -15,12 +15,13 @@ public final class ProgramState {
 
   private final int number;
   private final List<Version> versions = new ArrayList<>();
-  final Map<String, Member> membersById = new HashMap<>();
+  final Map<String, Member> membersById;
   final long[] totals = new long[TOTALS];
   long members;
 
-  ProgramState(int number) {
+  ProgramState(int number, int membersExpected) {
     this.number = number;
+    this.membersById = new HashMap<>(membersExpected + membersExpected / 3);
   }
 
   /** The program's number in this ledger, from 0. */

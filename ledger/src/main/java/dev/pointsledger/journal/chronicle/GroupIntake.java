@@ -93,6 +93,12 @@ final class GroupIntake {
     }
   }
 
+  /** Starts behind a group that was verified, in the place of the first record. */
+  void startBehind(UnreadFile.GroupEnd group) {
+    last = group.sequence();
+    chain.startFrom(group.chain(), 0);
+  }
+
   /** Notes that all up to a record is known to be durable. */
   void knownForced(long sequence) {
     forced = Math.max(forced, sequence);

@@ -40,7 +40,7 @@ public final class JournalInspection {
       }
       long forced = ForcedFile.read(directory, manifest.ledgerId());
       JournalScan scan = new JournalScan(directory, manifest, forced, visitor, progress);
-      scan.run();
+      scan.run(null);
       GroupIntake intake = scan.intake();
       return new Found(intake.last(), intake.groups(), intake.chain().head(), scan.damage());
     } catch (IOException e) {

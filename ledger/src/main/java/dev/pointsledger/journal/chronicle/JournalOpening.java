@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The steps from a directory to a journal that can be appended to. */
 final class JournalOpening {
@@ -31,7 +32,7 @@ final class JournalOpening {
     Manifest manifest = manifest();
     long noted = ForcedFile.read(directory, manifest.ledgerId());
     JournalScan scan = new JournalScan(directory, manifest, noted, visitor, progress);
-    scan.run();
+    scan.run(resume(manifest, noted));
     setOrphansAside(manifest);
 
     long last = scan.intake().last();
@@ -49,6 +50,12 @@ final class JournalOpening {
       journal.close();
       throw e;
     }
+  }
+
+  /** Only what is known to be durable may be left unread. */
+  private @Nullable Resume resume(Manifest manifest, long noted) throws IOException {
+    long from = options.readFrom();
+    return from > 0 && from <= noted ? Resume.at(directory, manifest, from) : null;
   }
 
   private Manifest manifest() throws IOException {

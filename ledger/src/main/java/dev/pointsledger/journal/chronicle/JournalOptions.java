@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param clockMs milliseconds since 1970, only to name files by day; may step back
  * @param blockBytes how much of a file is mapped at once, 256 KiB to 1 GiB; a group may have a
  *     quarter of it
+ * @param readFrom the last record of a group up to which the caller has the state already: what is
+ *     before is then not read, if that group is whole and known to be durable; 0: all is read
  */
 public record JournalOptions(
-    Durability durability, @Nullable UUID ledgerId, LongSupplier clockMs, int blockBytes) {
+    Durability durability,
+    @Nullable UUID ledgerId,
+    LongSupplier clockMs,
+    int blockBytes,
+    long readFrom) {
   /** A quarter of it holds the largest group, {@code GroupFormat.GROUP_BYTES_MAX}. */
   public static final int BLOCK_BYTES = 64 << 20;
 
@@ -28,6 +34,12 @@ public record JournalOptions(
     }
   }
 
+  /** Options of a caller who has no state yet. */
+  public JournalOptions(
+      Durability durability, @Nullable UUID ledgerId, LongSupplier clockMs, int blockBytes) {
+    this(durability, ledgerId, clockMs, blockBytes, 0);
+  }
+
   /** The usual options. */
   public static JournalOptions of(Durability durability) {
     return new JournalOptions(durability, null, System::currentTimeMillis, BLOCK_BYTES);
@@ -35,6 +47,11 @@ public record JournalOptions(
 
   /** The same for a ledger that is known. */
   public JournalOptions withLedgerId(UUID expected) {
-    return new JournalOptions(durability, expected, clockMs, blockBytes);
+    return new JournalOptions(durability, expected, clockMs, blockBytes, readFrom);
+  }
+
+  /** The same for a caller who has the state at a record. */
+  public JournalOptions withReadFrom(long sequence) {
+    return new JournalOptions(durability, ledgerId, clockMs, blockBytes, sequence);
   }
 }

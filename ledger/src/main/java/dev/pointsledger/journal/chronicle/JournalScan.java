@@ -51,20 +51,30 @@ final class JournalScan {
   }
 
   /**
-   * Reads everything.
+   * Reads everything, or all behind a group.
    *
+   * @param resume that group; null: everything
    * @throws JournalRefused if something durable is damaged or missing
    */
-  void run() throws IOException {
+  void run(@Nullable Resume resume) throws IOException {
     List<List<Path>> files = new ArrayList<>();
     for (Manifest.Epoch epoch : manifest.epochs()) {
       files.add(filesOf(epoch));
     }
-    for (int i = 0; i < files.size(); i++) {
+    if (resume != null) {
+      resume.before().forEach(catalog::add);
+      intake.startBehind(resume.groupEnd());
+    }
+    for (int i = resume == null ? 0 : resume.epochAt(); i < files.size(); i++) {
+      Resume here = resume != null && resume.epochAt() == i ? resume : null;
+      if (here == null) {
+        checkStart(manifest.epochs().get(i));
+      }
       if (i + 1 < files.size()) {
-        scanOldEpoch(manifest.epochs().get(i), manifest.epochs().get(i + 1), files.get(i));
+        long end = manifest.epochs().get(i + 1).firstSequence() - 1;
+        scanOldEpoch(manifest.epochs().get(i), end, files.get(i), here);
       } else {
-        scanLastEpoch(manifest.epochs().get(i), files.get(i));
+        scanLastEpoch(manifest.epochs().get(i), files.get(i), here);
       }
     }
     progress.progress(intake.last(), bytesTotal, bytesTotal);
@@ -91,27 +101,30 @@ final class JournalScan {
     return files;
   }
 
-  private void scanOldEpoch(Manifest.Epoch epoch, Manifest.Epoch next, List<Path> files)
+  private void scanOldEpoch(
+      Manifest.Epoch epoch, long end, List<Path> files, @Nullable Resume resume)
       throws IOException {
-    checkStart(epoch);
-    long end = next.firstSequence() - 1;
     intake.knownForced(end);
-    for (int i = 0; i < files.size() && intake.last() < end && damage == null; i++) {
-      scanFile(epoch, files.get(i), end);
+    for (int i = resume == null ? 0 : resume.fileAt(); i < files.size(); i++) {
+      if (isFirst(resume, i) || (intake.last() < end && damage == null)) {
+        scanFile(epoch, files.get(i), end, isFirst(resume, i) ? resume : null);
+      }
     }
     if (intake.last() < end) {
       throw lost(epoch.directory(journal).toString(), end);
     }
   }
 
-  private void scanLastEpoch(Manifest.Epoch epoch, List<Path> files) throws IOException {
-    checkStart(epoch);
+  private void scanLastEpoch(Manifest.Epoch epoch, List<Path> files, @Nullable Resume resume)
+      throws IOException {
     intake.knownForced(epoch.forcedSequence());
     long[] stoppedAt = new long[files.size()];
-    int lastWithGroups = 0;
-    for (int i = 0; i < files.size() && damage == null; i++) {
+    int start = resume == null ? 0 : resume.fileAt();
+    int lastWithGroups = start;
+    for (int i = start; i < files.size() && damage == null; i++) {
       long before = intake.last();
-      stoppedAt[i] = scanFile(epoch, files.get(i), Long.MAX_VALUE);
+      stoppedAt[i] =
+          scanFile(epoch, files.get(i), Long.MAX_VALUE, isFirst(resume, i) ? resume : null);
       if (intake.last() > before) {
         lastWithGroups = i;
       }
@@ -120,6 +133,10 @@ final class JournalScan {
         epoch,
         files.subList(Math.min(lastWithGroups, files.size()), files.size()),
         Arrays.copyOfRange(stoppedAt, Math.min(lastWithGroups, files.size()), files.size()));
+  }
+
+  private static boolean isFirst(@Nullable Resume resume, int fileAt) {
+    return resume != null && resume.fileAt() == fileAt;
   }
 
   private void checkStart(Manifest.Epoch epoch) {
@@ -150,11 +167,15 @@ final class JournalScan {
   }
 
   /** Returns where the data of the file end, or behind the last whole group if it is damaged. */
-  private long scanFile(Manifest.Epoch epoch, Path path, long end) throws IOException {
-    Segment segment = new Segment(path, epoch.number(), intake.last() + 1);
-    long wholeUpTo = 0;
+  private long scanFile(Manifest.Epoch epoch, Path path, long end, @Nullable Resume resume)
+      throws IOException {
+    long wholeUpTo = resume == null ? 0 : resume.groupEnd().at();
+    Segment segment =
+        resume == null
+            ? new Segment(path, epoch.number(), intake.last() + 1)
+            : Segment.unread(resume.file(), epoch.number(), intake.last(), wholeUpTo);
     try (ExcerptFile file = new ExcerptFile(path)) {
-      file.position(0, file.size());
+      file.position(wholeUpTo, file.size());
       ExcerptFile.Found found = ExcerptFile.Found.DATA;
       while (intake.last() < end && (found = file.next()) == ExcerptFile.Found.DATA) {
         String fault = intake.take(file, epoch.number(), end);

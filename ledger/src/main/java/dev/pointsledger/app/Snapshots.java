@@ -1,0 +1,65 @@
+package dev.pointsledger.app;
+
+import dev.pointsledger.config.PostgresSettings;
+import dev.pointsledger.config.Secret;
+import dev.pointsledger.config.Settings;
+import dev.pointsledger.program.yaml.YamlProgramSource;
+import dev.pointsledger.snapshot.SnapshotLimits;
+import dev.pointsledger.snapshot.SnapshotStore;
+import dev.pointsledger.snapshot.postgres.PostgresServer;
+import dev.pointsledger.snapshot.postgres.PostgresStore;
+import dev.pointsledger.snapshot.postgres.UriServer;
+import dev.pointsledger.snapshot.postgres.embedded.EmbeddedServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Where the state is kept beside the journal, as the settings say. */
+final class Snapshots {
+  /** Members whose changes are held until they are written. */
+  private static final int COMMIT_MEMBERS_MAX = 20_000;
+
+  /** How long a stop may take to bring the database up to the journal's end, ms. */
+  private static final long STOP_MS = 10_000;
+
+  private Snapshots() {}
+
+  /**
+   * The store; nothing is connected or started yet.
+   *
+   * @return null: there is none
+   */
+  static @Nullable SnapshotStore store(Settings settings, UUID ledgerId) {
+    PostgresServer server = server(settings);
+    return server == null ? null : new PostgresStore(server, ledgerId, new YamlProgramSource());
+  }
+
+  private static @Nullable PostgresServer server(Settings settings) {
+    PostgresSettings postgres = settings.postgres();
+    String uri = postgres.uri().text();
+    if (uri.isEmpty()) {
+      return postgres.embedded()
+          ? new EmbeddedServer(settings.dataDir().resolve("postgres"))
+          : null;
+    }
+    Secret password = postgres.password();
+    String certificate = postgres.rootCertificate();
+    try {
+      return new UriServer(
+          uri,
+          password == null ? null : password.text(),
+          certificate.isEmpty() ? null : Path.of(certificate));
+    } catch (IllegalArgumentException e) {
+      throw new StartupRefused(List.of(String.valueOf(e.getMessage())));
+    }
+  }
+
+  static SnapshotLimits limits(Settings settings) {
+    return new SnapshotLimits(
+        settings.postgres().commitMaxRecords(),
+        COMMIT_MEMBERS_MAX,
+        settings.postgres().commitIntervalMs(),
+        STOP_MS);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.pointsledger.snapshot;
+
+import dev.pointsledger.event.Event;
+import dev.pointsledger.event.Header;
+import dev.pointsledger.event.MemberChange;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.agrona.collections.Int2ObjectHashMap;
+
+/** What the records after a position did, the latest value of each thing, up to a group's end. */
+public final class SnapshotBatch {
+  private final Int2ObjectHashMap<MemberDelta> members = new Int2ObjectHashMap<>();
+  private final List<Event.ProgramRecorded> versions = new ArrayList<>();
+  private SnapshotPosition from;
+  private SnapshotPosition to;
+  private long lastRecordedAtMs;
+  private int records;
+
+  /** A batch after a position. */
+  public SnapshotBatch(SnapshotPosition from) {
+    this.from = from;
+    this.to = from;
+    this.lastRecordedAtMs = from.recordedAtMs();
+  }
+
+  /** Adds the next record. */
+  public void add(Event event) {
+    Header header = event.header();
+    if (header.sequence() != from.sequence() + records + 1) {
+      throw new IllegalStateException(
+          "record " + header.sequence() + " after " + records + " records from " + from);
+    }
+    if (event instanceof Event.AccrualRecorded accrual) {
+      add(header, accrual.change());
+    } else if (event instanceof Event.MemberRecorded member) {
+      add(header, member.change());
+    } else if (event instanceof Event.ProgramRecorded program) {
+      versions.add(program);
+    }
+    lastRecordedAtMs = header.recordedAtMs();
+    records++;
+  }
+
+  private void add(Header header, MemberChange change) {
+    MemberDelta delta = members.get(change.member());
+    if (delta == null) {
+      delta = new MemberDelta(change.member(), header.program(), change.enrolled());
+      members.put(change.member(), delta);
+    }
+    delta.add(change, header.sequence(), header.recordedAtMs());
+  }
+
+  /** Notes that the record added last ends a group, and what the state hashes to there. */
+  public void groupEnded(long stateHash) {
+    to =
+        new SnapshotPosition(
+            from.ledgerId(), from.sequence() + records, stateHash, lastRecordedAtMs);
+  }
+
+  /** Whether the record added last ended a group: only then the batch may be committed. */
+  public boolean atGroupEnd() {
+    return to.sequence() == from.sequence() + records;
+  }
+
+  /** Forgets all after a commit, and goes on from there. */
+  public void clear() {
+    from = to;
+    members.clear();
+    versions.clear();
+    records = 0;
+  }
+
+  /** The position before the first record of the batch. */
+  public SnapshotPosition from() {
+    return from;
+  }
+
+  /** The position behind the last group of the batch. */
+  public SnapshotPosition to() {
+    return to;
+  }
+
+  /** How many records were added. */
+  public int records() {
+    return records;
+  }
+
+  /** Every member touched, in no order. */
+  public Collection<MemberDelta> members() {
+    return members.values();
+  }
+
+  /** Every program version recorded, in order. */
+  public List<Event.ProgramRecorded> versions() {
+    return versions;
+  }
+}

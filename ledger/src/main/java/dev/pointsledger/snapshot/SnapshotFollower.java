@@ -1,0 +1,170 @@
+package dev.pointsledger.snapshot;
+
+import dev.pointsledger.event.EventCodec;
+import dev.pointsledger.journal.Journal;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves the stored state on behind the journal, on a thread of its own: connects, sees whether what
+ * is stored can be gone on from, else empties it, and follows; when the connection is lost, it
+ * tries again, later and later. The ledger never waits for it.
+ */
+public final class SnapshotFollower implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotFollower.class);
+  private static final long BACKOFF_MIN_MS = 100;
+  private static final long BACKOFF_MAX_MS = 5_000;
+
+  private final SnapshotStore store;
+  private final Journal journal;
+  private final UUID ledgerId;
+  private final Supplier<EventCodec> codecs;
+  private final SnapshotLimits limits;
+  private final SnapshotStatus status;
+  private final Thread thread = new Thread(this::run, "ledger-snapshot");
+  private final CountDownLatch stopSignal = new CountDownLatch(1);
+  private final AtomicBoolean started = new AtomicBoolean();
+  private volatile long stopAtNanos;
+  private @Nullable String rebuildReason;
+
+  /**
+   * A follower; nothing runs yet.
+   *
+   * @param journal opened
+   * @param codecs makes a codec for the follower's thread
+   * @param rebuildReason why what is stored was found to be wrong; null: it was not
+   */
+  public SnapshotFollower(
+      SnapshotStore store,
+      Journal journal,
+      UUID ledgerId,
+      Supplier<EventCodec> codecs,
+      SnapshotLimits limits,
+      @Nullable String rebuildReason) {
+    this.store = store;
+    this.journal = journal;
+    this.ledgerId = ledgerId;
+    this.codecs = codecs;
+    this.limits = limits;
+    this.rebuildReason = rebuildReason;
+    this.status = new SnapshotStatus(store.describe());
+  }
+
+  /** Starts the thread. */
+  public void start() {
+    if (started.compareAndSet(false, true)) {
+      thread.start();
+    }
+  }
+
+  /** State and lag, for {@code /ops/status}. Any thread. */
+  public Map<String, Object> status() {
+    return status.asMap(journal.forcedSequence(), System.nanoTime());
+  }
+
+  private void run() {
+    long backoffMs = BACKOFF_MIN_MS;
+    while (!stopping()) {
+      long before = status.sequence();
+      try (SnapshotSession session = store.connect()) {
+        follow(session);
+      } catch (SnapshotUnavailable e) {
+        lost(e);
+      } catch (SnapshotDamaged e) {
+        rebuildReason = e.getMessage();
+        status.state(SnapshotStatus.State.RECONNECTING, e.getMessage());
+      } catch (Throwable e) {
+        stopped(e);
+        return;
+      }
+      backoffMs = status.sequence() > before ? BACKOFF_MIN_MS : backoffMs;
+      if (!sleep(backoffMs)) {
+        return;
+      }
+      backoffMs = Math.min(2 * backoffMs, BACKOFF_MAX_MS);
+    }
+  }
+
+  private void follow(SnapshotSession session) {
+    String reason = rebuildReason;
+    if (reason == null) {
+      reason = SnapshotCheck.fault(session.position(), ledgerId, journal);
+    }
+    if (reason != null) {
+      LOG.warn("{}: {}; it is rebuilt from the journal", store.describe(), reason);
+      status.rebuilding();
+      session.reset();
+      rebuildReason = null;
+    }
+    LOG.info("{}: following from {}", store.describe(), session.position());
+    status.at(session.position().sequence());
+    status.state(SnapshotStatus.State.CONNECTED, null);
+    try (SnapshotTurns turns =
+        new SnapshotTurns(journal, codecs.get(), session, limits, status, System::nanoTime)) {
+      while (!mayStop(turns)) {
+        if (turns.runOnce(stopping()) == 0 && !stopping()) {
+          sleep(turns.idleMs());
+        }
+      }
+    }
+  }
+
+  /** Stopping, with all that is synced committed or no time left for it. */
+  private boolean mayStop(SnapshotTurns turns) {
+    return stopping() && (turns.caughtUp() || System.nanoTime() - stopAtNanos > 0);
+  }
+
+  private void lost(SnapshotUnavailable cause) {
+    if (status.state() == SnapshotStatus.State.CONNECTED || LOG.isDebugEnabled()) {
+      LOG.warn("{}: {}; the ledger goes on", store.describe(), cause.getMessage(), cause);
+    } else if (!String.valueOf(cause.getMessage()).equals(lastReason)) {
+      LOG.warn("{}: {}; trying again", store.describe(), cause.getMessage());
+    }
+    lastReason = cause.getMessage();
+    status.state(SnapshotStatus.State.RECONNECTING, cause.getMessage());
+  }
+
+  private @Nullable String lastReason;
+
+  private void stopped(Throwable cause) {
+    String why = cause instanceof SnapshotRefused ? cause.getMessage() : cause.toString();
+    status.state(SnapshotStatus.State.STOPPED, why);
+    LOG.error("{}: not written any more; the ledger goes on: {}", store.describe(), why, cause);
+  }
+
+  private boolean stopping() {
+    return stopSignal.getCount() == 0;
+  }
+
+  /** Returns false if it is time to stop. */
+  private boolean sleep(long ms) {
+    try {
+      return !stopSignal.await(ms, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Commits what is synced, within bounds, and ends the thread; the store stays open. */
+  @Override
+  public void close() {
+    stopAtNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limits.stopMs());
+    stopSignal.countDown();
+    if (!started.get()) {
+      return;
+    }
+    try {
+      thread.join(2 * limits.stopMs());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.pointsledger.snapshot.postgres;
+
+import dev.pointsledger.core.state.LedgerState;
+import dev.pointsledger.snapshot.MemberDelta;
+import dev.pointsledger.snapshot.SnapshotBatch;
+import dev.pointsledger.snapshot.SnapshotPosition;
+import dev.pointsledger.snapshot.SnapshotSession;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** One connection that writes; readers of the whole state get connections of their own. */
+final class PostgresSession implements SnapshotSession {
+  private static final String TRUNCATE =
+      "TRUNCATE ledger.program_version, ledger.program_total, ledger.member, ledger.identity,"
+          + " ledger.lot, ledger.growth, ledger.cap_day, ledger.cap_month";
+
+  private final SqlConnection connection;
+  private final UUID ledgerId;
+  private final PositionTable position;
+  private final Supplier<StateReader> readers;
+  private final Totals totals;
+  private final MemberWriter members;
+  private final RowWriter rows;
+
+  PostgresSession(
+      SqlConnection connection,
+      UUID ledgerId,
+      PositionTable position,
+      Supplier<StateReader> readers) {
+    this.connection = connection;
+    this.ledgerId = ledgerId;
+    this.position = position;
+    this.readers = readers;
+    this.totals = Totals.read(connection);
+    this.members = new MemberWriter(connection, totals);
+    this.rows = new RowWriter(connection);
+  }
+
+  @Override
+  public SnapshotPosition position() {
+    return position.position();
+  }
+
+  @Override
+  public LedgerState load() {
+    return readers.get().read(position(), totals);
+  }
+
+  @Override
+  public void commit(SnapshotBatch batch) {
+    List<MemberDelta> touched = new ArrayList<>(batch.members());
+    touched.sort(Comparator.comparingInt(MemberDelta::number));
+    inTransaction(
+        () -> {
+          position.move(batch.from(), batch.to());
+          VersionTable.write(connection, batch.versions());
+          members.write(touched);
+          rows.write(touched);
+          totals.write(connection);
+        });
+    position.committed(batch.to());
+  }
+
+  @Override
+  public void reset() {
+    inTransaction(
+        () -> {
+          position.reset(ledgerId);
+          Waits.forStatement(connection.query(TRUNCATE).execute());
+        });
+    totals.clear();
+    position.committed(SnapshotPosition.empty(ledgerId));
+  }
+
+  private void inTransaction(Runnable work) {
+    Transaction transaction = Waits.forStatement(connection.begin());
+    boolean done = false;
+    try {
+      work.run();
+      Waits.forStatement(transaction.commit());
+      done = true;
+    } finally {
+      if (!done) {
+        // Best effort: the session is closed next, which ends the transaction too.
+        transaction.rollback();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.pointsledger.snapshot.postgres;
+
+import dev.pointsledger.core.state.StateLoader;
+import dev.pointsledger.event.Event;
+import dev.pointsledger.event.Header;
+import dev.pointsledger.program.ProgramSource;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+
+/** Writes and reads {@code ledger.program_version}. */
+final class VersionTable {
+  private static final String INSERT =
+      "INSERT INTO ledger.program_version"
+          + " (program, version, id, effective_at, sequence, recorded_at, text)"
+          + " VALUES ($1, $2, $3, ledger.instant($4), $5, ledger.instant($6), $7)";
+
+  private static final String SELECT =
+      "SELECT program, version, ledger.epoch_ms(effective_at), sequence,"
+          + " ledger.epoch_ms(recorded_at), text FROM ledger.program_version"
+          + " ORDER BY program, version";
+
+  private VersionTable() {}
+
+  static void write(SqlConnection connection, List<Event.ProgramRecorded> versions) {
+    for (Event.ProgramRecorded version : versions) {
+      Header header = version.header();
+      Waits.forStatement(
+          connection
+              .preparedQuery(INSERT)
+              .execute(
+                  Tuple.of(
+                      header.program(),
+                      header.programVersion(),
+                      version.definition().id(),
+                      header.recordedAtMs(),
+                      header.sequence(),
+                      header.recordedAtMs(),
+                      version.text())));
+    }
+  }
+
+  static void load(SqlConnection connection, StateLoader loader, ProgramSource programs) {
+    for (Row row : Waits.forStatement(connection.preparedQuery(SELECT).execute())) {
+      String text = row.getString(5);
+      loader.version(
+          row.getInteger(0),
+          row.getInteger(1),
+          row.getLong(2),
+          row.getLong(3),
+          row.getLong(4),
+          text,
+          programs.read(text));
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package dev.pointsledger.snapshot;
+
+import dev.pointsledger.command.Command;
+import dev.pointsledger.core.Decider;
+import dev.pointsledger.core.Decision;
+import dev.pointsledger.core.Stamp;
+import dev.pointsledger.core.state.LedgerState;
+import dev.pointsledger.event.Event;
+import dev.pointsledger.event.EventCodec;
+import dev.pointsledger.event.MemberChange;
+import dev.pointsledger.journal.Journal;
+import dev.pointsledger.journal.RecordGroup;
+import dev.pointsledger.journal.identity.IdentityVault;
+import dev.pointsledger.model.Instants;
+import dev.pointsledger.model.Order;
+import dev.pointsledger.model.OrderLine;
+import dev.pointsledger.program.yaml.YamlProgramSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.MonthDay;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** A random history: members enrolled and changed, orders of many days, recorded in groups. */
+public final class History {
+  private static final long START_MS = 1_780_000_000_000L;
+
+  private final LedgerState state = new LedgerState();
+  private final Decider decider = new Decider(state);
+  private final IdentityVault vault;
+  private final Journal journal;
+  private final EventCodec codec;
+  private final Random random;
+  private final int members;
+  private final int stepMs;
+  private final RecordGroup group = new RecordGroup();
+  private long nowMs = START_MS;
+  private int orders;
+
+  /** A history whose first record is the demo program. */
+  public History(Journal journal, IdentityVault vault, long seed, int members) {
+    this(journal, vault, seed, members, 40_000);
+  }
+
+  /**
+   * The same with up to so many ms between two records; orders are only backdated from 1,000 on.
+   */
+  public History(Journal journal, IdentityVault vault, long seed, int members, int stepMs) {
+    this.stepMs = stepMs;
+    this.journal = journal;
+    this.vault = vault;
+    this.codec = new EventCodec(vault, new YamlProgramSource());
+    this.random = new Random(seed);
+    this.members = members;
+    String text = demo();
+    record(Decider.seed(state, text, new YamlProgramSource().read(text), stamp()));
+    endGroup();
+  }
+
+  /** The program that is shipped. */
+  static String demo() {
+    try {
+      return Files.readString(Path.of("../config/programs/demo.yaml"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Records at least so many more, in groups, and makes them durable. */
+  public void run(int records) {
+    run(records, 50);
+  }
+
+  /** The same in groups of up to so many records. */
+  public void run(int records, int groupMax) {
+    long end = state.sequence() + records;
+    while (state.sequence() < end) {
+      for (int left = 1 + random.nextInt(groupMax); left > 0; left--) {
+        step();
+      }
+      endGroup();
+    }
+    journal.force();
+  }
+
+  private void step() {
+    nowMs += random.nextInt(stepMs);
+    Decision decision = decider.decide(command(), stamp());
+    if (decision instanceof Decision.Accepted accepted) {
+      record(accepted.event());
+    }
+  }
+
+  private Command.Write command() {
+    String member = "m-" + random.nextInt(members);
+    if (random.nextInt(20) == 0) {
+      return new Command.PutMember(
+          0, member, birthday(), referrer(member), Instants.ABSENT, Instants.ABSENT, true);
+    }
+    long backMs =
+        stepMs >= 1_000 && random.nextInt(4) == 0
+            ? random.nextLong(300L * 86_400_000)
+            : Instants.ABSENT;
+    OrderLine line =
+        new OrderLine("1", random.nextLong(90_000), null, "books", OrderLine.NO_QUANTITY);
+    return new Command.Accrue(
+        0,
+        member,
+        new Order(
+            "o-" + orders++,
+            List.of(line),
+            backMs == Instants.ABSENT ? Instants.ABSENT : nowMs - backMs,
+            "app",
+            Order.NO_AMOUNT,
+            Order.NO_AMOUNT,
+            Instants.ABSENT));
+  }
+
+  private @Nullable MonthDay birthday() {
+    return random.nextBoolean()
+        ? MonthDay.of(1 + random.nextInt(12), 1 + random.nextInt(28))
+        : null;
+  }
+
+  private @Nullable String referrer(String member) {
+    if (state.memberCount() == 0 || state.program(0).member(member) != null) {
+      return null;
+    }
+    return state.member(random.nextInt(state.memberCount())).id();
+  }
+
+  private Stamp stamp() {
+    return new Stamp(state.sequence() + 1, nowMs, "test", "request");
+  }
+
+  private void record(Event event) {
+    MemberChange change =
+        event instanceof Event.AccrualRecorded accrual
+            ? accrual.change()
+            : event instanceof Event.MemberRecorded member ? member.change() : null;
+    state.apply(event);
+    if (change != null && change.enrolled()) {
+      vault.newKey(change.member());
+    }
+    codec.encode(event);
+    group.add(codec.encoded(), 0, codec.encodedLength());
+  }
+
+  private void endGroup() {
+    if (group.count() > 0) {
+      group.stateHash(state.hash());
+      journal.append(group);
+      group.clear();
+    }
+    journal.force();
+  }
+
+  /** What all records together come to. */
+  public LedgerState state() {
+    return state;
+  }
+
+  /** Codecs that read what this history wrote. */
+  public EventCodec newCodec() {
+    return new EventCodec(vault, new YamlProgramSource());
+  }
+}

@@ -1,0 +1,105 @@
+package dev.pointsledger.snapshot.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsledger.core.state.LedgerState;
+import dev.pointsledger.core.state.StateHash;
+import dev.pointsledger.event.MemberField;
+import dev.pointsledger.journal.MemoryJournal;
+import dev.pointsledger.journal.identity.MemoryIdentityVault;
+import dev.pointsledger.snapshot.Eventually;
+import dev.pointsledger.snapshot.History;
+import dev.pointsledger.snapshot.SnapshotFollower;
+import dev.pointsledger.snapshot.SnapshotLimits;
+import dev.pointsledger.snapshot.SnapshotSession;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the follower writes is the state, at every position. */
+class PostgresFollowingTest {
+  private static final SnapshotLimits LIMITS = new SnapshotLimits(400, 300, 50, 10_000);
+
+  @TempDir static Path dir;
+
+  @SuppressWarnings("NullAway.Init")
+  private static TestDatabase database;
+
+  private final MemoryJournal journal = new MemoryJournal();
+
+  @BeforeAll
+  static void start() {
+    database = new TestDatabase(dir);
+  }
+
+  @AfterAll
+  static void stop() {
+    database.close();
+  }
+
+  @BeforeEach
+  void clear() {
+    database.clear();
+  }
+
+  @Test
+  void aRandomHistoryIsLoadedAsItWas() {
+    long seed = Long.getLong("ledger.seed", System.nanoTime());
+    System.out.println("seed " + seed);
+    aHistoryIsLoadedAsItWas(seed);
+  }
+
+  @Test
+  void aKnownHistoryIsLoadedAsItWas() {
+    aHistoryIsLoadedAsItWas(20_261_111);
+  }
+
+  private void aHistoryIsLoadedAsItWas(long seed) {
+    History history = new History(journal, new MemoryIdentityVault(seed), seed, 700);
+    try (PostgresStore store = database.store(journal.ledgerId())) {
+      for (int round = 0; round < 3; round++) {
+        history.run(2_000);
+        try (SnapshotFollower follower = follower(store, history)) {
+          follower.start();
+          history.run(2_000);
+          awaitCaughtUp(follower);
+        }
+        try (SnapshotSession session = store.connect()) {
+          assertThat(session.position().sequence()).isEqualTo(history.state().sequence());
+          assertThat(session.position().stateHash()).isEqualTo(history.state().hash());
+          assertSame(session.load(), history.state());
+        }
+      }
+    }
+  }
+
+  private SnapshotFollower follower(PostgresStore store, History history) {
+    return new SnapshotFollower(
+        store, journal, journal.ledgerId(), history::newCodec, LIMITS, null);
+  }
+
+  private void awaitCaughtUp(SnapshotFollower follower) {
+    Eventually.that(
+        "caught up: " + follower.status(),
+        () -> {
+          assertThat(follower.status()).doesNotContainEntry("state", "stopped");
+          return Long.valueOf(0).equals(follower.status().get("lagRecords"));
+        });
+  }
+
+  private static void assertSame(LedgerState loaded, LedgerState expected) {
+    assertThat(loaded.hash()).isEqualTo(StateHash.of(loaded)).isEqualTo(expected.hash());
+    assertThat(loaded.sequence()).isEqualTo(expected.sequence());
+    assertThat(loaded.recordedAtMs()).isEqualTo(expected.recordedAtMs());
+    assertThat(loaded.memberCount()).isEqualTo(expected.memberCount());
+    for (MemberField field : Totals.FIELDS) {
+      assertThat(loaded.program(0).total(field)).isEqualTo(expected.program(0).total(field));
+    }
+    assertThat(loaded.program(0).members()).isEqualTo(expected.program(0).members());
+    String id = expected.member(17).id();
+    assertThat(loaded.program(0).member(String.valueOf(id))).isSameAs(loaded.member(17));
+  }
+}
