@@ -45,6 +45,10 @@ public record SnapshotLoad(@Nullable LedgerState state, @Nullable String rebuild
       return without(store, e.getMessage(), e.getMessage());
     } catch (SnapshotUnavailable | SnapshotRefused e) {
       return without(store, e.getMessage(), null);
+    } catch (RuntimeException e) {
+      // Whatever is wrong with the store, the journal alone is enough to start.
+      LOG.warn("{}: cannot be read", store.describe(), e);
+      return without(store, e.toString(), null);
     }
   }
 

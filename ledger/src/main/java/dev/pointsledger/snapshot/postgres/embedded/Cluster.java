@@ -54,6 +54,7 @@ final class Cluster {
     if (left != null) {
       left.stop();
     }
+    cluster.dropIfOfAnotherVersion();
     String password = cluster.password();
     if (!Files.exists(cluster.data)) {
       cluster.init(password);
@@ -61,6 +62,15 @@ final class Cluster {
     Postmaster.forget(cluster.data);
     cluster.user.own(cluster.data);
     return cluster.run(password);
+  }
+
+  /** A cluster is only read by the major version that made it; what it holds can be rebuilt. */
+  private void dropIfOfAnotherVersion() throws IOException {
+    Path file = data.resolve("PG_VERSION");
+    if (Files.exists(file) && !Binaries.VERSION.startsWith(Files.readString(file).strip() + ".")) {
+      LOG.warn("{} is of another PostgreSQL than {}; it is made anew", data, Binaries.VERSION);
+      Trees.delete(data);
+    }
   }
 
   /** The password goes with the cluster: without it the cluster is of no use and made anew. */

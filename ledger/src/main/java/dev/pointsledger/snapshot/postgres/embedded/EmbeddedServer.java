@@ -1,5 +1,6 @@
 package dev.pointsledger.snapshot.postgres.embedded;
 
+import dev.pointsledger.snapshot.SnapshotRefused;
 import dev.pointsledger.snapshot.SnapshotUnavailable;
 import dev.pointsledger.snapshot.postgres.PostgresServer;
 import io.vertx.pgclient.PgConnectOptions;
@@ -59,6 +60,11 @@ public final class EmbeddedServer implements PostgresServer {
           .setDatabase(Cluster.DATABASE);
     } catch (IOException | UncheckedIOException e) {
       throw new SnapshotUnavailable("the embedded PostgreSQL does not start: " + e.getMessage(), e);
+    } catch (UnsupportedOperationException e) {
+      throw new SnapshotRefused(
+          "PostgreSQL cannot be embedded on this platform: set LEDGER_POSTGRES_URI to a server of"
+              + " your own",
+          e);
     }
   }
 
