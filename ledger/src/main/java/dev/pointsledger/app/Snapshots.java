@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the state is kept beside the journal, as the settings say. */
 final class Snapshots {
-  /** Members whose changes are held until they are written. */
-  private static final int COMMIT_MEMBERS_MAX = 20_000;
+  /** Members whose changes are held until they are written, at most. */
+  private static final int COMMIT_MEMBERS_MAX = 200_000;
+
+  /** Where there is less heap, there are fewer: changes of a member take about 500 bytes. */
+  private static final long HEAP_BYTES_PER_MEMBER = 4_096;
 
   /** How long a stop may take to bring the database up to the journal's end, ms. */
   private static final long STOP_MS = 10_000;
@@ -58,8 +61,10 @@ final class Snapshots {
   static SnapshotLimits limits(Settings settings) {
     return new SnapshotLimits(
         settings.postgres().commitMaxRecords(),
-        COMMIT_MEMBERS_MAX,
+        (int)
+            Math.min(COMMIT_MEMBERS_MAX, Runtime.getRuntime().maxMemory() / HEAP_BYTES_PER_MEMBER),
         settings.postgres().commitIntervalMs(),
+        settings.postgres().loadPercent(),
         STOP_MS);
   }
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param commitIntervalMs how old a record may get before the database has it, ms, 10 to 60,000;
  *     default 500
  * @param commitMaxRecords records after which it is written earlier, 1 to 1,000,000; default 50,000
+ * @param loadPercent share of the time that writing may take while requests come in, percent, 1 to
+ *     100; default 10. Records wait longer for the database then; when it is quiet it catches up
  */
 public record PostgresSettings(
     Secret uri,
@@ -22,7 +24,8 @@ public record PostgresSettings(
     String rootCertificate,
     boolean embedded,
     int commitIntervalMs,
-    int commitMaxRecords) {
+    int commitMaxRecords,
+    int loadPercent) {
   private static final int PASSWORD_MAX_CHARS = 256;
 
   static PostgresSettings read(Section section) {
@@ -33,7 +36,8 @@ public record PostgresSettings(
             section.optionalText("rootCertificate"),
             section.bool("embedded", true),
             section.integer("commitIntervalMs", 10, 60_000, 500),
-            section.integer("commitMaxRecords", 1, 1_000_000, 50_000));
+            section.integer("commitMaxRecords", 1, 1_000_000, 50_000),
+            section.integer("loadPercent", 1, 100, 10));
     section.done();
     return settings;
   }

@@ -47,6 +47,8 @@ final class LedgerVerticle extends VerticleBase {
         .setIdleTimeout(settings.idleTimeoutSeconds())
         .setIdleTimeoutUnit(TimeUnit.SECONDS)
         .setHttp2ClearTextEnabled(false)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
         .setReuseAddress(true);
   }
 

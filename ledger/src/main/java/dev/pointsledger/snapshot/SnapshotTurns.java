@@ -25,6 +25,7 @@ final class SnapshotTurns implements AutoCloseable {
   private final LongSupplier nanoTime;
   private final JournalReader reader;
   private final SnapshotBatch batch;
+  private final SnapshotPace pace;
   private long nextSequence;
   private long firstReadAtNanos;
 
@@ -45,6 +46,8 @@ final class SnapshotTurns implements AutoCloseable {
     this.nextSequence = session.position().sequence() + 1;
     this.reader = journal.newReader();
     reader.seek(nextSequence);
+    this.pace =
+        new SnapshotPace(limits.loadPercent(), journal.forcedSequence(), nanoTime.getAsLong());
   }
 
   /**
@@ -55,8 +58,14 @@ final class SnapshotTurns implements AutoCloseable {
    */
   int runOnce(boolean atOnce) {
     long synced = journal.forcedSequence();
+    long now = nanoTime.getAsLong();
+    pace.look(synced, now);
+    boolean resting = pace.resting(now) && !atOnce;
     int read = 0;
-    while (nextSequence <= synced && !mustCommit() && read < TURN_RECORDS_MAX && reader.next()) {
+    while (nextSequence <= synced
+        && !mustCommit(resting)
+        && read < TURN_RECORDS_MAX
+        && reader.next()) {
       if (batch.records() == 0) {
         firstReadAtNanos = nanoTime.getAsLong();
       }
@@ -69,19 +78,26 @@ final class SnapshotTurns implements AutoCloseable {
       read++;
     }
     boolean nothingMore = nextSequence > synced;
-    if (batch.records() > 0 && batch.atGroupEnd() && (full() || old() || (atOnce && nothingMore))) {
+    if (batch.records() > 0
+        && batch.atGroupEnd()
+        && !resting
+        && (full() || old() || (atOnce && nothingMore))) {
       commit();
     }
     return read;
   }
 
   /** A batch that is full goes on to its group's end. */
-  private boolean mustCommit() {
-    return batch.records() > 0 && batch.atGroupEnd() && full();
+  private boolean mustCommit(boolean resting) {
+    return batch.records() > 0 && batch.atGroupEnd() && (resting ? membersFull() : full());
   }
 
   private boolean full() {
-    return batch.records() >= limits.recordsMax() || batch.members().size() >= limits.membersMax();
+    return batch.records() >= limits.recordsMax() || membersFull();
+  }
+
+  private boolean membersFull() {
+    return batch.members().size() >= limits.membersMax();
   }
 
   private boolean old() {
@@ -90,8 +106,11 @@ final class SnapshotTurns implements AutoCloseable {
   }
 
   private void commit() {
+    long before = nanoTime.getAsLong();
     session.commit(batch);
-    status.committed(batch.to().sequence(), nanoTime.getAsLong());
+    long now = nanoTime.getAsLong();
+    pace.committed(now - before, now);
+    status.committed(batch.to().sequence(), now);
     batch.clear();
   }
 

@@ -237,6 +237,15 @@ final class SettingCases {
               "must be at least 1; is 0",
               s -> s.postgres().commitMaxRecords()),
           integer(
+              "postgres",
+              "loadPercent",
+              "LEDGER_POSTGRES_LOAD_PERCENT",
+              10,
+              50,
+              0,
+              "must be at least 1; is 0",
+              s -> s.postgres().loadPercent()),
+          integer(
               "clock",
               "maxGapDays",
               "LEDGER_CLOCK_MAX_GAP_DAYS",

@@ -19,6 +19,9 @@ final class PostgresSession implements SnapshotSession {
       "TRUNCATE ledger.program_version, ledger.program_total, ledger.member, ledger.identity,"
           + " ledger.lot, ledger.growth, ledger.cap_day, ledger.cap_month";
 
+  /** Members written by one statement: what it carries is in memory several times over. */
+  private static final int STATEMENT_MEMBERS_MAX = 10_000;
+
   private final SqlConnection connection;
   private final UUID ledgerId;
   private final PositionTable position;
@@ -59,8 +62,12 @@ final class PostgresSession implements SnapshotSession {
         () -> {
           position.move(batch.from(), batch.to());
           VersionTable.write(connection, batch.versions());
-          members.write(touched);
-          rows.write(touched);
+          for (int at = 0; at < touched.size(); at += STATEMENT_MEMBERS_MAX) {
+            List<MemberDelta> some =
+                touched.subList(at, Math.min(at + STATEMENT_MEMBERS_MAX, touched.size()));
+            members.write(some);
+            rows.write(some);
+          }
           totals.write(connection);
         });
     position.committed(batch.to());

@@ -82,7 +82,7 @@ class OwnServerTest {
     MemoryJournal journal = new MemoryJournal();
     History history = new History(journal, new MemoryIdentityVault(3), 3, 100);
     history.run(2_000);
-    SnapshotLimits limits = new SnapshotLimits(500, 300, 20, 10_000);
+    SnapshotLimits limits = new SnapshotLimits(500, 300, 20, 100, 10_000);
     try (PostgresStore store =
         new PostgresStore(
             server("require", null),

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the follower writes is the state, at every position. */
 class PostgresFollowingTest {
-  private static final SnapshotLimits LIMITS = new SnapshotLimits(400, 300, 50, 10_000);
+  private static final SnapshotLimits LIMITS = new SnapshotLimits(400, 300, 50, 100, 10_000);
 
   @TempDir static Path dir;
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the database holds at start: the state is the journal's, and so is the database's. */
 class PostgresRecoveryTest {
-  private static final SnapshotLimits LIMITS = new SnapshotLimits(500, 300, 20, 10_000);
+  private static final SnapshotLimits LIMITS = new SnapshotLimits(500, 300, 20, 100, 10_000);
   private static final List<String> TABLES =
       List.of(
           "position",

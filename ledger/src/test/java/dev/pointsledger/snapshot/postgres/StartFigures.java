@@ -77,6 +77,7 @@ public final class StartFigures {
               Integer.getInteger("records", 50_000),
               Integer.getInteger("members", 20_000),
               500,
+              100,
               60_000);
       SnapshotFollower follower =
           new SnapshotFollower(

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class Cluster {
   static final String USER = "ledger";
   static final String DATABASE = "postgres";
 
+  private static final String NICE = "10";
   private static final long INIT_SECONDS = 120;
   private static final long START_SECONDS = 60;
   private static final long POLL_MS = 20;
@@ -150,6 +152,7 @@ final class Cluster {
     int port = freePort();
     Path log = directory.resolve("start.log");
     List<String> command = new ArrayList<>(sessionOfItsOwn());
+    command.addAll(lowPriority());
     command.addAll(
         user.command(
             server.resolve("bin/postgres").toString(), "-D", data.toString(), "-p", "" + port));
@@ -163,6 +166,7 @@ final class Cluster {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
+    yieldToTheLedger(process);
     try {
       awaitReady(process, log);
     } catch (Throwable e) {
@@ -193,6 +197,22 @@ final class Cluster {
   /** So that Ctrl-C, which goes to all of a terminal's session, leaves the server to the ledger. */
   private static List<String> sessionOfItsOwn() {
     return Files.isExecutable(Path.of("/usr/bin/setsid")) ? List.of("/usr/bin/setsid") : List.of();
+  }
+
+  private static List<String> lowPriority() {
+    return Files.isExecutable(Path.of("/usr/bin/nice"))
+        ? List.of("/usr/bin/nice", "-n", NICE)
+        : List.of();
+  }
+
+  /** Where Linux shares time between sessions first, what nice says counts within one only. */
+  private static void yieldToTheLedger(Process process) {
+    try {
+      Path group = Path.of("/proc", String.valueOf(process.pid()), "autogroup");
+      Files.writeString(group, NICE, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      LOG.debug("the PostgreSQL server keeps its share of processor time: {}", e.toString());
+    }
   }
 
   private static int freePort() throws IOException {
