@@ -2,7 +2,9 @@ package dev.pointsledger.command;
 
 import dev.pointsledger.event.Event;
 import dev.pointsledger.model.Refusal;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,15 @@ public interface Ledger {
    *     NOT_READY}), and it is the caller's again
    */
   @Nullable Refusal submit(Submission submission);
+
+  /**
+   * Hands several submissions to the ledger, which is woken once for all of them; returns at once.
+   *
+   * @param submissions each with its {@link Submission#submittedAt} noted by the sender: it may
+   *     have waited for the others
+   * @param refused is told of each that was not taken and why, before this returns
+   */
+  <S extends Submission> void submit(List<S> submissions, BiConsumer<S, Refusal> refused);
 
   /** Sequence up to which all is durable and may be shown. */
   long syncedSequence();

@@ -84,7 +84,7 @@ public abstract class Submission {
     return requestId;
   }
 
-  /** Notes when it was handed over, monotonic ns; by the ledger only, as all of these. */
+  /** Notes when it was handed over, monotonic ns; all that follow are noted by the ledger only. */
   public final void submittedAt(long nanos) {
     submittedNanos = nanos;
   }

@@ -15,8 +15,10 @@ import dev.pointsledger.metrics.LatencyRecorder;
 import dev.pointsledger.model.Refusal;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
@@ -124,8 +126,25 @@ public final class Engine implements Ledger, AutoCloseable {
 
   @Override
   public @Nullable Refusal submit(Submission submission) {
-    Refusal refusal = threads.unready();
     submission.submittedAt(elapsedNanos.getAsLong());
+    Refusal refusal = take(submission);
+    threads.wakeLedger();
+    return refusal;
+  }
+
+  @Override
+  public <S extends Submission> void submit(List<S> submissions, BiConsumer<S, Refusal> refused) {
+    for (S submission : submissions) {
+      Refusal refusal = take(submission);
+      if (refusal != null) {
+        refused.accept(submission, refusal);
+      }
+    }
+    threads.wakeLedger();
+  }
+
+  private @Nullable Refusal take(Submission submission) {
+    Refusal refusal = threads.unready();
     return refusal != null ? refusal : prefetch.submit(submission);
   }
 

@@ -32,11 +32,14 @@ final class Prefetch {
     this.queue = new ArrayBlockingQueue<>(queueSize);
   }
 
-  /** Takes a submission, on the caller's thread; returns why not, or null. */
+  /**
+   * Takes a submission, on the caller's thread, who wakes the ledger thread then; returns why not,
+   * or null.
+   */
   @Nullable Refusal submit(Submission submission) {
     Ticket ticket = new Ticket(submission);
     ticket.indexPosition(index.position());
-    boolean taken = mayBeKnown(submission) ? queue.offer(ticket) : toRing(ticket);
+    boolean taken = mayBeKnown(submission) ? queue.offer(ticket) : ring.offer(ticket);
     return taken ? null : Refusal.OVERLOADED;
   }
 

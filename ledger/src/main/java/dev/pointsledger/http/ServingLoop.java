@@ -6,9 +6,18 @@ import dev.pointsledger.http.json.JsonWriter;
 import dev.pointsledger.metrics.LatencyRecorder;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What the requests of one event loop share. Only that loop touches it. */
 final class ServingLoop {
+  /**
+   * Requests handed to the ledger at once. All that one turn of the loop reads would make the
+   * ledger wait for the loop and the loop for the ledger; one by one wakes the ledger, and forces
+   * the journal, for a few records each time.
+   */
+  private static final int HANDED_MAX = 64;
+
   final Vertx vertx;
   final Context context;
   final Ledger ledger;
@@ -25,6 +34,7 @@ final class ServingLoop {
   final LatencyRecorder latency;
 
   private final JsonWriter writer = new JsonWriter();
+  private final List<SingleSubmission> waiting = new ArrayList<>(HANDED_MAX);
 
   ServingLoop(Vertx vertx, Context context, HttpServices services, HttpFigures figures) {
     this.vertx = vertx;
@@ -33,6 +43,30 @@ final class ServingLoop {
     this.latency = services.latencies().newRecorder();
     this.figures = figures;
     this.replies = new LoopReplies(context);
+  }
+
+  /**
+   * Hands a request to the ledger, together with the others that this turn of the loop reads: at
+   * the turn's end, or sooner if they are many.
+   */
+  void submit(SingleSubmission submission) {
+    submission.submittedAt(System.nanoTime());
+    waiting.add(submission);
+    if (waiting.size() == HANDED_MAX) {
+      hand();
+    } else if (waiting.size() == 1) {
+      context.runOnContext(ignored -> hand());
+    }
+  }
+
+  private void hand() {
+    if (!waiting.isEmpty()) {
+      List<SingleSubmission> handed = List.copyOf(waiting);
+      // Before anything is refused: what is answered may let the next request of a connection in.
+      waiting.clear();
+      figures.submitted.add(handed.size());
+      ledger.submit(handed, SingleSubmission::refused);
+    }
   }
 
   /** The loop's one writer, emptied: for an answer that is written and sent in one go. */

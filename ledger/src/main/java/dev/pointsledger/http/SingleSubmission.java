@@ -29,13 +29,13 @@ final class SingleSubmission extends Submission {
 
   /** Hands a command to the ledger and answers with what becomes of it. */
   static void submit(Exchange exchange, Command command, Mode mode, Answer answer) {
-    Refusal refusal =
-        exchange.ledger().submit(new SingleSubmission(exchange, command, mode, answer));
-    if (refusal == null) {
-      exchange.loop().figures.submitted.increment();
-    } else {
-      exchange.refuse(refusal, Refusals.detail(refusal));
-    }
+    exchange.loop().submit(new SingleSubmission(exchange, command, mode, answer));
+  }
+
+  /** The ledger does not take it. */
+  void refused(Refusal refusal) {
+    exchange.loop().figures.completed.increment();
+    exchange.refuse(refusal, Refusals.detail(refusal));
   }
 
   @Override
