@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param code of the refusal; empty: none
  * @param body facts as the golden files name them
  */
-record Answer(int status, String code, ObjectNode body) {
+public record Answer(int status, String code, ObjectNode body) {
   static Answer done(ObjectNode body) {
     return new Answer(201, "", body);
   }

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** JSON trees, and what they mean. */
-final class Json {
+public final class Json {
   static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Set<String> INSTANTS =
       Set.of("occurredAt", "notAfter", "expiresAt", "enrolledAt");

@@ -26,7 +26,8 @@ final class Purse {
     }
   }
 
-  private static long nextDue(Account account) {
+  /** When something is due next, epoch ms; {@link Long#MAX_VALUE}: never. */
+  static long nextDue(Account account) {
     long due = Long.MAX_VALUE;
     for (Lot lot : account.lots) {
       due = Math.min(due, account.instant(lot.expiresAt));

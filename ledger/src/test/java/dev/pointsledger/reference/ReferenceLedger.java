@@ -8,7 +8,7 @@ import java.util.Map;
  * The whole ledger of one program, as simple as it can be: what a step does it does to a copy of
  * everything, which a refusal forgets.
  */
-final class ReferenceLedger implements Subject {
+public final class ReferenceLedger implements Subject {
   private static final long FUTURE_MS_MAX = 300_000;
   private static final long DAY_MS = 86_400_000;
 
@@ -38,7 +38,8 @@ final class ReferenceLedger implements Subject {
   private World world = new World();
   private long nowMs;
 
-  ReferenceLedger(JsonNode program) {
+  /** An empty ledger of one program, parsed as JSON. */
+  public ReferenceLedger(JsonNode program) {
     rules = new Rules(program);
     purse = new Purse(rules);
     members = new Members(rules, purse);
@@ -150,6 +151,15 @@ final class ReferenceLedger implements Subject {
     node.put("tier", purse.tier(account));
     node.set("totals", account.totalsNode());
     return node;
+  }
+
+  /** When something is due for any member, epoch ms; {@link Long#MAX_VALUE}: never. */
+  long nextDue() {
+    long due = Long.MAX_VALUE;
+    for (Account account : world.accounts.values()) {
+      due = account.isClosed() ? due : Math.min(due, Purse.nextDue(account));
+    }
+    return due;
   }
 
   World world() {

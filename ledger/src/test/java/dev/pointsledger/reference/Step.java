@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param nowMs the stamped time, epoch ms
  * @param admin whether the caller's key has the role admin
  */
-record Step(String kind, ObjectNode body, long nowMs, boolean admin) {
+public record Step(String kind, ObjectNode body, long nowMs, boolean admin) {
   Step(String kind, ObjectNode body, long nowMs) {
     this(kind, body, nowMs, false);
   }

@@ -3,7 +3,7 @@ package dev.pointsledger.reference;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** A ledger that steps can be driven against. */
-interface Subject {
+public interface Subject {
   /** Does one step, or says why not. */
   Answer take(Step step);
 

@@ -3,6 +3,7 @@ package dev.pointsledger.reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** All there is in a program; copied before each step, so that a refusal can forget the copy. */
@@ -48,12 +49,22 @@ final class World {
   }
 
   /** A lifetime total or bucket over all members. */
-  long sum(java.util.function.ToLongFunction<Account> value) {
+  long sum(ToLongFunction<Account> value) {
     long sum = 0;
     for (Account account : accounts.values()) {
       sum = Math.addExact(sum, value.applyAsLong(account));
     }
     return sum;
+  }
+
+  /** All that can be told of the members, as text. */
+  String facts() {
+    StringBuilder facts = new StringBuilder();
+    for (Account account : accounts.values()) {
+      facts.append(account.id).append(account.balance()).append(account.totalsNode());
+      facts.append(account.status).append(account.tier).append(account.growth).append('\n');
+    }
+    return facts.toString();
   }
 
   /** Holds of the copy's accounts and of its table are the same objects, as they are here. */
