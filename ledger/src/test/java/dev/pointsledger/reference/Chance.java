@@ -26,8 +26,9 @@ public final class Chance {
     return most <= least ? least : random.nextLong(least, most + 1);
   }
 
+  /** One of these. */
   @SafeVarargs
-  final <T> T of(T... items) {
+  public final <T> T of(T... items) {
     return items[random.nextInt(items.length)];
   }
 

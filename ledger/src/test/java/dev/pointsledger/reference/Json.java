@@ -20,7 +20,8 @@ public final class Json {
 
   private Json() {}
 
-  static ObjectNode object() {
+  /** An empty object. */
+  public static ObjectNode object() {
     return MAPPER.createObjectNode();
   }
 
@@ -32,17 +33,17 @@ public final class Json {
     }
   }
 
-  /** JSON, with single quotes for double ones. */
-  static ObjectNode parse(String text) {
+  /** An object. */
+  public static ObjectNode parse(String text) {
     try {
-      return (ObjectNode) MAPPER.readTree(text.replace('\'', '"'));
+      return (ObjectNode) MAPPER.readTree(text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** Epoch ms of an RFC 3339 text. */
-  static long instant(JsonNode node) {
+  public static long instant(JsonNode node) {
     return OffsetDateTime.parse(node.asText()).toInstant().toEpochMilli();
   }
 
@@ -52,7 +53,7 @@ public final class Json {
   }
 
   /** What was sent, such that equal content is equal text: fields in order, instants as numbers. */
-  static String canonical(JsonNode node) {
+  public static String canonical(JsonNode node) {
     if (node.isObject()) {
       TreeMap<String, String> fields = new TreeMap<>();
       node.fields().forEachRemaining(f -> fields.put(f.getKey(), field(f.getKey(), f.getValue())));

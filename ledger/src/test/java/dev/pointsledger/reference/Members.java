@@ -30,8 +30,11 @@ final class Members {
     String id = body.get("memberId").asText();
     boolean isNew = !world.accounts.containsKey(id);
     String referredBy = body.path("referredBy").asText("");
+    if (!referredBy.isEmpty() && !referredBy.equals(id)) {
+      var unused = world.account(referredBy);
+    }
     if (isNew) {
-      if (referredBy.isEmpty()) {
+      if (referredBy.isEmpty() || referredBy.equals(id)) {
         enroll(world, id, now, now);
       } else {
         enrollReferred(world, id, referredBy, now);

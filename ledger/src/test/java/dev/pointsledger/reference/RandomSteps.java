@@ -56,7 +56,7 @@ final class RandomSteps {
   /** Time passes: mostly a little, sometimes months, sometimes right to when something is due. */
   private long later() {
     long due = model.nextDue();
-    if (due < Long.MAX_VALUE && chance.in(8)) {
+    if (due < Long.MAX_VALUE && chance.in(due - nowMs < 60 * DAY_MS ? 8 : 60)) {
       return Math.max(nowMs, due + chance.of(-1L, 0L, 0L, 1L));
     }
     return nowMs
@@ -77,7 +77,7 @@ final class RandomSteps {
     ObjectNode body = step.body().deepCopy();
     if (body.has("occurredAt") && chance.in(2)) {
       long ms = Json.instant(body.get("occurredAt"));
-      body.put("occurredAt", Instant.ofEpochMilli(ms).atOffset(Times.SHANGHAI).toString());
+      body.put("occurredAt", Times.inShanghai(ms));
     }
     if (chance.in(4)) {
       change(body);
@@ -87,13 +87,18 @@ final class RandomSteps {
 
   private void change(ObjectNode body) {
     if (body.has("points")) {
-      body.put("points", body.get("points").asLong() + 1);
+      body.put("points", other(body.get("points").asLong()));
     } else if (body.has("lines")) {
       ObjectNode line = (ObjectNode) body.get("lines").get(0);
-      line.put("amount", line.get("amount").asLong() + 1);
+      line.put("amount", other(line.get("amount").asLong()));
     } else if (body.has("memberId")) {
       body.put("memberId", RandomMembers.id(chance));
     }
+  }
+
+  /** Another number of the same sign. */
+  private static long other(long number) {
+    return number > 1 || number < -1 ? number / 2 : number + (number < 0 ? -1 : 1);
   }
 
   private Step fresh(int number) {

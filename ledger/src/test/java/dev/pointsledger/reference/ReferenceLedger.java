@@ -3,6 +3,7 @@ package dev.pointsledger.reference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The whole ledger of one program, as simple as it can be: what a step does it does to a copy of
@@ -160,6 +161,11 @@ public final class ReferenceLedger implements Subject {
       due = account.isClosed() ? due : Math.min(due, Purse.nextDue(account));
     }
     return due;
+  }
+
+  /** The ids of all members. */
+  public Set<String> members() {
+    return world.accounts.keySet();
   }
 
   World world() {

@@ -18,7 +18,8 @@ public record Step(String kind, ObjectNode body, long nowMs, boolean admin) {
     this(kind, body, nowMs, false);
   }
 
-  Step at(long ms) {
+  /** The same call at another time. */
+  public Step at(long ms) {
     return new Step(kind, body, ms, admin);
   }
 

@@ -3,10 +3,11 @@ package dev.pointsledger.reference;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 
 /** Instants around a step's time, as a caller would send them. */
 final class Times {
-  static final ZoneOffset SHANGHAI = ZoneOffset.ofHours(8);
+  private static final ZoneOffset SHANGHAI = ZoneOffset.ofHours(8);
   private static final long DAY_MS = 86_400_000;
   private static final long FUTURE_MS_MAX = 300_000;
 
@@ -22,6 +23,12 @@ final class Times {
 
   static String text(long ms) {
     return Instant.ofEpochMilli(ms).toString();
+  }
+
+  /** The same instant as another shop would write it. */
+  static String inShanghai(long ms) {
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+        Instant.ofEpochMilli(ms).atOffset(SHANGHAI));
   }
 
   Step step(String kind, ObjectNode body) {
