@@ -35,10 +35,12 @@
  *   <li><b>Adjustments</b> with a past {@code expiresAt} are adjusted and expired at once.
  *   <li><b>Transfers</b> to oneself or where they are not enabled are {@code not-eligible}; the
  *       daily limit is {@code limit-reached}. Neither side may be frozen.
- *   <li><b>Members</b>: an unknown referrer is {@code unknown-member}, a closed one {@code
- *       member-closed}, another one after enrollment {@code not-eligible}; a closed referrer gets
- *       and loses nothing more. {@code enrolledAt} may be as old as it likes. Freezing and closing
- *       answer 201, and 200 when already so. Closing expires what is held too; arrears stay.
+ *   <li><b>Members</b>: an unknown referrer is {@code unknown-member}, oneself {@code not-eligible}
+ *       even where one is not enrolled yet (as the core had it when the two first met), a closed
+ *       one {@code member-closed}, another one after enrollment {@code not-eligible}; a closed
+ *       referrer gets and loses nothing more. {@code enrolledAt} may be as old as it likes.
+ *       Freezing and closing answer 201, and 200 when already so. Closing expires what is held too;
+ *       arrears stay.
  *   <li><b>Overflow</b>: of a member's numbers and of their sums over the program.
  *   <li><b>Dates</b>: {@code maxBackdateDays} are of 24 hours; both bounds are still in range.
  * </ul>
