@@ -23,7 +23,7 @@ public final class Chance {
   }
 
   long between(long least, long most) {
-    return most <= least ? least : random.nextLong(least, most + 1);
+    return most <= least ? least : random.nextLong(least, Math.max(most, most + 1));
   }
 
   /** One of these. */
