@@ -1,11 +1,11 @@
 /**
  * A second ledger, deliberately simple: lists and loops, fractions of its own, a copy of everything
- * before each step. It shares no code with the core and was written
- * from {@code semantics.md} and the README's reference (campaigns are compared before rounding, {@code
- * rolling-months}); that a forbidden birthday comes before wrong dates was known from a test of the
- * core. What the real ledger answers must be what {@link
- * dev.pointsledger.reference.ReferenceLedger} answers, step by step. Bodies are well-formed: what
- * is malformed never gets to a ledger. No coupons, plans, program versions or tier ends.
+ * before each step. It shares no code with the core and was written from {@code semantics.md} and
+ * the README's reference (campaigns are compared before rounding, {@code rolling-months}); that a
+ * forbidden birthday comes before wrong dates was known from a test of the core. What the real
+ * ledger answers must be what {@link dev.pointsledger.reference.ReferenceLedger} answers, step by
+ * step. Bodies are well-formed: what is malformed never gets to a ledger. No coupons, plans,
+ * program versions or tier ends.
  *
  * <p>Where the semantics are silent, this is what it does:
  *
