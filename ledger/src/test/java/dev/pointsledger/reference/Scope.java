@@ -1,0 +1,9 @@
+package dev.pointsledger.reference;
+
+/** What histories are about. */
+public enum Scope {
+  /** Accruals and members, and what programs may say of them: what the core does today. */
+  ORDERS,
+  /** Every transaction of the reference model. */
+  EVERYTHING
+}

@@ -1,0 +1,80 @@
+package dev.pointsledger.reference;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** All there is in a program; copied before each step, so that a refusal can forget the copy. */
+final class World {
+  final TreeMap<String, Account> accounts = new TreeMap<>();
+  final TreeMap<String, Order> orders = new TreeMap<>();
+  final TreeMap<String, Hold> holds = new TreeMap<>();
+  final TreeMap<String, Redemption> redemptions = new TreeMap<>();
+
+  /** What was sent and answered, by business key. */
+  final TreeMap<String, Recorded> keys = new TreeMap<>();
+
+  /** A transaction that was done. */
+  record Recorded(String content, Answer answer) {}
+
+  static List<Lot> copies(List<Lot> lots) {
+    List<Lot> copies = new ArrayList<>();
+    lots.forEach(lot -> copies.add(lot.copy()));
+    return copies;
+  }
+
+  Account account(String id) {
+    return found(accounts.get(id), "unknown-member");
+  }
+
+  Order order(String id) {
+    return found(orders.get(id), "unknown-order");
+  }
+
+  Hold hold(String id) {
+    return found(holds.get(id), "unknown-hold");
+  }
+
+  Redemption redemption(String id) {
+    return found(redemptions.get(id), "unknown-redemption");
+  }
+
+  private static <T> T found(@Nullable T thing, String otherwise) {
+    if (thing == null) {
+      throw new Refused(404, otherwise);
+    }
+    return thing;
+  }
+
+  /** A lifetime total or bucket over all members. */
+  long sum(ToLongFunction<Account> value) {
+    long sum = 0;
+    for (Account account : accounts.values()) {
+      sum = Math.addExact(sum, value.applyAsLong(account));
+    }
+    return sum;
+  }
+
+  /** All that can be told of the members, as text. */
+  String facts() {
+    StringBuilder facts = new StringBuilder();
+    for (Account account : accounts.values()) {
+      facts.append(account.id).append(account.balance()).append(account.totalsNode());
+      facts.append(account.status).append(account.tier).append(account.growth).append('\n');
+    }
+    return facts.toString();
+  }
+
+  /** Holds of the copy's accounts and of its table are the same objects, as they are here. */
+  World copy() {
+    World copy = new World();
+    accounts.forEach((id, account) -> copy.accounts.put(id, account.copy()));
+    orders.forEach((id, order) -> copy.orders.put(id, order.copy()));
+    redemptions.forEach((id, redemption) -> copy.redemptions.put(id, redemption.copy()));
+    copy.accounts.values().forEach(a -> a.holds.forEach(hold -> copy.holds.put(hold.id, hold)));
+    copy.keys.putAll(keys);
+    return copy;
+  }
+}

@@ -1,0 +1,96 @@
+package dev.pointsledger.simulation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pointsledger.command.MemberView;
+import dev.pointsledger.command.Outcome;
+import dev.pointsledger.command.ProgramVersion;
+import dev.pointsledger.core.MemberViews;
+import dev.pointsledger.core.state.LedgerState;
+import dev.pointsledger.core.state.Member;
+import dev.pointsledger.core.state.ProgramState;
+import dev.pointsledger.event.Event;
+import dev.pointsledger.http.json.AccrualJson;
+import dev.pointsledger.http.json.JsonWriter;
+import dev.pointsledger.http.json.MemberJson;
+import dev.pointsledger.program.ProgramDefinition;
+import dev.pointsledger.reference.Answer;
+import dev.pointsledger.reference.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/** Outcomes as the reference model would put them, through the writers that HTTP uses. */
+final class OutcomeAnswers {
+  private OutcomeAnswers() {}
+
+  static Answer answer(Outcome outcome, LedgerState state) {
+    if (outcome instanceof Outcome.Refused refused) {
+      return new Answer(
+          refused.refusal().status(), refused.refusal().code(), facts(refused.members()));
+    }
+    if (outcome instanceof Outcome.MemberFound found) {
+      ObjectNode body = Json.object();
+      body.set("balance", document(found.member(), state).get("balance"));
+      return new Answer(found.created() ? 201 : 200, "", body);
+    }
+    Outcome.Done done = (Outcome.Done) outcome;
+    return new Answer(done.replayed() ? 200 : 201, "", accrual(done.event(), state));
+  }
+
+  /** What the model tells of a refusal too. */
+  private static ObjectNode facts(Map<String, Object> members) {
+    ObjectNode facts = Json.object();
+    for (String name : List.of("available", "requested")) {
+      if (members.get(name) instanceof Long number) {
+        facts.put(name, number);
+      }
+    }
+    return facts;
+  }
+
+  private static ObjectNode accrual(Event event, LedgerState state) {
+    Event.AccrualRecorded accrual = (Event.AccrualRecorded) event;
+    ProgramState.Version version = state.program(0).current();
+    ProgramVersion program =
+        new ProgramVersion(0, 1, 0, 1, 0, version.text(), version.program().definition());
+    ObjectNode body = written(out -> AccrualJson.members(out, accrual, "", program));
+    JsonNode caps = body.get("capped");
+    long capped = 0;
+    for (JsonNode cap : caps) {
+      capped += cap.get("points").asLong();
+    }
+    body.put("capped", capped).set("caps", caps);
+    if (body.get("lot") instanceof ObjectNode lot) {
+      lot.put("activatesAt", Json.instant(lot.get("activatesAt")));
+      if (!lot.get("expiresAt").isNull()) {
+        lot.put("expiresAt", Json.instant(lot.get("expiresAt")));
+      }
+    }
+    return body.retain(
+        "points", "components", "capped", "caps", "growth", "lot", "tier", "balance");
+  }
+
+  /** A member as the model tells it: balance, totals, tier. */
+  static ObjectNode member(String id, LedgerState state, long nowMs) {
+    Member member = Objects.requireNonNull(state.program(0).member(id), id);
+    ObjectNode document = document(new MemberViews(state).view(member, nowMs), state);
+    document.put("tier", document.get("tier").get("id").asText());
+    return document.retain("balance", "totals", "tier");
+  }
+
+  private static ObjectNode document(MemberView member, LedgerState state) {
+    ProgramDefinition program = state.program(0).current().program().definition();
+    return written(out -> MemberJson.members(out, member, program));
+  }
+
+  private static ObjectNode written(Consumer<JsonWriter> members) {
+    JsonWriter out = new JsonWriter();
+    out.beginObject();
+    members.accept(out);
+    out.endObject();
+    return Json.parse(new String(out.bytes(), 0, out.length(), StandardCharsets.UTF_8));
+  }
+}

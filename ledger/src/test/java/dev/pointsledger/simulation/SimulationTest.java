@@ -1,0 +1,49 @@
+package dev.pointsledger.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsledger.reference.History;
+import dev.pointsledger.reference.Scope;
+import dev.pointsledger.reference.Trials;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The whole engine against the reference model, on histories from a seed. The profile of 10,000:
+ * {@code -Dtest=SimulationTest -Dtest.jvm.args=-Dledger.histories=10000}; one again: {@code
+ * -Dtest.jvm.args=-Dledger.seed=N}.
+ */
+class SimulationTest {
+  private static final int HISTORIES = 300;
+
+  @Test
+  void theEngineAnswersAsTheModelWhateverIsLostOnTheWay() {
+    Trials.run(Scope.ORDERS, HISTORIES, EngineTrial::new);
+  }
+
+  @Test
+  void powerIsLostAtEveryPointAndMoreThanOnceInManyHistories() {
+    Map<String, Integer> happened = new TreeMap<>();
+    for (int seed = 0; seed < 60; seed++) {
+      History history = History.of(Scope.ORDERS, seed);
+      EngineTrial trial = new EngineTrial(history, happened);
+      history.steps().forEach(trial::step);
+      trial.end();
+    }
+    System.out.println(happened);
+    assertThat(happened)
+        .containsKeys(
+            "crash IDLE",
+            "crash BEFORE_APPEND",
+            "crash BEFORE_FORCE",
+            "crash AFTER_FORCE",
+            "recorded and not answered",
+            "answer 200",
+            "answer 201",
+            "answer 403",
+            "answer 404",
+            "answer 409",
+            "answer 422");
+  }
+}

@@ -1,0 +1,81 @@
+package dev.pointsledger.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pointsledger.core.state.LedgerState;
+import dev.pointsledger.core.state.ProgramState;
+import dev.pointsledger.core.state.StateHash;
+import dev.pointsledger.event.MemberField;
+import dev.pointsledger.journal.JournalReader;
+import dev.pointsledger.recovery.Replay;
+import dev.pointsledger.reference.Conserved;
+import dev.pointsledger.reference.Json;
+import dev.pointsledger.reference.ReferenceLedger;
+
+/** What must hold of the state after each group. */
+final class StateChecks {
+  private final SimulatedEngine engine;
+  private final ReferenceLedger model;
+  private final LedgerState replica = new LedgerState();
+  private final Replay replay;
+  private final JournalReader records;
+
+  StateChecks(SimulatedEngine engine, ReferenceLedger model) {
+    this.engine = engine;
+    this.model = model;
+    this.replay = new Replay(replica, engine.codec());
+    this.records = engine.journal().newReader();
+    records.seek(1);
+  }
+
+  /** Live state, journal and model agree; points are conserved. */
+  void state() {
+    follow();
+    LedgerState state = engine.state();
+    assertThat(state.hash()).isEqualTo(StateHash.of(state)).isEqualTo(replica.hash());
+    for (String id : model.members()) {
+      ObjectNode member = OutcomeAnswers.member(id, state, engine.nowMs());
+      assertThat(Json.canonical(member))
+          .as(id)
+          .isEqualTo(Json.canonical(model.member(id, engine.nowMs())));
+      Conserved.check(member);
+    }
+    conserved(state.program(0));
+  }
+
+  /** Applies what is new in the journal to a second state. */
+  private void follow() {
+    while (replica.sequence() < engine.journal().forcedSequence()) {
+      assertThat(records.next()).isTrue();
+      replay.record(records.sequence(), records.buffer(), records.offset(), records.length());
+      if (records.lastOfGroup()) {
+        replay.groupEnded(records.sequence(), records.stateHash());
+      }
+    }
+  }
+
+  private static void conserved(ProgramState program) {
+    long in =
+        program.total(MemberField.EARNED)
+            + program.total(MemberField.ADJUSTED)
+            + program.total(MemberField.TRANSFERRED_IN);
+    long there =
+        program.total(MemberField.AVAILABLE)
+            + program.total(MemberField.PENDING)
+            + program.total(MemberField.HELD)
+            - program.total(MemberField.ARREARS);
+    long out =
+        program.total(MemberField.REDEEMED)
+            + program.total(MemberField.EXPIRED)
+            + program.total(MemberField.REVERSED)
+            + program.total(MemberField.TRANSFERRED_OUT);
+    assertThat(in).isEqualTo(there + out);
+  }
+
+  /** The whole journal, replayed from its beginning, is the live state. */
+  void replayed() {
+    state();
+    assertThat(StateHash.of(engine.replayed())).isEqualTo(engine.state().hash());
+  }
+}
