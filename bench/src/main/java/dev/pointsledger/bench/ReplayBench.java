@@ -9,6 +9,7 @@ import dev.pointsledger.journal.RecordGroup;
 import dev.pointsledger.journal.identity.MemoryIdentityVault;
 import dev.pointsledger.program.yaml.YamlProgramSource;
 import dev.pointsledger.recovery.Replay;
+import dev.pointsledger.recovery.ReplayPipeline;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -90,6 +91,24 @@ public class ReplayBench {
           replay.groupEnded(reader.sequence(), reader.stateHash());
         }
       }
+    }
+    return state.hash();
+  }
+
+  /** The same on two threads, as a start does. */
+  @Benchmark
+  @OperationsPerInvocation(RECORDS)
+  public long replayPipeline() {
+    LedgerState state = new LedgerState();
+    try (JournalReader reader = journal.newReader();
+        ReplayPipeline replay = new ReplayPipeline(state, codec)) {
+      while (reader.next()) {
+        replay.record(reader.sequence(), reader.buffer(), reader.offset(), reader.length());
+        if (reader.lastOfGroup()) {
+          replay.groupEnded(reader.sequence(), reader.stateHash());
+        }
+      }
+      replay.finish();
     }
     return state.hash();
   }

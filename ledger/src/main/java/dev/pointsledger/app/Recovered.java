@@ -14,7 +14,7 @@ import dev.pointsledger.journal.chronicle.JournalOptions;
 import dev.pointsledger.journal.identity.FileIdentityVault;
 import dev.pointsledger.program.yaml.YamlProgramSource;
 import dev.pointsledger.recovery.IndexCatchUp;
-import dev.pointsledger.recovery.Replay;
+import dev.pointsledger.recovery.ReplayPipeline;
 import dev.pointsledger.recovery.SnapshotLoad;
 import dev.pointsledger.snapshot.SnapshotStore;
 import java.nio.file.Files;
@@ -84,15 +84,18 @@ final class Recovered implements AutoCloseable {
             case FSYNC -> Durability.FSYNC;
             case OS -> Durability.OS;
           };
-      journal =
-          opened(
-              ChronicleJournal.open(
-                  journalDir,
-                  JournalOptions.of(durability)
-                      .withLedgerId(ledgerId)
-                      .withReadFrom(state.sequence()),
-                  new Replay(state, newCodec()),
-                  progress));
+      try (ReplayPipeline replay = new ReplayPipeline(state, newCodec())) {
+        journal =
+            opened(
+                ChronicleJournal.open(
+                    journalDir,
+                    JournalOptions.of(durability)
+                        .withLedgerId(ledgerId)
+                        .withReadFrom(state.sequence()),
+                    replay,
+                    progress));
+        replay.finish();
+      }
       report(journal.tailReport());
       long last = journal.lastSequence();
       index = opened(RocksKeyIndex.open(dataDir.resolve("index"), ledgerId, last));

@@ -2,6 +2,7 @@ package dev.pointsledger.recovery;
 
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.core.state.StateHash;
+import dev.pointsledger.event.Event;
 import dev.pointsledger.event.EventCodec;
 import dev.pointsledger.journal.JournalRefused;
 import dev.pointsledger.journal.RecordVisitor;
@@ -24,7 +25,12 @@ public final class Replay implements RecordVisitor {
     if (sequence <= known) {
       return;
     }
-    state.apply(codec.decodeForReplay(sequence, buffer, offset, length));
+    apply(codec.decodeForReplay(sequence, buffer, offset, length));
+  }
+
+  /** Applies the record after the last. */
+  void apply(Event event) {
+    state.apply(event);
   }
 
   @Override

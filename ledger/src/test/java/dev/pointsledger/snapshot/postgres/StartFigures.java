@@ -8,7 +8,7 @@ import dev.pointsledger.journal.chronicle.ChronicleJournal;
 import dev.pointsledger.journal.chronicle.JournalOptions;
 import dev.pointsledger.journal.identity.FileIdentityVault;
 import dev.pointsledger.program.yaml.YamlProgramSource;
-import dev.pointsledger.recovery.Replay;
+import dev.pointsledger.recovery.ReplayPipeline;
 import dev.pointsledger.recovery.SnapshotLoad;
 import dev.pointsledger.snapshot.Eventually;
 import dev.pointsledger.snapshot.History;
@@ -127,12 +127,11 @@ public final class StartFigures {
 
   private static void open(
       Path journalDir, JournalOptions options, FileIdentityVault vault, LedgerState state) {
-    ChronicleJournal.open(
-            journalDir,
-            options,
-            new Replay(state, new EventCodec(vault, new YamlProgramSource())),
-            ProgressListener.NONE)
-        .close();
+    EventCodec codec = new EventCodec(vault, new YamlProgramSource());
+    try (ReplayPipeline replay = new ReplayPipeline(state, codec)) {
+      ChronicleJournal.open(journalDir, options, replay, ProgressListener.NONE).close();
+      replay.finish();
+    }
   }
 
   private static PostgresStore store(PostgresServer server, UUID ledger) {
