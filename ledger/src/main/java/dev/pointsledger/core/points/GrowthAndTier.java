@@ -12,10 +12,12 @@ public final class GrowthAndTier {
   private GrowthAndTier() {}
 
   /**
-   * Adds an order's growth to its window and forgets windows that no rule asks for any more.
+   * Adds an order's growth to its window and forgets windows that no rule asks for any more. A read
+   * sums a window, on a later day another one, and must not fail: so the sum of all is checked here.
    *
    * @param day business day of the order
    * @param today business day of the record
+   * @throws ArithmeticException if all growth kept exceeds 64 bits
    */
   static void add(CompiledProgram program, MemberDraft draft, long growth, long day, long today) {
     GrowthWindow window = program.growthWindow();
@@ -28,6 +30,7 @@ public final class GrowthAndTier {
     long bucket = window.bucketOf(day);
     if (bucket >= oldest) {
       draft.add(MemberTable.GROWTH, bucket, 0, growth);
+      var unused = draft.table(MemberTable.GROWTH).sum(Long.MIN_VALUE, Long.MAX_VALUE);
     }
   }
 
