@@ -113,6 +113,13 @@ public final class MemberDraft {
     }
   }
 
+  /** Removes the rows whose first key part is less. */
+  public void removeBelow(MemberTable table, long key) {
+    for (RowTable rows = table(table); rows.size() > 0 && rows.key(0) < key; rows = table(table)) {
+      set(table, rows.key(0), rows.key2(0), 0);
+    }
+  }
+
   /** Notes what time did. */
   public void settled(Settlement settlement) {
     if (settlements.isEmpty()) {
