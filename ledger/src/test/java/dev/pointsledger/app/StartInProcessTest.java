@@ -60,6 +60,27 @@ class StartInProcessTest {
   }
 
   @Test
+  void eachFaultIsToldOnce() throws Exception {
+    Files.writeString(
+        dir.resolve("two.yaml"),
+        """
+        id: two
+        timeZone: UTC
+        currency: EUR
+        earn: { default: { per: 100, points: 1 } }
+        plans: [ { id: plus, months: 12, multiplier: 1.3 } ]
+        """);
+    assertThatThrownBy(() -> ProgramSeeds.read(dir))
+        .isInstanceOfSatisfying(
+            StartupRefused.class,
+            e ->
+                assertThat(e.faults())
+                    .singleElement()
+                    .asString()
+                    .contains("two.yaml:5", "not available yet: plans"));
+  }
+
+  @Test
   void aKeyIsKnownSoonAfterItIsMadeAndAnUnknownOneNever() throws Exception {
     Path dataDir = dir.resolve("data");
     try (Service service = TestSettings.start(dataDir, PROGRAMS)) {
