@@ -55,11 +55,6 @@ public final class MemberDraft {
     settlements = List.of();
   }
 
-  /** Whether the member is being enrolled. */
-  public boolean isNew() {
-    return member == null;
-  }
-
   /** The birthday; null: not known. */
   public @Nullable MonthDay birthday() {
     return member == null ? null : member.birthday();
@@ -131,19 +126,6 @@ public final class MemberDraft {
   /** What time did, in order. */
   public List<Settlement> settlements() {
     return settlements;
-  }
-
-  /** Whether anything differs from the member as it is. */
-  public boolean changed() {
-    if (!Arrays.equals(fields, before)) {
-      return true;
-    }
-    for (boolean one : written) {
-      if (one) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** All that changed, as a record carries it. */
