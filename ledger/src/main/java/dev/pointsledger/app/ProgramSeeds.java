@@ -11,7 +11,6 @@ import dev.pointsledger.journal.RecordGroup;
 import dev.pointsledger.program.yaml.ProgramFile;
 import dev.pointsledger.program.yaml.ProgramFiles;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +33,8 @@ final class ProgramSeeds {
    */
   static List<ProgramFile> read(Path directory) {
     ProgramFiles files = ProgramFiles.readAll(directory);
-    List<String> faults = new ArrayList<>();
-    files.faults().forEach(fault -> faults.add(fault.toString()));
-    for (ProgramFile file : files.programs()) {
-      file.faults().forEach(fault -> faults.add(fault.toString()));
-      file.notAvailable().forEach(fault -> faults.add(fault.toString()));
-    }
-    if (!faults.isEmpty()) {
-      throw new StartupRefused(faults);
+    if (!files.faults().isEmpty()) {
+      throw new StartupRefused(files.faults().stream().map(Object::toString).toList());
     }
     return files.programs();
   }

@@ -1,7 +1,6 @@
 package dev.pointsledger.app;
 
 import dev.pointsledger.config.Settings;
-import dev.pointsledger.config.access.AccessKey;
 import dev.pointsledger.config.access.AccessKeys;
 import dev.pointsledger.config.access.KeyFileException;
 import dev.pointsledger.config.access.NewKey;
@@ -35,7 +34,6 @@ import org.slf4j.LoggerFactory;
 /** The running service: recovered data directory, engine, HTTP API. Started once, stopped once. */
 public final class Service implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
-  private static final long KEYS_REFRESH_MS = 200;
   private static final long START_SECONDS = 60;
   private static final long DAY_MS = 86_400_000;
   private static final int PREFETCH_QUEUE_SIZE = 4_096;
@@ -53,7 +51,7 @@ public final class Service implements AutoCloseable {
   private final Vertx vertx;
   private final @Nullable NewKey firstKey;
   private final HttpApi http;
-  private long keysTimer;
+  private final KeyWatch keyWatch;
   private boolean closed;
 
   /**
@@ -82,6 +80,7 @@ public final class Service implements AutoCloseable {
       AccessKeys.Opened keys = openKeys();
       this.firstKey = keys.first();
       this.vertx = newVertx();
+      this.keyWatch = new KeyWatch(vertx, keys.keys());
       this.http = startHttp(keys.keys());
     } catch (Throwable e) {
       recovered.close();
@@ -174,44 +173,17 @@ public final class Service implements AutoCloseable {
   }
 
   private HttpApi startHttp(AccessKeys keys) {
-    keysTimer = vertx.setPeriodic(KEYS_REFRESH_MS, timer -> refresh(keys));
     HttpServices services =
         new HttpServices(
-            engine,
-            secret -> authenticate(keys, secret),
-            YamlJson::render,
-            latencies,
-            latencyLog.file());
+            engine, keys::authenticate, YamlJson::render, latencies, latencyLog.file());
     try {
       return await(
           HttpApi.start(vertx, settings.http(), services),
           "listen on " + settings.http().host() + ":" + settings.http().port());
     } catch (StartupRefused e) {
-      vertx.cancelTimer(keysTimer);
       await(vertx.close(), "stop the event loops");
       throw e;
     }
-  }
-
-  /** A secret that is not known may be that of a key made just now. */
-  private static @Nullable AccessKey authenticate(AccessKeys keys, String secret) {
-    AccessKey known = keys.authenticate(secret);
-    if (known != null) {
-      return known;
-    }
-    try {
-      keys.refresh();
-      return keys.authenticate(secret);
-    } catch (KeyFileException | IOException e) {
-      LOG.error("access keys: {}; those read before stay", e.getMessage());
-      return null;
-    }
-  }
-
-  private void refresh(AccessKeys keys) {
-    vertx
-        .executeBlocking(keys::refresh)
-        .onFailure(e -> LOG.error("access keys: {}; those read before stay", e.getMessage()));
   }
 
   private static <T> T await(Future<T> future, String what) {
@@ -263,7 +235,7 @@ public final class Service implements AutoCloseable {
     if (follower != null) {
       follower.close();
     }
-    vertx.cancelTimer(keysTimer);
+    keyWatch.close();
     await(vertx.close(), "stop the event loops");
     latencyReporter.close();
     recovered.close();

@@ -94,6 +94,7 @@ public final class Decider {
             identity,
             order,
             occurredAtMs,
+            backdateDays,
             header(program, version.number(), stamp));
     var unused = Math.addExact(program.total(MemberField.EARNED), event.points());
     return new Decision.Accepted(event);

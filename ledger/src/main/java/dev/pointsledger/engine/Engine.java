@@ -219,6 +219,11 @@ public final class Engine implements Ledger, AutoCloseable {
     prefetch.runWaiting(reader);
   }
 
+  /** The threads, for tests that wait for a state of theirs. */
+  EngineThreads threads() {
+    return threads;
+  }
+
   private EngineThreads.Step newPrefetchRun() {
     RecordReader reader = newRecordReader();
     return new EngineThreads.Step() {

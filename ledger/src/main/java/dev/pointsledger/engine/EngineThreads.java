@@ -66,6 +66,16 @@ final class EngineThreads {
     return stopping || failed.get() ? Refusal.NOT_READY : null;
   }
 
+  /** Whether the ledger thread has said that it parks: from then on it must be woken. */
+  boolean isLedgerAboutToPark() {
+    return parked;
+  }
+
+  /** Whether the ledger thread is parked. */
+  boolean isLedgerParked() {
+    return parked && ledgerThread.getState() == Thread.State.TIMED_WAITING;
+  }
+
   void wakeLedger() {
     // The ring's last write is only ordered: without a fence it could be seen after this read.
     VarHandle.fullFence();

@@ -21,6 +21,7 @@ final class GroupRunner {
   private final Recorder recorder;
   private final Executor executor;
   private final KeyOverlay overlay;
+  private final int overlayKeysMax;
   private final KeyIndex index;
   private final LongSupplier elapsedNanos;
   private final Gate gate;
@@ -40,6 +41,7 @@ final class GroupRunner {
     this.recorder = recorder;
     this.executor = executor;
     this.overlay = parts.overlay();
+    this.overlayKeysMax = parts.limits().overlayKeysMax();
     this.index = parts.index();
     this.elapsedNanos = parts.elapsedNanos();
     this.gate = gate;
@@ -52,7 +54,7 @@ final class GroupRunner {
    * @return how many submissions were taken; 0: nothing was queued
    */
   int runOnce() {
-    overlay.persisted(index.position());
+    forgetPersisted(index.position());
     gate.refresh(recorder.appendedBytes());
     int taken = 0;
     while (!recorder.isFull() && taken < takenMax) {
@@ -71,6 +73,13 @@ final class GroupRunner {
       bounced.clear();
     }
     return taken;
+  }
+
+  private void forgetPersisted(long position) {
+    overlay.persisted(position);
+    if (overlay.isFull(overlayKeysMax)) {
+      overlay.makeRoom(position);
+    }
   }
 
   private void run(Ticket ticket) {

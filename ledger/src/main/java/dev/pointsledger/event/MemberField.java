@@ -35,6 +35,9 @@ public enum MemberField {
   /** How many fields there are. */
   public static final int COUNT = values().length;
 
+  /** How many of the first ones add up to totals of a program: the buckets, the lifetime totals. */
+  public static final int TOTALS = TRANSFERRED_OUT.ordinal() + 1;
+
   /** Fields that every image carries: the balance, so that an answer needs nothing else. */
   public static final int BALANCE_MASK =
       1 << AVAILABLE.ordinal()

@@ -6,10 +6,7 @@ import dev.pointsledger.http.json.BatchBody;
 import dev.pointsledger.http.json.Bodies;
 import dev.pointsledger.http.json.JsonWriter;
 import dev.pointsledger.model.Refusal;
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /batches} with one JSON document. Large ones are read and written by workers. */
@@ -31,7 +28,8 @@ final class BatchCalls {
       decoded(Bodies.batch(program, body, body.length, exchange.faults()));
     } else {
       // The exchange's faults are the worker's alone until it is done.
-      onWorker(
+      Workers.run(
+          exchange,
           () -> new Decoded(Bodies.batch(program, body, body.length, exchange.faults())),
           decoded -> decoded(decoded.batch));
     }
@@ -81,7 +79,7 @@ final class BatchCalls {
     if (results.size() <= Limits.LOOP_ENCODE_COUNT_MAX) {
       answer(document(results, exchange.loop().writer()));
     } else {
-      onWorker(() -> document(results, new JsonWriter()), this::answer);
+      Workers.run(exchange, () -> document(results, new JsonWriter()), this::answer);
     }
   }
 
@@ -94,10 +92,5 @@ final class BatchCalls {
     results.elements(out);
     out.endArray().endObject();
     return Buffer.buffer(out.length()).appendBytes(out.bytes(), 0, out.length());
-  }
-
-  private <T> void onWorker(Callable<T> work, Consumer<T> next) {
-    Future<T> future = exchange.loop().vertx.executeBlocking(work, false);
-    future.onSuccess(next::accept).onFailure(exchange::failed);
   }
 }

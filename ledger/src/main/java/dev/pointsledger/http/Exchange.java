@@ -153,12 +153,15 @@ final class Exchange {
     return true;
   }
 
-  /** Notes how a submission fared in the ledger. */
+  /** Notes how a submission fared in the ledger, if the ledger took it. */
   void measured(Submission done) {
-    submission = done;
     LatencyRecorder latency = loop.latency;
     Operation operation = route().operation();
     latency.record(operation, Stage.DECODE, done.submittedNanos() - startedNanos);
+    if (done.durableNanos() == 0) {
+      return;
+    }
+    submission = done;
     latency.record(operation, Stage.QUEUE, done.queueNanos());
     latency.record(operation, Stage.DECIDE, done.decideNanos());
     latency.record(operation, Stage.FORCE, done.forceNanos());

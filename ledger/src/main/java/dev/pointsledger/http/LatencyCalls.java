@@ -9,8 +9,6 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Latency by operation and stage. Merging and reading files is left to workers. */
@@ -25,7 +23,7 @@ final class LatencyCalls {
 
   /** {@code GET /ops/latency}. */
   void percentiles(Exchange exchange) {
-    onWorker(
+    Workers.run(
         exchange,
         latencies::lines,
         lines -> {
@@ -76,7 +74,7 @@ final class LatencyCalls {
       return;
     }
     Query query = exchange.query();
-    onWorker(
+    Workers.run(
         exchange,
         () -> latencies.distribution(query.operation(), query.stage(), query.window()),
         text -> exchange.answer(200, ContentTypes.TEXT, Buffer.buffer(text)));
@@ -84,18 +82,9 @@ final class LatencyCalls {
 
   /** {@code GET /ops/latency.hlog}. */
   void log(Exchange exchange) {
-    onWorker(
+    Workers.run(
         exchange,
         () -> Files.exists(log) ? Buffer.buffer(Files.readAllBytes(log)) : Buffer.buffer(),
         bytes -> exchange.answer(200, ContentTypes.TEXT, bytes));
-  }
-
-  private static <T> void onWorker(Exchange exchange, Callable<T> work, Consumer<T> answer) {
-    exchange
-        .loop()
-        .vertx
-        .executeBlocking(work, false)
-        .onSuccess(answer::accept)
-        .onFailure(exchange::failed);
   }
 }

@@ -72,7 +72,7 @@ final class LineBuffer {
       dropAll();
       return Next.NOTHING;
     }
-    if (to - from > lengthMax) {
+    if (withoutReturn(from, to) - from > lengthMax) {
       dropAll();
       skipping = true;
       return Next.TOO_LONG;
@@ -87,8 +87,13 @@ final class LineBuffer {
 
   private Next line(int start, int end) {
     lineFrom = start;
-    lineTo = end > start && bytes[end - 1] == '\r' ? end - 1 : end;
+    lineTo = withoutReturn(start, end);
     return lineTo - lineFrom > lengthMax ? Next.TOO_LONG : Next.LINE;
+  }
+
+  /** A carriage return that may yet be followed by a line feed does not count as the line's. */
+  private int withoutReturn(int start, int end) {
+    return end > start && bytes[end - 1] == '\r' ? end - 1 : end;
   }
 
   private void dropAll() {

@@ -8,6 +8,7 @@ import dev.pointsledger.http.json.Entry;
 import dev.pointsledger.model.Balance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One page of a member's statement, newest first: a walk back through the member's records. */
@@ -76,7 +77,7 @@ final class Statement {
     }
     long sequence = member.lastSequence();
     while (sequence > previous) {
-      long before = change(event(sequence)).previousSequence();
+      long before = change(sequence).previousSequence();
       if (before == previous) {
         return load(sequence);
       }
@@ -90,9 +91,9 @@ final class Statement {
     if (sequence > member.lastSequence()) {
       return false;
     }
-    int own = change(event(member.lastSequence())).member();
-    Event event = event(sequence);
-    return !(event instanceof Event.ProgramRecorded) && change(event).member() == own;
+    int own = change(member.lastSequence()).member();
+    MemberChange change = event(sequence).change();
+    return change != null && change.member() == own;
   }
 
   private StatementBlock unrecorded() {
@@ -107,7 +108,7 @@ final class Statement {
 
   private StatementBlock load(long sequence) {
     Event event = event(sequence);
-    MemberChange change = change(event);
+    MemberChange change = change(sequence);
     return StatementBlock.of(
         event,
         change,
@@ -116,7 +117,7 @@ final class Statement {
   }
 
   private Balance balanceAfter(long sequence) {
-    return sequence == 0 ? Balance.ZERO : StatementBlock.balance(change(event(sequence)).image());
+    return sequence == 0 ? Balance.ZERO : StatementBlock.balance(change(sequence).image());
   }
 
   private Event event(long sequence) {
@@ -129,13 +130,7 @@ final class Statement {
     return read;
   }
 
-  private static MemberChange change(Event event) {
-    if (event instanceof Event.AccrualRecorded accrual) {
-      return accrual.change();
-    }
-    if (event instanceof Event.MemberRecorded recorded) {
-      return recorded.change();
-    }
-    throw new IllegalStateException("no member in record " + event.header().sequence());
+  private MemberChange change(long sequence) {
+    return Objects.requireNonNull(event(sequence).change(), "a record of this member");
   }
 }

@@ -21,7 +21,8 @@ import java.util.List;
  *
  * <p>Keys are kept in generations and forgotten a generation at a time: the oldest goes when the
  * index has all of it and it is not one of the two newest, so that a prefetch under way while the
- * index moves on is still covered and bounces stay rare.
+ * index moves on is still covered and bounces stay rare. When no more keys may be held, those that
+ * the index has go however new they are ({@link #makeRoom}): a bounce is better than a refusal.
  */
 public final class KeyOverlay {
   /** A generation is closed only when it has this many keys, so that look-ups visit few. */
@@ -95,10 +96,30 @@ public final class KeyOverlay {
    */
   public void persisted(long position) {
     if (current.size() >= generationKeysMin && generations.size() < GENERATIONS_MAX) {
-      current = new KeyGeneration();
-      generations.add(current);
+      startGeneration();
     }
-    while (generations.size() > KEPT && generations.get(0).sequenceMax() <= position) {
+    forget(position, KEPT);
+  }
+
+  /**
+   * Forgets all generations that the index has, the newest included: for an overlay that is full.
+   *
+   * @param position a position that the index has reached
+   */
+  public void makeRoom(long position) {
+    if (current.size() > 0 && generations.size() < GENERATIONS_MAX) {
+      startGeneration();
+    }
+    forget(position, 1);
+  }
+
+  private void startGeneration() {
+    current = new KeyGeneration();
+    generations.add(current);
+  }
+
+  private void forget(long position, int kept) {
+    while (generations.size() > kept && generations.get(0).sequenceMax() <= position) {
       KeyGeneration oldest = generations.remove(0);
       floor = Math.max(floor, oldest.sequenceMax());
       size -= oldest.size();

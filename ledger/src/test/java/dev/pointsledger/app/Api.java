@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -24,7 +25,7 @@ final class Api {
   }
 
   /** An answer. */
-  record Answer(int status, String body) {
+  record Answer(int status, String body, HttpHeaders headers) {
     JsonNode json() {
       try {
         return JSON.readTree(body);
@@ -73,7 +74,7 @@ final class Api {
   }
 
   private static Answer answer(HttpResponse<String> response) {
-    return new Answer(response.statusCode(), response.body());
+    return new Answer(response.statusCode(), response.body(), response.headers());
   }
 
   /** A one-line order. */

@@ -21,19 +21,22 @@ class JourneyTest {
 
   @Test
   void realOrdersSentOneByOneGiveTheExpectedBalancesAlsoAfterARestart() throws Exception {
-    try (Service service = start()) {
+    Path programs = Journey.programIn(dir.resolve("programs"));
+    Map<String, String> shipped = TestSettings.shipped(dir.resolve("data"), programs);
+    try (Service service = TestSettings.start(shipped)) {
       Api api = new Api(service.port(), Journey.PROGRAM);
       sendKeepingEachMembersOrder(api, Journey.orders());
       assertExpected(api);
     }
-    try (Service service = start()) {
+    try (Service service = TestSettings.start(shipped)) {
       assertExpected(new Api(service.port(), Journey.PROGRAM));
     }
   }
 
   @Test
   void realOrdersSentAsOneStreamGiveTheExpectedBalances() throws Exception {
-    try (Service service = start()) {
+    Path programs = Journey.programIn(dir.resolve("programs"));
+    try (Service service = TestSettings.start(dir.resolve("data"), programs)) {
       Api api = new Api(service.port(), Journey.PROGRAM);
       List<String> orders = Journey.orders();
       StringBuilder stream = new StringBuilder();
@@ -46,10 +49,6 @@ class JourneyTest {
       assertThat(lines.get(orders.size())).isEqualTo("{\"done\":" + orders.size() + "}");
       assertExpected(api);
     }
-  }
-
-  private Service start() throws IOException {
-    return TestSettings.start(dir.resolve("data"), Journey.programIn(dir.resolve("programs")));
   }
 
   /** Members are shared out over senders; each sender waits for an answer before it goes on. */

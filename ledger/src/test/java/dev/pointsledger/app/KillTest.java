@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The service is killed under load, again and again; nothing acknowledged may be lost or doubled.
+ * The service, with its PostgreSQL, is killed under load, again and again; nothing acknowledged may
+ * be lost or doubled.
  */
 class KillTest {
   private static final int KILLS = Integer.getInteger("ledger.kills", 4);
@@ -37,15 +38,16 @@ class KillTest {
     Path data = dir.resolve("data");
     Path programs = Files.createDirectories(dir.resolve("programs"));
     Files.copy(Path.of("../config/programs/demo.yaml"), programs.resolve("demo.yaml"));
+    Map<String, String> environment = TestSettings.shipped(data, programs);
     for (int round = 0; round < KILLS; round++) {
-      try (ServiceProcess service = ServiceProcess.start(data, programs)) {
+      try (ServiceProcess service = ServiceProcess.start(environment)) {
         Api api = new Api(service.port(), "demo");
         resend(api);
         int before = acknowledged.size();
         loadUntil(api, service, before + 500 + random.nextInt(3_000));
       }
     }
-    try (ServiceProcess service = ServiceProcess.start(data, programs)) {
+    try (ServiceProcess service = ServiceProcess.start(environment)) {
       resend(new Api(service.port(), "demo"));
       assertThat(service.terminate()).isZero();
     }

@@ -28,7 +28,7 @@ class RaceTest {
   void start() throws Exception {
     Path programs = Files.createDirectories(dir.resolve("programs"));
     Files.copy(Path.of("../config/programs/demo.yaml"), programs.resolve("demo.yaml"));
-    service = TestSettings.start(dir.resolve("data"), programs);
+    service = TestSettings.start(TestSettings.shipped(dir.resolve("data"), programs));
     api = new Api(service.port(), "demo");
   }
 

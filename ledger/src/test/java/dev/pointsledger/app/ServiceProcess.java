@@ -29,9 +29,14 @@ final class ServiceProcess implements AutoCloseable {
     this.process = process;
   }
 
-  /** Starts a service and waits until it is ready. */
+  /** Starts a service without PostgreSQL and waits until it is ready. */
   static ServiceProcess start(Path dataDir, Path programsDir) throws IOException {
-    ServiceProcess service = launch(TestSettings.environment(dataDir, programsDir));
+    return start(TestSettings.environment(dataDir, programsDir));
+  }
+
+  /** Starts a service and waits until it is ready. */
+  static ServiceProcess start(Map<String, String> environment) throws IOException {
+    ServiceProcess service = launch(environment);
     if (!service.awaitReady()) {
       throw new AssertionError("not ready: " + service.output);
     }

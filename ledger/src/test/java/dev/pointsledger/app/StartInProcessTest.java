@@ -9,6 +9,7 @@ import dev.pointsledger.config.access.NewKey;
 import dev.pointsledger.config.access.Role;
 import dev.pointsledger.journal.JournalRefused;
 import dev.pointsledger.model.Instants;
+import dev.pointsledger.snapshot.Eventually;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -59,24 +60,47 @@ class StartInProcessTest {
   }
 
   @Test
-  void aKeyIsKnownAsSoonAsItIsMade() throws Exception {
+  void eachFaultIsToldOnce() throws Exception {
+    Files.writeString(
+        dir.resolve("two.yaml"),
+        """
+        id: two
+        timeZone: UTC
+        currency: EUR
+        earn: { default: { per: 100, points: 1 } }
+        plans: [ { id: plus, months: 12, multiplier: 1.3 } ]
+        """);
+    assertThatThrownBy(() -> ProgramSeeds.read(dir))
+        .isInstanceOfSatisfying(
+            StartupRefused.class,
+            e ->
+                assertThat(e.faults())
+                    .singleElement()
+                    .asString()
+                    .contains("two.yaml:5", "not available yet: plans"));
+  }
+
+  @Test
+  void aKeyIsKnownSoonAfterItIsMadeAndAnUnknownOneNever() throws Exception {
     Path dataDir = dir.resolve("data");
     try (Service service = TestSettings.start(dataDir, PROGRAMS)) {
       for (int i = 0; i < 5; i++) {
         NewKey made =
             new KeyStore(dataDir, InstantSource.system())
                 .add(Set.of(Role.READ), Set.of("demo"), Instants.NEVER);
-        assertThat(status(service, made.secret().text())).isEqualTo(404);
+        Eventually.that("key known", () -> status(service, made.secret().text()) == 404);
+        assertThat(status(service, made.secret().text() + "x")).isEqualTo(401);
       }
     }
   }
 
-  private static int status(Service service, String secret) throws Exception {
+  private static int status(Service service, String secret) {
     URI member = URI.create("http://127.0.0.1:" + service.port() + "/v1/programs/demo/members/m");
     HttpRequest request =
         HttpRequest.newBuilder(member).header("Authorization", "Bearer " + secret).build();
     return HttpClient.newHttpClient()
-        .send(request, HttpResponse.BodyHandlers.ofString())
+        .sendAsync(request, HttpResponse.BodyHandlers.ofString())
+        .join()
         .statusCode();
   }
 }

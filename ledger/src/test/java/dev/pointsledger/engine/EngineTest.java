@@ -119,6 +119,21 @@ class EngineTest {
   }
 
   @Test
+  void writesAreTakenAgainOnceTheIndexHasCaughtUpHoweverSmallTheBound() {
+    for (int bound : new int[] {1, 10, 1_024, 2_000}) {
+      SteppedEngine small = new SteppedEngine(new EngineLimits(64, 64, 16, 1 << 20, bound));
+      for (int i = 0; i < 5 * bound; i++) {
+        if (small.execute(order("o-" + i, "m-1", 100)).refusal() == Refusal.OVERLOADED) {
+          small.follower.runOnce();
+          assertThat(small.execute(order("o-" + i, "m-1", 100)).refusal()).isNull();
+        }
+      }
+      assertThat(small.execute(order("o-0", "m-1", 100)).replayed()).isTrue();
+      assertThat(small.state.sequence()).isEqualTo(1 + 5 * bound);
+    }
+  }
+
+  @Test
   void aNearlyFullDiskRefusesWritesOnly() {
     ledger.execute(order("o-1", "m-1", 100));
     ledger.freeBytes = 1000;

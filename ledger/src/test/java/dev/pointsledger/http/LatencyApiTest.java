@@ -3,6 +3,8 @@ package dev.pointsledger.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Latency by operation and stage over HTTP. */
@@ -37,6 +39,37 @@ class LatencyApiTest extends ApiTestBase {
                 .getJsonObject("start")
                 .getLong("max"))
         .isEqualTo(1);
+  }
+
+  @Test
+  void whatTheLedgerDidNotTakeIsNoMeasureOfTheLedger() throws Exception {
+    restart(ServedLedger.NARROW, 2);
+    assertThat(client.post(ACCRUALS, order("SO-1", "m-1", 100)).status()).isEqualTo(201);
+    until(() -> ledger.indexPosition() == 2);
+    List<CompletableFuture<ApiAnswer>> waiting = fillTheLedger();
+    // Its key is known, so the prefetch thread has it, and finds the ring full.
+    assertThat(client.post(ACCRUALS, order("SO-1", "m-1", 100)).code()).isEqualTo("overloaded");
+    ledger.disk.goOn();
+    for (CompletableFuture<ApiAnswer> answer : waiting) {
+      await(answer);
+    }
+    ledger.latencies.second((operation, stage, histogram) -> {});
+    JsonObject accrual =
+        client
+            .withKey("ops")
+            .get("/ops/latency")
+            .json()
+            .getJsonObject("operations")
+            .getJsonObject("accrual");
+    assertThat(count(accrual, "total")).isEqualTo(3);
+    assertThat(count(accrual, "decode")).isEqualTo(3);
+    for (String stage : new String[] {"queue", "decide", "force", "reply"}) {
+      assertThat(count(accrual, stage)).as(stage).isEqualTo(2);
+    }
+  }
+
+  private static long count(JsonObject operation, String stage) {
+    return operation.getJsonObject(stage).getJsonObject("10s").getLong("count");
   }
 
   @Test

@@ -57,7 +57,7 @@ final class ServedLedger implements AutoCloseable {
   private final LedgerState state = new LedgerState();
   private final MemoryIdentityVault vault = new MemoryIdentityVault(1);
   private final AtomicLong wallMs = new AtomicLong(START.toEpochMilli());
-  private final AtomicLong elapsedNanos = new AtomicLong();
+  private final AtomicLong elapsedNanos = new AtomicLong(TimeUnit.SECONDS.toNanos(1));
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
   ServedLedger(EngineLimits limits) {
@@ -143,6 +143,11 @@ final class ServedLedger implements AutoCloseable {
   /** Submissions that wait for the ledger thread. */
   long queueDepth() {
     return (long) engine.status().getOrDefault("queueDepth", -1L);
+  }
+
+  /** The last record whose key the index has. */
+  long indexPosition() {
+    return (long) engine.status().getOrDefault("indexPosition", -1L);
   }
 
   /** Stops the engine, as the service does after its HTTP API; then checks the journal. */

@@ -60,6 +60,23 @@ class KeyOverlayTest {
   }
 
   @Test
+  void whereThereMustBeRoomTheNewestGoTooAsSoonAsTheIndexHasThem() {
+    KeyOverlay overlay = new KeyOverlay(0);
+    put(overlay, 1, 10);
+    overlay.makeRoom(9);
+    assertThat(overlay.find(key(1))).isEqualTo(1);
+    assertThat(overlay.covers(0)).isTrue();
+    put(overlay, 11, 12);
+    overlay.makeRoom(10);
+    assertThat(overlay.find(key(10))).isEqualTo(KeyIndex.NONE);
+    assertThat(overlay.find(key(11))).isEqualTo(11);
+    assertThat(overlay.covers(9)).isFalse();
+    overlay.makeRoom(12);
+    assertThat(overlay.size()).isZero();
+    assertThat(overlay.floor()).isEqualTo(12);
+  }
+
+  @Test
   void smallGenerationsAreNotClosed() {
     KeyOverlay overlay = new KeyOverlay(0);
     put(overlay, 1, KeyOverlay.GENERATION_KEYS_MIN - 1);

@@ -30,6 +30,7 @@ public final class AccrualRules {
    * @param identity who the buyer is, if this record enrolls; null otherwise
    * @param order the order
    * @param occurredAtMs its business time, epoch ms
+   * @param backdateDays how far back business time may lie at the time of the record, days
    * @param header of the record
    * @return the event
    * @throws ArithmeticException if a number exceeds 64 bits
@@ -40,6 +41,7 @@ public final class AccrualRules {
       @Nullable Identity identity,
       Order order,
       long occurredAtMs,
+      int backdateDays,
       Header header) {
     long day = program.calendar().dayOf(occurredAtMs);
     int tierBefore = Math.toIntExact(draft.get(MemberField.TIER));
@@ -55,6 +57,8 @@ public final class AccrualRules {
     List<LineResult> lines = eligibleAmounts.of(program, order);
     long eligibleTotal = eligibleAmounts.total();
     List<Component> parts = components.of(input, lines, eligibleTotal);
+    long today = program.calendar().dayOf(header.recordedAtMs());
+    Caps.forget(program, draft, today, backdateDays);
     List<Capped> capped = Caps.apply(program, draft, day, parts);
     long points = 0;
     for (int i = 0; i < parts.size(); i++) {
@@ -66,7 +70,6 @@ public final class AccrualRules {
     long expiresAtMs = points == 0 ? Instants.ABSENT : program.expiresAtMs(day, tierBefore);
     long arrearsPaid = addLot(draft, points, activatesAtMs, expiresAtMs, header.recordedAtMs());
     count(draft, eligibleTotal, occurredAtMs);
-    long today = program.calendar().dayOf(header.recordedAtMs());
     GrowthAndTier.add(program, draft, growth, day, today);
     GrowthWindow window = program.growthWindow();
     if (window.bucketOf(day) >= window.firstBucket(today)) {

@@ -14,6 +14,12 @@ import java.util.List;
  * points come off the last component first, so base survives longest.
  */
 final class Caps {
+  /**
+   * Days beyond the range of {@code occurredAt} that are kept: the business day of an instant n
+   * times 24 hours ago can be n + 1 days back, and versions of a program may differ by their zone.
+   */
+  private static final int MARGIN_DAYS = 3;
+
   private Caps() {}
 
   /**
@@ -54,6 +60,20 @@ final class Caps {
       }
     }
     return cut;
+  }
+
+  /**
+   * Forgets days and months that no order can reach any more, so that a member has a bounded
+   * number.
+   *
+   * @param program gives the months of days
+   * @param today business day of the record
+   * @param backdateDays how far back an order may lie at the time of the record
+   */
+  static void forget(CompiledProgram program, MemberDraft draft, long today, int backdateDays) {
+    long oldest = today - backdateDays - MARGIN_DAYS;
+    draft.removeBelow(MemberTable.CAP_DAY, oldest);
+    draft.removeBelow(MemberTable.CAP_MONTH, program.calendar().monthOf(oldest));
   }
 
   private static long used(Cap cap, MemberDraft draft, long day, long month) {

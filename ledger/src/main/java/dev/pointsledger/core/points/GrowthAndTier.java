@@ -3,7 +3,6 @@ package dev.pointsledger.core.points;
 import dev.pointsledger.core.rules.CompiledProgram;
 import dev.pointsledger.core.rules.GrowthWindow;
 import dev.pointsledger.core.state.MemberDraft;
-import dev.pointsledger.core.state.RowTable;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberTable;
 
@@ -12,22 +11,22 @@ public final class GrowthAndTier {
   private GrowthAndTier() {}
 
   /**
-   * Adds an order's growth to its window and forgets windows that no rule asks for any more.
+   * Adds an order's growth to its window and forgets windows that no rule asks for any more. A read
+   * sums a window, on a later day another one, and must not fail: so the sum of all is checked
+   * here.
    *
    * @param day business day of the order
    * @param today business day of the record
+   * @throws ArithmeticException if all growth kept exceeds 64 bits
    */
   static void add(CompiledProgram program, MemberDraft draft, long growth, long day, long today) {
     GrowthWindow window = program.growthWindow();
     long oldest = window.oldestKept(today);
-    RowTable rows = draft.table(MemberTable.GROWTH);
-    while (rows.size() > 0 && rows.key(0) < oldest) {
-      draft.set(MemberTable.GROWTH, rows.key(0), 0, 0);
-      rows = draft.table(MemberTable.GROWTH);
-    }
+    draft.removeBelow(MemberTable.GROWTH, oldest);
     long bucket = window.bucketOf(day);
     if (bucket >= oldest) {
       draft.add(MemberTable.GROWTH, bucket, 0, growth);
+      var unused = draft.table(MemberTable.GROWTH).sum(Long.MIN_VALUE, Long.MAX_VALUE);
     }
   }
 

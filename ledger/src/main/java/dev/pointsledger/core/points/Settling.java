@@ -20,12 +20,6 @@ public final class Settling {
     while (settleNext(draft, nowMs)) {}
   }
 
-  /** When the next thing is due at a draft, epoch ms; {@link Instants#NEVER}: nothing ever. */
-  public static long nextDueMs(MemberDraft draft) {
-    return Math.min(
-        nextExpiryMs(draft), Math.min(nextActivationMs(draft), nextPendingExpiryMs(draft)));
-  }
-
   private static boolean settleNext(MemberDraft draft, long nowMs) {
     long expiryMs = nextExpiryMs(draft);
     long activationMs = nextActivationMs(draft);

@@ -19,11 +19,6 @@ public final class ExactSum {
     big = null;
   }
 
-  /** Whether the sum is 0. */
-  public boolean isZero() {
-    return big == null && small == 0;
-  }
-
   /** The sum. */
   public BigInteger value() {
     return big == null ? BigInteger.valueOf(small) : big;

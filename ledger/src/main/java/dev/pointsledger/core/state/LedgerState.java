@@ -135,7 +135,7 @@ public final class LedgerState {
     ProgramState program = programs.get(member.program());
     members.add(member);
     program.members++;
-    for (int i = 0; i < ProgramState.TOTALS; i++) {
+    for (int i = 0; i < MemberField.TOTALS; i++) {
       program.totals[i] += member.get(FIELDS[i]);
     }
     member.loaded();
@@ -196,7 +196,7 @@ public final class LedgerState {
       copies.forEach(this::restore);
       totals.forEach(
           (program, kept) -> {
-            System.arraycopy(kept.values, 0, program.totals, 0, ProgramState.TOTALS);
+            System.arraycopy(kept.values, 0, program.totals, 0, MemberField.TOTALS);
             program.members = kept.members;
           });
       sequence = oldSequence;

@@ -55,11 +55,6 @@ public final class MemberDraft {
     settlements = List.of();
   }
 
-  /** Whether the member is being enrolled. */
-  public boolean isNew() {
-    return member == null;
-  }
-
   /** The birthday; null: not known. */
   public @Nullable MonthDay birthday() {
     return member == null ? null : member.birthday();
@@ -113,6 +108,13 @@ public final class MemberDraft {
     }
   }
 
+  /** Removes the rows whose first key part is less. */
+  public void removeBelow(MemberTable table, long key) {
+    for (RowTable rows = table(table); rows.size() > 0 && rows.key(0) < key; rows = table(table)) {
+      set(table, rows.key(0), rows.key2(0), 0);
+    }
+  }
+
   /** Notes what time did. */
   public void settled(Settlement settlement) {
     if (settlements.isEmpty()) {
@@ -124,19 +126,6 @@ public final class MemberDraft {
   /** What time did, in order. */
   public List<Settlement> settlements() {
     return settlements;
-  }
-
-  /** Whether anything differs from the member as it is. */
-  public boolean changed() {
-    if (!Arrays.equals(fields, before)) {
-      return true;
-    }
-    for (boolean one : written) {
-      if (one) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** All that changed, as a record carries it. */

@@ -10,13 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One program: its versions, its members by id, and its totals. */
 public final class ProgramState {
-  /** Fields of members that add up to totals of the program: buckets and lifetime totals. */
-  static final int TOTALS = MemberField.TRANSFERRED_OUT.ordinal() + 1;
-
   private final int number;
   private final List<Version> versions = new ArrayList<>();
   final Map<String, Member> membersById;
-  final long[] totals = new long[TOTALS];
+  final long[] totals = new long[MemberField.TOTALS];
   long members;
 
   ProgramState(int number, int membersExpected) {

@@ -4,8 +4,6 @@ import dev.pointsledger.command.ProgramVersion;
 import dev.pointsledger.event.Capped;
 import dev.pointsledger.event.Component;
 import dev.pointsledger.event.Event;
-import dev.pointsledger.event.MemberField;
-import dev.pointsledger.event.MemberImage;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.Operation;
 import dev.pointsledger.program.ProgramDefinition;
@@ -41,7 +39,7 @@ public final class AccrualJson {
     out.name("tier").beginObject();
     out.field("before", tierId(program, accrual.tierBefore()));
     out.field("after", tierId(program, accrual.tierAfter())).endObject();
-    balance(out.name("balance"), accrual.change().image());
+    BalanceJson.write(out.name("balance"), accrual.change().image());
   }
 
   static void components(JsonWriter out, List<Component> components, ProgramDefinition program) {
@@ -100,14 +98,5 @@ public final class AccrualJson {
 
   static String tierId(ProgramDefinition program, int tier) {
     return program.tiers().levels().get(tier).id();
-  }
-
-  private static void balance(JsonWriter out, MemberImage image) {
-    out.beginObject();
-    out.field("available", image.value(MemberField.AVAILABLE));
-    out.field("pending", image.value(MemberField.PENDING));
-    out.field("held", image.value(MemberField.HELD));
-    out.field("arrears", image.value(MemberField.ARREARS));
-    out.endObject();
   }
 }

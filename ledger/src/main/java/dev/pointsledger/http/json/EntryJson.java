@@ -27,7 +27,7 @@ public final class EntryJson {
     }
     source(out, entry);
     changes(out.name("changes"), entry.before(), entry.after());
-    MemberJson.balance(out.name("balance"), entry.after());
+    BalanceJson.write(out.name("balance"), entry.after());
     out.endObject();
   }
 

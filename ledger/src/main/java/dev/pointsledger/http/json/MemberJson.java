@@ -1,7 +1,6 @@
 package dev.pointsledger.http.json;
 
 import dev.pointsledger.command.MemberView;
-import dev.pointsledger.model.Balance;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.program.ProgramDefinition;
 import dev.pointsledger.program.Tiers;
@@ -23,7 +22,7 @@ public final class MemberJson {
     AccrualJson.instantOrNull(out, member.enrolledAtMs(), zone);
     birthday(out.name("birthday"), member);
     textOrNull(out.name("referredBy"), member.referredBy());
-    balance(out.name("balance"), member.balance());
+    BalanceJson.write(out.name("balance"), member.balance());
     totals(out.name("totals"), member.totals());
     tier(out.name("tier"), member, program);
     out.name("plan").nil();
@@ -48,15 +47,6 @@ public final class MemberJson {
     AccrualJson.instantOrNull(out, lot.activatesAtMs(), zone);
     out.name("expiresAt");
     AccrualJson.instantOrNull(out, lot.expiresAtMs(), zone);
-    out.endObject();
-  }
-
-  static void balance(JsonWriter out, Balance balance) {
-    out.beginObject();
-    out.field("available", balance.available());
-    out.field("pending", balance.pending());
-    out.field("held", balance.held());
-    out.field("arrears", balance.arrears());
     out.endObject();
   }
 

@@ -133,11 +133,6 @@ final class ExcerptFile implements AutoCloseable {
     return (int) (at - windowAt);
   }
 
-  /** How many bytes from this offset on are loaded. */
-  int loadedFrom(long at) {
-    return (int) (windowAt + windowLength - at);
-  }
-
   /** Where the excerpt's bytes, without its header, are in {@link #window}. */
   int offset() {
     return (int) (excerptAt - windowAt) + HEADER_BYTES;

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 final class Totals {
   /** The fields that are summed: the buckets and the lifetime totals. */
   static final List<MemberField> FIELDS =
-      List.of(MemberField.values()).subList(0, MemberField.TRANSFERRED_OUT.ordinal() + 1);
+      List.of(MemberField.values()).subList(0, MemberField.TOTALS);
 
   private static final String NAMES =
       FIELDS.stream().map(MemberColumn::name).collect(Collectors.joining(", "));

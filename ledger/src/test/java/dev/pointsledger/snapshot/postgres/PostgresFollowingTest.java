@@ -3,8 +3,10 @@ package dev.pointsledger.snapshot.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsledger.core.state.LedgerState;
+import dev.pointsledger.core.state.Member;
 import dev.pointsledger.core.state.StateHash;
 import dev.pointsledger.event.MemberField;
+import dev.pointsledger.event.MemberTable;
 import dev.pointsledger.journal.MemoryJournal;
 import dev.pointsledger.journal.identity.MemoryIdentityVault;
 import dev.pointsledger.snapshot.Eventually;
@@ -13,6 +15,7 @@ import dev.pointsledger.snapshot.SnapshotFollower;
 import dev.pointsledger.snapshot.SnapshotLimits;
 import dev.pointsledger.snapshot.SnapshotSession;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,16 +52,30 @@ class PostgresFollowingTest {
   void aRandomHistoryIsLoadedAsItWas() {
     long seed = Long.getLong("ledger.seed", System.nanoTime());
     System.out.println("seed " + seed);
-    aHistoryIsLoadedAsItWas(seed);
+    aHistoryIsLoadedAsItWas(history(seed));
   }
 
   @Test
   void aKnownHistoryIsLoadedAsItWas() {
-    aHistoryIsLoadedAsItWas(20_261_111);
+    aHistoryIsLoadedAsItWas(history(20_261_111));
   }
 
-  private void aHistoryIsLoadedAsItWas(long seed) {
-    History history = new History(journal, new MemoryIdentityVault(seed), seed, 700);
+  @Test
+  void whatAMemberForgetsOverTheYearsIsGoneFromTheDatabaseToo() {
+    History history =
+        new History(
+            journal, new MemoryIdentityVault(7), 7, 40, (int) Duration.ofDays(2).toMillis());
+    aHistoryIsLoadedAsItWas(history);
+    Member member = history.state().member(17);
+    assertThat(member.table(MemberTable.CAP_DAY).size()).isBetween(1, 60);
+    assertThat(member.get(MemberField.ORDERS)).isGreaterThan(200);
+  }
+
+  private History history(long seed) {
+    return new History(journal, new MemoryIdentityVault(seed), seed, 700);
+  }
+
+  private void aHistoryIsLoadedAsItWas(History history) {
     try (PostgresStore store = database.store(journal.ledgerId())) {
       for (int round = 0; round < 3; round++) {
         history.run(2_000);
