@@ -90,9 +90,7 @@ final class Statement {
     if (sequence > member.lastSequence()) {
       return false;
     }
-    int own = change(event(member.lastSequence())).member();
-    Event event = event(sequence);
-    return !(event instanceof Event.ProgramRecorded) && change(event).member() == own;
+    return event(sequence).changeOf(member.number()) != null;
   }
 
   private StatementBlock unrecorded() {
@@ -129,13 +127,11 @@ final class Statement {
     return read;
   }
 
-  private static MemberChange change(Event event) {
-    if (event instanceof Event.AccrualRecorded accrual) {
-      return accrual.change();
+  private MemberChange change(Event event) {
+    MemberChange change = event.changeOf(member.number());
+    if (change == null) {
+      throw new IllegalStateException("no change of the member in " + event.header().sequence());
     }
-    if (event instanceof Event.MemberRecorded recorded) {
-      return recorded.change();
-    }
-    throw new IllegalStateException("no member in record " + event.header().sequence());
+    return change;
   }
 }

@@ -6,6 +6,7 @@ import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberImage;
 import dev.pointsledger.event.Settlement;
+import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.http.json.Entry;
 import dev.pointsledger.model.Balance;
 import dev.pointsledger.model.Instants;
@@ -53,6 +54,18 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
               accrual.occurredAtMs(),
               accrual.order().orderId(),
               accrual.components(),
+              program,
+              settled,
+              after));
+    } else if (event instanceof TransactionEvent || event instanceof Event.StatusRecorded) {
+      parts.add(
+          new Entry(
+              sequence,
+              recordedAtMs,
+              event.kind(),
+              recordedAtMs,
+              null,
+              null,
               program,
               settled,
               after));
@@ -111,6 +124,15 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
       case EXPIRY ->
           new Balance(
               before.available() - points, before.pending(), before.held(), before.arrears());
+      case TIMEOUT ->
+          new Balance(
+              before.available() + points - paid,
+              before.pending(),
+              before.held() - points,
+              before.arrears() - paid);
+      case HELD_EXPIRY ->
+          new Balance(
+              before.available(), before.pending(), before.held() - points, before.arrears());
       case PENDING_EXPIRY ->
           new Balance(
               before.available(), before.pending() - points, before.held(), before.arrears());

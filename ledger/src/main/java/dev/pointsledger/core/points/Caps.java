@@ -21,11 +21,16 @@ final class Caps {
    *
    * @param program whose caps count, in file order
    * @param day the business day of the order
+   * @param order whether it is an order: caps for each order count
    * @param components cut in place; those that lose all are removed
    * @return what was cut, by cap
    */
   static List<Capped> apply(
-      CompiledProgram program, MemberDraft draft, long day, List<Component> components) {
+      CompiledProgram program,
+      MemberDraft draft,
+      long day,
+      boolean order,
+      List<Component> components) {
     List<Cap> caps = program.caps();
     if (caps.isEmpty()) {
       return List.of();
@@ -37,6 +42,9 @@ final class Caps {
     }
     List<Capped> cut = List.of();
     for (int i = 0; i < caps.size(); i++) {
+      if (!order && caps.get(i).per() == Cap.Per.ORDER) {
+        continue;
+      }
       long used = used(caps.get(i), draft, day, month);
       long over = total - Math.max(0, caps.get(i).points() - used);
       if (over > 0) {
@@ -54,6 +62,13 @@ final class Caps {
       }
     }
     return cut;
+  }
+
+  /** Forgets days and months that no command can be of any more. */
+  static void forget(CompiledProgram program, MemberDraft draft, long today) {
+    long oldest = today - program.definition().maxBackdateDays() - 1;
+    Rows.forget(draft, MemberTable.CAP_DAY, oldest);
+    Rows.forget(draft, MemberTable.CAP_MONTH, program.calendar().monthOf(oldest));
   }
 
   private static long used(Cap cap, MemberDraft draft, long day, long month) {

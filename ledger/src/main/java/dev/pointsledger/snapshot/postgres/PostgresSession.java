@@ -12,12 +12,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One connection that writes; readers of the whole state get connections of their own. */
 final class PostgresSession implements SnapshotSession {
   private static final String TRUNCATE =
-      "TRUNCATE ledger.program_version, ledger.program_total, ledger.member, ledger.identity,"
-          + " ledger.lot, ledger.growth, ledger.cap_day, ledger.cap_month";
+      "TRUNCATE ledger.program_version, ledger.program_total, ledger.member, ledger.identity, "
+          + Stream.of(RowColumns.values())
+              .map(table -> "ledger." + table.table())
+              .collect(Collectors.joining(", "));
 
   private final SqlConnection connection;
   private final UUID ledgerId;
@@ -60,7 +64,7 @@ final class PostgresSession implements SnapshotSession {
           position.move(batch.from(), batch.to());
           VersionTable.write(connection, batch.versions());
           members.write(touched);
-          rows.write(touched);
+          rows.write(touched, batch.programRows());
           totals.write(connection);
         });
     position.committed(batch.to());
