@@ -137,10 +137,7 @@ public final class History {
   }
 
   private void record(Event event) {
-    MemberChange change =
-        event instanceof Event.AccrualRecorded accrual
-            ? accrual.change()
-            : event instanceof Event.MemberRecorded member ? member.change() : null;
+    MemberChange change = event.change();
     state.apply(event);
     if (change != null && change.enrolled()) {
       vault.newKey(change.member());
