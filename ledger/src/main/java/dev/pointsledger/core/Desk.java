@@ -15,6 +15,7 @@ import dev.pointsledger.model.BusinessKey;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.MemberStatus;
 import dev.pointsledger.model.Operation;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ final class Desk {
   static final long FUTURE_MAX_MS = 5 * 60_000;
   private static final long DAY_MS = 86_400_000;
   private static final MemberField[] TOTALS =
-      java.util.Arrays.copyOf(MemberField.values(), MemberField.TRANSFERRED_OUT.ordinal() + 1);
+      Arrays.copyOf(MemberField.values(), MemberField.TRANSFERRED_OUT.ordinal() + 1);
 
   final LedgerState state;
   final MemberDraft draft = new MemberDraft();

@@ -2,6 +2,7 @@ package dev.pointsledger.core;
 
 import dev.pointsledger.command.Command;
 import dev.pointsledger.core.points.Benefits;
+import dev.pointsledger.core.points.Closing;
 import dev.pointsledger.core.state.Member;
 import dev.pointsledger.core.state.MemberDraft;
 import dev.pointsledger.core.state.ProgramState;
@@ -133,10 +134,7 @@ final class Enrolling {
     }
     MemberDraft draft = desk.settle(member);
     draft.set(MemberField.STATUS, command.status().ordinal());
-    long expired =
-        command.status() == MemberStatus.CLOSED
-            ? dev.pointsledger.core.points.Closing.expireAll(draft)
-            : 0;
+    long expired = command.status() == MemberStatus.CLOSED ? Closing.expireAll(draft) : 0;
     return desk.accept(
         new Event.StatusRecorded(
             desk.header(desk.present().number()), command.status(), expired, draft.change(null)));

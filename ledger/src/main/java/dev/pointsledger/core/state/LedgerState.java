@@ -77,13 +77,11 @@ public final class LedgerState {
       apply(header, change);
     }
     SideEffects side = event.side();
-    if (side != SideEffects.NONE) {
-      for (MemberChange other : side.others()) {
-        apply(header, other);
-      }
-      for (ProgramRow row : side.programRows()) {
-        apply(programs.get(header.program()), row);
-      }
+    for (int i = 0; i < side.others().size(); i++) {
+      apply(header, side.others().get(i));
+    }
+    for (int i = 0; i < side.programRows().size(); i++) {
+      apply(programs.get(header.program()), side.programRows().get(i));
     }
     sequence = header.sequence();
     recordedAtMs = header.recordedAtMs();

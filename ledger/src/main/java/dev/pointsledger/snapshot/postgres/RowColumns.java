@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * row's two keys and its value and the columns become each other. In SQL these are {@code k.owner},
  * {@code k.key}, {@code k.key2} and {@code k.value}, bigints but for the owner.
  */
+@SuppressWarnings("ImmutableEnumChecker") // records of texts and enums are
 enum RowColumns {
   /**
    * Active and pending lots in one table: {@code key} is the activation, the least number where the
