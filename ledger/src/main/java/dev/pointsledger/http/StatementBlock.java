@@ -10,6 +10,7 @@ import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.http.json.Entry;
 import dev.pointsledger.model.Balance;
 import dev.pointsledger.model.Instants;
+import dev.pointsledger.model.Operation;
 import dev.pointsledger.program.ProgramDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.List;
  * @param parts in the order of time
  */
 record StatementBlock(long sequence, long previous, List<Entry> parts) {
+  private static final String ACCRUAL = Operation.ACCRUAL.kind();
 
   /** What is due after the member's last record. */
   static StatementBlock unrecorded(
@@ -45,44 +47,45 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
     Balance settled =
         settle(parts, change.settlements(), balanceBefore, program, sequence, recordedAtMs);
     Balance after = balance(change.image());
-    if (event instanceof Event.AccrualRecorded accrual) {
+    String kind = kind(event, change);
+    boolean moved = event instanceof TransactionEvent || !settled.equals(after);
+    if (kind.equals(ACCRUAL) && event instanceof Event.AccrualRecorded accrual) {
       parts.add(
           new Entry(
               sequence,
               recordedAtMs,
-              "accrual",
+              kind,
               accrual.occurredAtMs(),
               accrual.order().orderId(),
               accrual.components(),
               program,
               settled,
               after));
-    } else if (event instanceof TransactionEvent || event instanceof Event.StatusRecorded) {
-      parts.add(
-          new Entry(
-              sequence,
-              recordedAtMs,
-              event.kind(),
-              recordedAtMs,
-              null,
-              null,
-              program,
-              settled,
-              after));
     } else if (change.enrolled()) {
+      long enrolledAtMs = enrolledAtMs(change.image(), recordedAtMs);
       parts.add(
           new Entry(
-              sequence,
-              recordedAtMs,
-              "enrollment",
-              enrolledAtMs(change.image(), recordedAtMs),
-              null,
-              null,
-              program,
-              settled,
-              after));
+              sequence, recordedAtMs, kind, enrolledAtMs, null, null, program, settled, after));
+    } else if (moved) {
+      parts.add(
+          new Entry(
+              sequence, recordedAtMs, kind, recordedAtMs, null, null, program, settled, after));
     }
     return new StatementBlock(sequence, change.previousSequence(), parts);
+  }
+
+  /** What a record was to one of the members it touched. */
+  private static String kind(Event event, MemberChange change) {
+    if (event instanceof TransactionEvent.TransferRecorded) {
+      return event.kind();
+    }
+    MemberChange own = event.change();
+    if (own == null || own.member() != change.member()) {
+      return "referral";
+    }
+    return change.enrolled() && !(event instanceof Event.AccrualRecorded)
+        ? "enrollment"
+        : event.kind();
   }
 
   private static Balance settle(

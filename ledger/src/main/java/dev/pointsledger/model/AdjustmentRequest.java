@@ -14,6 +14,11 @@ import java.util.Map;
 public record AdjustmentRequest(
     String adjustmentId, long points, String reason, long expiresAtMs, long notAfterMs)
     implements Request {
+  /** Checks the numbers. */
+  public AdjustmentRequest {
+    Request.require(points != 0, "points above or below 0");
+  }
+
   @Override
   public Operation operation() {
     return Operation.ADJUSTMENT;

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 public record CaptureRequest(
     String captureId, String holdId, long points, @Nullable Boolean last, long notAfterMs)
     implements Request {
+  /** Checks the numbers. */
+  public CaptureRequest {
+    Request.require(points > 0, "points above 0");
+  }
+
   @Override
   public Operation operation() {
     return Operation.CAPTURE;

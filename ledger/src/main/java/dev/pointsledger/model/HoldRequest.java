@@ -22,6 +22,11 @@ public record HoldRequest(
     long ttlMs,
     long notAfterMs)
     implements Request {
+  /** Checks the numbers. */
+  public HoldRequest {
+    Request.require(points > 0 && (ttlMs > 0 || ttlMs == NO_AMOUNT), "points and ttl above 0");
+  }
+
   @Override
   public Operation operation() {
     return Operation.HOLD;

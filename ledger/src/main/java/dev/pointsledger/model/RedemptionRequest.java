@@ -22,6 +22,11 @@ public record RedemptionRequest(
     @Nullable String reason,
     long notAfterMs)
     implements Request {
+  /** Checks the numbers. */
+  public RedemptionRequest {
+    Request.require(points > 0, "points above 0");
+  }
+
   @Override
   public Operation operation() {
     return Operation.REDEMPTION;

@@ -31,4 +31,11 @@ public sealed interface Request
 
   /** The fields sent, by their names in the API, in one order; what was not sent is not in it. */
   Map<String, Object> sent();
+
+  /** Callers are told of wrong numbers before a request is made: here it would be a bug. */
+  static void require(boolean valid, String what) {
+    if (!valid) {
+      throw new IllegalArgumentException(what);
+    }
+  }
 }

@@ -12,6 +12,11 @@ import java.util.Map;
  */
 public record ReversalRequest(String reversalId, String redemptionId, long points, long notAfterMs)
     implements Request {
+  /** Checks the numbers. */
+  public ReversalRequest {
+    Request.require(points > 0 || points == NO_AMOUNT, "points above 0");
+  }
+
   @Override
   public Operation operation() {
     return Operation.REVERSAL;

@@ -10,6 +10,11 @@ import java.util.Map;
  * @param notAfterMs epoch ms; {@link Instants#ABSENT}: not sent
  */
 public record TransferRequest(String transferId, long points, long notAfterMs) implements Request {
+  /** Checks the numbers. */
+  public TransferRequest {
+    Request.require(points > 0, "points above 0");
+  }
+
   @Override
   public Operation operation() {
     return Operation.TRANSFER;

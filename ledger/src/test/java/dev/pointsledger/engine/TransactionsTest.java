@@ -305,9 +305,9 @@ class TransactionsTest {
   private static Command anything(Random random) {
     String own = "i" + random.nextInt(400);
     String of = "i" + random.nextInt(400);
-    long points = 1 + random.nextInt(60);
+    long points = 1L + random.nextInt(60);
     return switch (random.nextInt(9)) {
-      case 0 -> returned(own, of, 100 * points);
+      case 0 -> returned(own, of, 100L * points);
       case 1 -> hold(own, points, 1_000L + random.nextInt(300_000));
       case 2 -> capture(own, of, points);
       case 3 -> release(of);
@@ -316,7 +316,7 @@ class TransactionsTest {
       case 6 -> survey(own, "s" + random.nextInt(9));
       case 7 ->
           new Transaction.Transfer(0, "m", "n", new TransferRequest(own, points, Instants.ABSENT));
-      default -> order(own, random.nextBoolean() ? "m" : "n", 100 * points);
+      default -> order(own, random.nextBoolean() ? "m" : "n", 100L * points);
     };
   }
 }

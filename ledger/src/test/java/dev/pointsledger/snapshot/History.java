@@ -148,7 +148,7 @@ public final class History {
     String id = "t-" + state.sequence();
     String of = "t-" + random.nextLong(Math.max(1, state.sequence()));
     String member = "m-" + random.nextInt(members);
-    long points = 1 + random.nextInt(50);
+    long points = 1L + random.nextInt(50);
     long no = Instants.ABSENT;
     return switch (random.nextInt(9)) {
       case 0 ->
