@@ -2,12 +2,16 @@ package dev.pointsledger.app;
 
 import dev.pointsledger.event.Component;
 import dev.pointsledger.event.Event;
+import dev.pointsledger.event.Grant;
 import dev.pointsledger.event.Header;
 import dev.pointsledger.event.LineResult;
 import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberImage;
+import dev.pointsledger.event.ProgramRow;
 import dev.pointsledger.event.Settlement;
+import dev.pointsledger.event.SideEffects;
+import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.http.json.JsonWriter;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.Order;
@@ -26,17 +30,22 @@ final class RecordJson {
   String of(Event event, @Nullable String memberId) {
     out.reset().beginObject();
     header(event.header());
+    out.field("kind", event.kind());
     if (event instanceof Event.AccrualRecorded accrual) {
-      out.field("kind", "accrual");
       accrual(accrual);
-    } else if (event instanceof Event.MemberRecorded) {
-      out.field("kind", "member");
+    } else if (event instanceof TransactionEvent transaction) {
+      transaction(transaction);
+    } else if (event instanceof Event.StatusRecorded status) {
+      out.field("status", status.status().id()).field("expired", status.expired());
     } else if (event instanceof Event.ProgramRecorded program) {
-      out.field("kind", "program").field("text", program.text());
+      out.field("text", program.text());
     }
     MemberChange change = event.change();
     if (change != null) {
       change(change, memberId);
+    }
+    if (!event.side().isEmpty()) {
+      side(event.side());
     }
     out.endObject();
     return new String(out.bytes(), 0, out.length(), StandardCharsets.UTF_8);
@@ -47,6 +56,35 @@ final class RecordJson {
     instant("recordedAt", header.recordedAtMs());
     out.field("program", header.program()).field("programVersion", header.programVersion());
     out.field("actor", header.actor()).field("requestId", header.requestId());
+  }
+
+  private void transaction(TransactionEvent event) {
+    out.field("id", event.request().id()).name("request").beginObject();
+    event.request().sent().forEach((name, value) -> out.field(name, String.valueOf(value)));
+    out.endObject();
+  }
+
+  private void side(SideEffects side) {
+    out.name("others").beginArray();
+    for (MemberChange other : side.others()) {
+      out.beginObject();
+      change(other, null);
+      out.endObject();
+    }
+    out.endArray().name("programRows").beginArray();
+    for (ProgramRow row : side.programRows()) {
+      out.beginObject().field("table", row.table().name().toLowerCase(Locale.ROOT));
+      out.field("key", row.key()).field("key2", row.key2()).field("value", row.value());
+      out.endObject();
+    }
+    out.endArray().name("grants").beginArray();
+    for (Grant grant : side.grants()) {
+      out.beginObject().field("kind", grant.kind().name().toLowerCase(Locale.ROOT));
+      out.field("member", grant.member()).field("points", grant.points());
+      instant("expiresAt", grant.expiresAtMs());
+      out.endObject();
+    }
+    out.endArray();
   }
 
   private void accrual(Event.AccrualRecorded event) {
@@ -128,6 +166,11 @@ final class RecordJson {
   }
 
   private void instant(String name, long ms) {
-    out.field(name, ms == Instants.NEVER ? "never" : Instant.ofEpochMilli(ms).toString());
+    if (ms == Instants.NEVER) {
+      out.field(name, "never");
+    } else {
+      boolean inactive = ms == Instants.INACTIVITY;
+      out.field(name, inactive ? "when inactive" : Instant.ofEpochMilli(ms).toString());
+    }
   }
 }

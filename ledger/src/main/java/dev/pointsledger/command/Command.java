@@ -1,9 +1,11 @@
 package dev.pointsledger.command;
 
 import dev.pointsledger.model.BusinessKey;
+import dev.pointsledger.model.MemberStatus;
 import dev.pointsledger.model.Operation;
 import dev.pointsledger.model.Order;
 import java.time.MonthDay;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One thing asked of the ledger thread, in the program that {@link #program} numbers. */
@@ -16,8 +18,13 @@ public sealed interface Command {
     return null;
   }
 
+  /** Other keys whose records the decision needs, as far as the command alone tells them. */
+  default List<BusinessKey> references() {
+    return List.of();
+  }
+
   /** A command that, if accepted, becomes one journal record. */
-  sealed interface Write extends Command {}
+  sealed interface Write extends Command permits Accrue, PutMember, SetStatus, Transaction {}
 
   /** A command that only looks. */
   sealed interface Read extends Command {}
@@ -58,6 +65,18 @@ public sealed interface Command {
       implements Write {}
 
   /**
+   * Freeze, unfreeze or close a member; does nothing when already so. Answered with {@link
+   * Outcome.MemberFound}.
+   *
+   * @param program the program's number
+   * @param memberId the member
+   * @param status the status wanted
+   * @param notAfterMs epoch ms; {@link dev.pointsledger.model.Instants#ABSENT}: not sent
+   */
+  record SetStatus(int program, String memberId, MemberStatus status, long notAfterMs)
+      implements Write {}
+
+  /**
    * Look up a member: answered with {@link Outcome.MemberFound}, settled to now.
    *
    * @param program the program's number
@@ -75,6 +94,31 @@ public sealed interface Command {
     @Override
     public BusinessKey key() {
       return new BusinessKey(program, Operation.ACCRUAL, orderId);
+    }
+  }
+
+  /**
+   * Look up what became of a transaction: answered with {@link Outcome.Done}, replayed, or for a
+   * hold with {@link Outcome.HoldFound}.
+   *
+   * @param program the program's number
+   * @param operation a transaction, not a key that moves
+   * @param id the caller's id of it
+   */
+  record Find(int program, Operation operation, String id) implements Read {
+    @Override
+    public BusinessKey key() {
+      return new BusinessKey(program, operation, id);
+    }
+
+    @Override
+    public List<BusinessKey> references() {
+      return switch (operation) {
+        case ACCRUAL -> List.of(new BusinessKey(program, Operation.ORDER_RETURNS, id));
+        case HOLD -> List.of(new BusinessKey(program, Operation.HOLD_STATE, id));
+        case REDEMPTION -> List.of(new BusinessKey(program, Operation.REDEMPTION_REVERSALS, id));
+        default -> List.of();
+      };
     }
   }
 }

@@ -2,8 +2,12 @@ package dev.pointsledger.command;
 
 import dev.pointsledger.event.Settlement;
 import dev.pointsledger.model.Balance;
+import dev.pointsledger.model.Instants;
+import dev.pointsledger.model.MemberStatus;
 import java.time.MonthDay;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  *     dev.pointsledger.model.Instants#ABSENT}: none
  * @param lots open lots: active ones in burn order, then pending ones by activation
  * @param unrecorded what is due but not yet in a record, in the order of its instants
+ * @param number the member's number in this ledger
+ * @param status active, frozen or closed
+ * @param holds open holds, the earliest first
  */
 public record MemberView(
     int program,
@@ -50,7 +57,40 @@ public record MemberView(
     long spend,
     long lastOrderAtMs,
     List<LotView> lots,
-    List<Settlement> unrecorded) {
+    List<Settlement> unrecorded,
+    int number,
+    MemberStatus status,
+    List<HoldView> holds) {
+
+  /**
+   * What expires up to an instant if nothing happens before: available and pending points.
+   *
+   * @param untilMs epoch ms, included
+   * @return by instant, the earliest first
+   */
+  public List<Expiration> expirations(long untilMs) {
+    TreeMap<Long, Long> byInstant = new TreeMap<>();
+    for (LotView lot : lots) {
+      if (lot.expiresAtMs() <= untilMs && lot.expiresAtMs() != Instants.NEVER) {
+        byInstant.merge(lot.expiresAtMs(), lot.points(), Math::addExact);
+      }
+    }
+    List<Expiration> expirations = new ArrayList<>(byInstant.size());
+    byInstant.forEach((atMs, points) -> expirations.add(new Expiration(atMs, points)));
+    return expirations;
+  }
+
+  /** Points that are gone at an instant, epoch ms. */
+  public record Expiration(long atMs, long points) {}
+
+  /**
+   * One open hold.
+   *
+   * @param sequence of its record, which says the rest
+   * @param deadlineMs when the ledger releases it by itself, epoch ms
+   * @param points that it still holds
+   */
+  public record HoldView(long sequence, long deadlineMs, long points) {}
 
   /** Lifetime totals in points (semantics.md section 4). */
   public record Totals(

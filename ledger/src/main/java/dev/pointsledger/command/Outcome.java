@@ -1,6 +1,7 @@
 package dev.pointsledger.command;
 
 import dev.pointsledger.event.Event;
+import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.model.Refusal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,61 @@ public sealed interface Outcome {
    * @param replayed whether it was done by an earlier send of the same key
    * @param memberId id of the member that the event is about; may be null where the command names
    *     the member itself, as an accrual does and a look at one does not
+   * @param otherMemberId of a transfer: who received; else null
+   * @param latest of a look-up: the latest return of the order, or reversal of the redemption;
+   *     null: there is none, or it was not a look-up
    */
-  record Done(Event event, boolean replayed, @Nullable String memberId) implements Outcome {
+  record Done(
+      Event event,
+      boolean replayed,
+      @Nullable String memberId,
+      @Nullable String otherMemberId,
+      @Nullable Event latest)
+      implements Outcome {
     /** A command that names the member itself. */
     public Done(Event event, boolean replayed) {
       this(event, replayed, null);
+    }
+
+    /** A record of one member. */
+    public Done(Event event, boolean replayed, @Nullable String memberId) {
+      this(event, replayed, memberId, null, null);
+    }
+  }
+
+  /**
+   * A hold as it is now.
+   *
+   * @param hold its record
+   * @param memberId whose points
+   * @param state open, or how it ended
+   * @param heldPoints points still held; 0: it ended
+   * @param capturedPoints points captured so far
+   */
+  record HoldFound(
+      TransactionEvent.HoldRecorded hold,
+      @Nullable String memberId,
+      HoldState state,
+      long heldPoints,
+      long capturedPoints)
+      implements Outcome {}
+
+  /** What became of a hold. */
+  enum HoldState {
+    OPEN("open"),
+    CAPTURED("captured"),
+    RELEASED("released"),
+    TIMED_OUT("timed-out");
+
+    private final String id;
+
+    HoldState(String id) {
+      this.id = id;
+    }
+
+    /** The word in answers. */
+    public String id() {
+      return id;
     }
   }
 

@@ -1,7 +1,10 @@
 package dev.pointsledger.core;
 
 import dev.pointsledger.command.MemberView;
+import dev.pointsledger.command.Outcome;
 import dev.pointsledger.core.points.GrowthAndTier;
+import dev.pointsledger.core.points.HeldPoints;
+import dev.pointsledger.core.points.Lots;
 import dev.pointsledger.core.points.Settling;
 import dev.pointsledger.core.rules.CompiledProgram;
 import dev.pointsledger.core.state.LedgerState;
@@ -9,13 +12,17 @@ import dev.pointsledger.core.state.Member;
 import dev.pointsledger.core.state.MemberDraft;
 import dev.pointsledger.core.state.ProgramState;
 import dev.pointsledger.core.state.RowTable;
+import dev.pointsledger.event.Event;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberTable;
+import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.model.Balance;
 import dev.pointsledger.model.Instants;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Copies members for readers, settled to the moment of the read by the same rules as a record. */
 public final class MemberViews {
@@ -57,7 +64,20 @@ public final class MemberViews {
         draft.get(MemberField.SPEND),
         draft.get(MemberField.ORDERS) == 0 ? Instants.ABSENT : draft.get(MemberField.LAST_ORDER_AT),
         lots(),
-        List.copyOf(draft.settlements()));
+        List.copyOf(draft.settlements()),
+        member.number(),
+        Desk.statusOf(member),
+        holds());
+  }
+
+  private List<MemberView.HoldView> holds() {
+    RowTable open = draft.table(MemberTable.HOLD);
+    List<MemberView.HoldView> holds = new ArrayList<>(open.size());
+    for (int i = 0; i < open.size(); i++) {
+      long points = HeldPoints.of(draft, open.key(i));
+      holds.add(new MemberView.HoldView(open.key(i), open.value(i), points));
+    }
+    return holds;
   }
 
   private MemberView.Totals totals() {
@@ -76,11 +96,51 @@ public final class MemberViews {
     RowTable pending = draft.table(MemberTable.PENDING_LOT);
     List<MemberView.LotView> lots = new ArrayList<>(active.size() + pending.size());
     for (int i = 0; i < active.size(); i++) {
-      lots.add(new MemberView.LotView(false, Instants.ABSENT, active.key(i), active.value(i)));
+      long expiresAtMs = Lots.expiresAtMs(draft, active.key(i));
+      lots.add(new MemberView.LotView(false, Instants.ABSENT, expiresAtMs, active.value(i)));
     }
+    lots.sort(Comparator.comparingLong(MemberView.LotView::expiresAtMs));
     for (int i = 0; i < pending.size(); i++) {
-      lots.add(new MemberView.LotView(true, pending.key(i), pending.key2(i), pending.value(i)));
+      long expiresAtMs = Lots.expiresAtMs(draft, pending.key2(i));
+      lots.add(new MemberView.LotView(true, pending.key(i), expiresAtMs, pending.value(i)));
     }
     return lots;
+  }
+
+  /** A hold as it is at an instant that is not before its member's last record. */
+  public Outcome.HoldFound hold(
+      TransactionEvent.HoldRecorded hold, @Nullable Event latest, long nowMs) {
+    Member member = state.member(hold.change().member());
+    draft.begin(member);
+    Settling.settle(draft, nowMs);
+    long number = hold.header().sequence();
+    long held = HeldPoints.of(draft, number);
+    boolean open = HeldPoints.isOpen(draft, number);
+    return new Outcome.HoldFound(
+        hold, member.id(), stateOf(hold, latest, open, nowMs), held, captured(latest));
+  }
+
+  private static long captured(@Nullable Event latest) {
+    if (latest instanceof TransactionEvent.CaptureRecorded capture) {
+      return capture.capturedPoints();
+    }
+    return latest instanceof TransactionEvent.ReleaseRecorded release
+        ? release.capturedPoints()
+        : 0;
+  }
+
+  /** A hold that ended by no record of its own timed out, or its member was closed before. */
+  private static Outcome.HoldState stateOf(
+      TransactionEvent.HoldRecorded hold, @Nullable Event latest, boolean open, long nowMs) {
+    if (open) {
+      return Outcome.HoldState.OPEN;
+    }
+    if (latest instanceof TransactionEvent.CaptureRecorded capture && capture.ended()) {
+      return Outcome.HoldState.CAPTURED;
+    }
+    boolean released = latest instanceof TransactionEvent.ReleaseRecorded;
+    return released || hold.deadlineMs() > nowMs
+        ? Outcome.HoldState.RELEASED
+        : Outcome.HoldState.TIMED_OUT;
   }
 }

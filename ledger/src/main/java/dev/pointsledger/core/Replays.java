@@ -2,9 +2,13 @@ package dev.pointsledger.core;
 
 import dev.pointsledger.command.Command;
 import dev.pointsledger.command.Outcome;
+import dev.pointsledger.command.Transaction;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.core.state.Member;
+import dev.pointsledger.core.state.ProgramState;
 import dev.pointsledger.event.Event;
+import dev.pointsledger.event.MemberChange;
+import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.model.Order;
 import dev.pointsledger.model.OrderLine;
 import dev.pointsledger.model.Refusal;
@@ -30,6 +34,11 @@ public final class Replays {
    * @param record the record of its key
    */
   public static Outcome answer(LedgerState state, Command.Write command, Event record) {
+    if (command instanceof Transaction transaction
+        && record instanceof TransactionEvent recorded
+        && recorded.request().operation() == transaction.request().operation()) {
+      return answer(state, transaction, recorded);
+    }
     if (!(command instanceof Command.Accrue accrue)
         || !(record instanceof Event.AccrualRecorded accrual)) {
       throw new IllegalArgumentException("a key of another operation: " + command + ", " + record);
@@ -38,13 +47,47 @@ public final class Replays {
     Member member = state.program(accrue.program()).member(accrue.memberId());
     differs(differing, "memberId", member == null || member.number() != accrual.change().member());
     compare(differing, accrue.order(), accrual.order());
+    return answer(differing, "Order " + accrue.order().orderId(), record);
+  }
+
+  private static Outcome answer(LedgerState state, Transaction command, TransactionEvent record) {
+    List<String> differing = new ArrayList<>(0);
+    ProgramState program = state.program(command.program());
+    String memberId = command.memberId();
+    if (memberId != null) {
+      String name = command instanceof Transaction.Transfer ? "fromMemberId" : "memberId";
+      differs(differing, name, !isMember(program, memberId, record.change()));
+    }
+    if (command instanceof Transaction.Transfer transfer) {
+      MemberChange received = ((TransactionEvent.TransferRecorded) record).received();
+      differs(differing, "toMemberId", !isMember(program, transfer.toMemberId(), received));
+    }
+    compare(differing, command.request().sent(), record.request().sent());
+    String what = command.request().operation().kind();
+    return answer(
+        differing,
+        Character.toUpperCase(what.charAt(0)) + what.substring(1) + " " + command.request().id(),
+        record);
+  }
+
+  private static boolean isMember(ProgramState program, String id, MemberChange change) {
+    Member member = program.member(id);
+    return member != null && member.number() == change.member();
+  }
+
+  private static void compare(
+      List<String> differing, Map<String, Object> sent, Map<String, Object> recorded) {
+    sent.forEach((name, value) -> differs(differing, name, !value.equals(recorded.get(name))));
+    recorded.keySet().forEach(name -> differs(differing, name, !sent.containsKey(name)));
+  }
+
+  private static Outcome answer(List<String> differing, String what, Event record) {
     if (differing.isEmpty()) {
       return new Outcome.Done(record, true);
     }
     return new Outcome.Refused(
         Refusal.IDEMPOTENCY_CONFLICT,
-        "Order "
-            + accrue.order().orderId()
+        what
             + " is recorded with other content; what differs: "
             + String.join(", ", differing)
             + ".",

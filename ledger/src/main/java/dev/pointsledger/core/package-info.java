@@ -5,6 +5,26 @@
  * random, thread, I/O or log here. The ledger thread owns every object. Below it: {@code rules} (a
  * program version compiled for the hot path), {@code state} (what is), {@code points} (what lots,
  * time and orders do to a member); imports go only down. Imports command, event, model and program.
+ *
+ * <p>One class decides for each family of commands; all stand on one {@code Desk}, which has the
+ * drafts and the guards that come first. Where semantics.md is silent:
+ *
+ * <ul>
+ *   <li>a return, and what it takes from a referrer, follows the version that its order's record
+ *       names, claw-back included; growth per order goes when nothing eligible is left;
+ *   <li>a partial reversal gives back first what was burned last, and pays arrears; points whose
+ *       lot is gone live to the end of the day so many days from now;
+ *   <li>a capture is a burn, so a frozen member refuses it; releases, returns, reversals and what
+ *       is given go on; nobody transfers to a frozen member; closing keeps arrears;
+ *   <li>caps per order are not for activities; benefits (enrollment, upgrade, referral) count
+ *       against no cap; an upgrade over several levels gives the benefits of the level reached;
+ *   <li>a campaign's budget cuts what it gives before the best campaign is chosen, and is charged
+ *       with what caps leave;
+ *   <li>under expiry by inactivity every accrual, activity, redemption, capture and every point
+ *       given moves the member's instant; a transfer takes the later of both;
+ *   <li>a limit that is reached is looked at before the balance; a hold longer than allowed, an
+ *       unknown activity, a transfer to oneself or in a program without are {@code not-eligible}.
+ * </ul>
  */
 @NullMarked
 package dev.pointsledger.core;

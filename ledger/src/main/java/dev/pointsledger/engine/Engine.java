@@ -100,8 +100,11 @@ public final class Engine implements Ledger, AutoCloseable {
     this.ring = new ManyToOneConcurrentArrayQueue<>(limits.ringSize());
     this.threads = new EngineThreads(this::runGroup, this::newPrefetchRun, this::newIndexFollower);
     this.prefetch = new Prefetch(index, ring, threads::wakeLedger, limits.prefetchQueueSize());
-    Executor executor = new Executor(parts.state(), recorder, overlay, clock, gate);
-    this.groupRunner = new GroupRunner(ring, parts, recorder, executor, gate, prefetch::bounce);
+    DueMembers due = new DueMembers(parts.state());
+    Executor executor = new Executor(parts.state(), recorder, overlay, clock, gate, due);
+    Sweep sweep = new Sweep(executor, due, gate, limits.groupRecordsMax());
+    this.groupRunner =
+        new GroupRunner(ring, parts, recorder, executor, gate, sweep, prefetch::bounce);
     this.programs = new ProgramDirectory(parts.state());
     this.about = parts.about();
     this.live = parts.live();

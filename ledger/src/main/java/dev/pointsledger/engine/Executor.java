@@ -5,14 +5,18 @@ import dev.pointsledger.command.Outcome;
 import dev.pointsledger.command.Submission;
 import dev.pointsledger.core.Decider;
 import dev.pointsledger.core.Decision;
+import dev.pointsledger.core.Known;
 import dev.pointsledger.core.MemberViews;
 import dev.pointsledger.core.Replays;
 import dev.pointsledger.core.Stamp;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.core.state.Member;
 import dev.pointsledger.event.Event;
+import dev.pointsledger.event.MemberChange;
+import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.index.KeyOverlay;
 import dev.pointsledger.model.BusinessKey;
+import dev.pointsledger.model.Operation;
 import dev.pointsledger.model.Refusal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +26,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Does what tickets ask: replay check, decision, record, apply. Owned by the ledger thread. */
-final class Executor {
+final class Executor implements Known {
+  private static final String LEDGER = "ledger";
+  private static final String SWEEP = "sweep";
+
   private final LedgerState state;
   private final Decider decider;
   private final MemberViews views;
@@ -30,10 +37,20 @@ final class Executor {
   private final KeyOverlay overlay;
   private final LedgerClock clock;
   private final Gate gate;
+  private final DueMembers due;
   private final Map<BusinessKey, Event> inGroup = new HashMap<>();
+  private @Nullable Ticket present;
+  private long turnMs;
 
-  Executor(LedgerState state, Recorder recorder, KeyOverlay overlay, LedgerClock clock, Gate gate) {
+  Executor(
+      LedgerState state,
+      Recorder recorder,
+      KeyOverlay overlay,
+      LedgerClock clock,
+      Gate gate,
+      DueMembers due) {
     this.state = state;
+    this.due = due;
     this.decider = new Decider(state);
     this.views = new MemberViews(state);
     this.recorder = recorder;
@@ -52,8 +69,50 @@ final class Executor {
     inGroup.clear();
   }
 
+  /**
+   * Starts a turn. All its decisions have one time: what a command refers to may depend on the day,
+   * and is looked up before.
+   */
+  void turn() {
+    turnMs = clock.nowMs();
+  }
+
+  /** The key of the reference limit that a command counts against; null: of none. */
+  @Nullable BusinessKey limitKey(Command command) {
+    return decider.limitKey(command, nowMs());
+  }
+
+  @Override
+  public @Nullable Event find(BusinessKey key) {
+    Event inThisGroup = inGroup.get(key);
+    if (inThisGroup != null || present == null) {
+      return inThisGroup;
+    }
+    Ticket.Reference reference = present.reference(key);
+    return reference == null ? null : reference.event();
+  }
+
+  /** Records what is due at a member, if anything is. */
+  void settle(int member) {
+    Stamp stamp = new Stamp(state.sequence() + 1, nowMs(), LEDGER, SWEEP);
+    if (decider.settle(member, stamp) instanceof Decision.Accepted accepted) {
+      recorder.add(accepted.event());
+      state.apply(accepted.event());
+    }
+    due.changed(state.member(member));
+  }
+
   /** Executes a ticket that {@link GroupRunner} found complete. */
   void execute(Ticket ticket) {
+    present = ticket;
+    try {
+      executeAll(ticket);
+    } finally {
+      present = null;
+    }
+  }
+
+  private void executeAll(Ticket ticket) {
     Submission submission = ticket.submission();
     if (submission.mode() == Submission.Mode.ATOMIC) {
       executeAtomic(ticket);
@@ -87,7 +146,7 @@ final class Executor {
   }
 
   private Outcome write(Command.Write command, Ticket ticket) {
-    Decision decision = decider.decide(command, stamp(ticket, state.sequence() + 1));
+    Decision decision = decider.decide(command, stamp(ticket, state.sequence() + 1), this);
     if (decision instanceof Decision.Accepted accepted) {
       Outcome.Refused closed = gate.closed();
       if (closed != null) {
@@ -100,59 +159,86 @@ final class Executor {
   }
 
   private Outcome tryOut(Command.Write command, Ticket ticket) {
-    return outcome(command, decider.decide(command, stamp(ticket, 0)));
+    return outcome(command, decider.decide(command, stamp(ticket, 0), this));
   }
 
   private void executeAtomic(Ticket ticket) {
     Submission submission = ticket.submission();
-    List<Event> events = new ArrayList<>(submission.size());
-    List<Outcome> outcomes = new ArrayList<>(submission.size());
-    List<BusinessKey> keys = new ArrayList<>(submission.size());
+    AtomicWork work = new AtomicWork(submission.size());
     recorder.append();
     state.beginAtomic();
     for (int i = 0; i < submission.size(); i++) {
       Command.Write command = (Command.Write) submission.command(i);
-      Outcome outcome = atomicStep(ticket, i, command, events, keys);
+      Outcome outcome = atomicStep(ticket, i, command, work);
       if (outcome instanceof Outcome.Refused) {
-        rollBack(keys);
+        rollBack(work);
         submission.outcome(i, outcome);
         return;
       }
-      outcomes.add(outcome);
+      work.outcomes.add(outcome);
     }
-    if (!recorder.addTogether(events)) {
-      rollBack(keys);
+    if (!recorder.addTogether(work.events)) {
+      rollBack(work);
       submission.outcome(
           0, refused(Refusal.PAYLOAD_TOO_LARGE, "One record group does not hold the batch."));
       return;
     }
     state.commit();
     for (int i = 0; i < submission.size(); i++) {
-      submission.outcome(i, outcomes.get(i));
+      submission.outcome(i, work.outcomes.get(i));
     }
+    work.events.forEach(this::noteDue);
   }
 
-  private Outcome atomicStep(
-      Ticket ticket, int place, Command.Write command, List<Event> events, List<BusinessKey> keys) {
+  private Outcome atomicStep(Ticket ticket, int place, Command.Write command, AtomicWork work) {
     Event prior = prior(ticket, place);
     if (prior != null) {
       return Replays.answer(state, command, prior);
     }
-    Decision decision = decider.decide(command, stamp(ticket, state.sequence() + 1));
+    Decision decision = decider.decide(command, stamp(ticket, state.sequence() + 1), this);
     if (decision instanceof Decision.Accepted accepted) {
       Outcome.Refused closed = gate.closed();
       if (closed != null) {
         return closed;
       }
-      apply(command, accepted.event());
-      events.add(accepted.event());
+      Event event = accepted.event();
+      state.apply(event);
+      work.events.add(event);
       BusinessKey key = command.key();
       if (key != null) {
-        keys.add(key);
+        work.undo.add(new Undo(key, overlay.find(key), inGroup.get(key)));
+        overlay.put(key, event.header().sequence());
+        inGroup.put(key, event);
+      }
+      BusinessKey moving = event.movingKey();
+      if (moving != null) {
+        Event before = inGroup.get(moving);
+        work.undo.add(new Undo(moving, move(moving, event), before));
       }
     }
     return outcome(command, decision);
   }
+
+  /** What an all-or-none submission has done so far, and how it is taken back. */
+  private static final class AtomicWork {
+    final List<Event> events;
+    final List<Outcome> outcomes;
+    final List<Undo> undo;
+
+    AtomicWork(int size) {
+      events = new ArrayList<>(size);
+      outcomes = new ArrayList<>(size);
+      undo = new ArrayList<>(size);
+    }
+  }
+
+  /**
+   * What was known of a key before.
+   *
+   * @param sequence as {@link KeyOverlay#moveBack} must be told
+   * @param event of the present group; null: none
+   */
+  private record Undo(BusinessKey key, long sequence, @Nullable Event event) {}
 
   private void apply(Command.Write command, Event event) {
     state.apply(event);
@@ -161,13 +247,40 @@ final class Executor {
       overlay.put(key, event.header().sequence());
       inGroup.put(key, event);
     }
+    BusinessKey moving = event.movingKey();
+    if (moving != null) {
+      var unused = move(moving, event);
+    }
+    noteDue(event);
   }
 
-  private void rollBack(List<BusinessKey> keys) {
+  private long move(BusinessKey key, Event event) {
+    inGroup.put(key, event);
+    return overlay.move(key, event.header().sequence());
+  }
+
+  private void noteDue(Event event) {
+    MemberChange change = event.change();
+    if (change != null) {
+      due.changed(state.member(change.member()));
+    }
+    List<MemberChange> others = event.side().others();
+    for (int i = 0; i < others.size(); i++) {
+      due.changed(state.member(others.get(i).member()));
+    }
+  }
+
+  private void rollBack(AtomicWork work) {
     state.rollBack();
-    for (BusinessKey key : keys) {
-      overlay.remove(key);
-      inGroup.remove(key);
+    for (int i = work.undo.size() - 1; i >= 0; i--) {
+      Undo undo = work.undo.get(i);
+      overlay.moveBack(undo.key(), undo.sequence());
+      Event before = undo.event();
+      if (before == null) {
+        inGroup.remove(undo.key());
+      } else {
+        inGroup.put(undo.key(), before);
+      }
     }
   }
 
@@ -180,8 +293,10 @@ final class Executor {
           decision instanceof Decision.Accepted accepted
               && accepted.event() instanceof Event.MemberRecorded recorded
               && recorded.change().enrolled();
-      Member member = Objects.requireNonNull(state.program(put.program()).member(put.memberId()));
-      return new Outcome.MemberFound(views.view(member, nowMs()), created);
+      return found(put.program(), put.memberId(), created);
+    }
+    if (command instanceof Command.SetStatus set) {
+      return found(set.program(), set.memberId(), false);
     }
     return new Outcome.Done(((Decision.Accepted) decision).event(), false);
   }
@@ -193,6 +308,9 @@ final class Executor {
           ? refused(Refusal.UNKNOWN_MEMBER, "No member " + get.memberId() + " is enrolled.")
           : new Outcome.MemberFound(views.view(member, nowMs()), false);
     }
+    if (command instanceof Command.Find find) {
+      return find(find, prior);
+    }
     Command.GetAccrual get = (Command.GetAccrual) command;
     if (!(prior instanceof Event.AccrualRecorded accrual)) {
       return refused(Refusal.UNKNOWN_ORDER, "No order " + get.orderId() + " is recorded.");
@@ -200,13 +318,47 @@ final class Executor {
     return new Outcome.Done(prior, true, state.member(accrual.change().member()).id());
   }
 
+  private Outcome find(Command.Find find, @Nullable Event prior) {
+    if (prior == null) {
+      return refused(
+          unknown(find.operation()),
+          "No " + find.operation().kind() + " " + find.id() + " is recorded.");
+    }
+    List<BusinessKey> references = find.references();
+    Event latest = references.isEmpty() ? null : find(references.get(0));
+    if (prior instanceof TransactionEvent.HoldRecorded hold) {
+      return views.hold(hold, latest, nowMs());
+    }
+    String other =
+        prior instanceof TransactionEvent.TransferRecorded transfer
+            ? state.member(transfer.received().member()).id()
+            : null;
+    MemberChange change = Objects.requireNonNull(prior.change(), "transactions have members");
+    return new Outcome.Done(prior, true, state.member(change.member()).id(), other, latest);
+  }
+
+  /** The closed list has no words for each kind of transaction: the nearest one. */
+  private static Refusal unknown(Operation operation) {
+    return switch (operation) {
+      case HOLD, CAPTURE, RELEASE -> Refusal.UNKNOWN_HOLD;
+      case REDEMPTION, REVERSAL -> Refusal.UNKNOWN_REDEMPTION;
+      default -> Refusal.UNKNOWN_ORDER;
+    };
+  }
+
+  private Outcome found(int program, String memberId, boolean created) {
+    Member member = Objects.requireNonNull(state.program(program).member(memberId));
+    return new Outcome.MemberFound(views.view(member, nowMs()), created);
+  }
+
   private Stamp stamp(Ticket ticket, long sequence) {
     Submission submission = ticket.submission();
     return new Stamp(sequence, nowMs(), submission.actor(), submission.requestId());
   }
 
-  private long nowMs() {
-    return Math.max(clock.nowMs(), state.recordedAtMs());
+  /** Time of the present turn's decisions, epoch ms. */
+  long nowMs() {
+    return Math.max(turnMs, state.recordedAtMs());
   }
 
   private static Outcome.Refused refused(Refusal refusal, String detail) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The work of the ledger thread, one group at a time: drain what is queued (bounded), decide,
@@ -25,6 +26,7 @@ final class GroupRunner {
   private final KeyIndex index;
   private final LongSupplier elapsedNanos;
   private final Gate gate;
+  private final Sweep sweep;
   private final Consumer<Ticket> bounce;
   private final Replies replies = new Replies();
   private final List<Ticket> bounced = new ArrayList<>();
@@ -35,8 +37,10 @@ final class GroupRunner {
       Recorder recorder,
       Executor executor,
       Gate gate,
+      Sweep sweep,
       Consumer<Ticket> bounce) {
     this.ring = ring;
+    this.sweep = sweep;
     this.takenMax = parts.limits().ringSize();
     this.recorder = recorder;
     this.executor = executor;
@@ -51,11 +55,12 @@ final class GroupRunner {
   /**
    * Works off one group.
    *
-   * @return how many submissions were taken; 0: nothing was queued
+   * @return how many submissions were taken and members settled; 0: there was nothing to do
    */
   int runOnce() {
     forgetPersisted(index.position());
     gate.refresh(recorder.appendedBytes());
+    executor.turn();
     int taken = 0;
     while (!recorder.isFull() && taken < takenMax) {
       Ticket ticket = ring.poll();
@@ -65,14 +70,15 @@ final class GroupRunner {
       taken++;
       run(ticket);
     }
-    if (taken > 0) {
+    int swept = sweep.run(taken);
+    if (taken + swept > 0) {
       recorder.force();
       executor.groupEnded();
       replies.deliver(elapsedNanos.getAsLong());
       bounced.forEach(bounce);
       bounced.clear();
     }
-    return taken;
+    return taken + swept;
   }
 
   private void forgetPersisted(long position) {
@@ -100,18 +106,55 @@ final class GroupRunner {
     boolean complete = true;
     for (int i = 0; i < submission.size(); i++) {
       Command command = submission.command(i);
-      BusinessKey key = command.key();
-      if (key == null || ticket.prior(i) != null || executor.recordedInGroup(key) != null) {
-        continue;
+      complete &= isPriorKnown(ticket, i, command.key());
+      List<BusinessKey> references = command.references();
+      for (int j = 0; j < references.size(); j++) {
+        complete &= isKnown(ticket, references.get(j));
       }
-      long sequence = overlay.find(key);
-      if (sequence != KeyIndex.NONE) {
-        ticket.knownSequence(i, sequence);
-        complete = false;
-      } else if (!overlay.covers(ticket.indexPosition())) {
-        complete = false;
-      }
+      BusinessKey limit = executor.limitKey(command);
+      complete &= limit == null || isLimitKnown(ticket, limit);
     }
     return complete;
+  }
+
+  private boolean isPriorKnown(Ticket ticket, int place, @Nullable BusinessKey key) {
+    if (key == null || ticket.prior(place) != null || executor.recordedInGroup(key) != null) {
+      return true;
+    }
+    long sequence = overlay.find(key);
+    if (sequence != KeyIndex.NONE) {
+      ticket.knownSequence(place, sequence);
+      return false;
+    }
+    return overlay.covers(ticket.indexPosition());
+  }
+
+  /** Whether the ticket has the record of a key, of one that moves the latest, or there is none. */
+  private boolean isKnown(Ticket ticket, BusinessKey key) {
+    if (executor.recordedInGroup(key) != null) {
+      return true;
+    }
+    Ticket.Reference reference = ticket.refer(key);
+    long sequence = overlay.find(key);
+    if (sequence != KeyIndex.NONE) {
+      // Whatever the index had is older than what the overlay has.
+      boolean same = reference.eventSequence() == sequence;
+      reference.knownSequence(same ? KeyIndex.NONE : sequence);
+      return same;
+    }
+    boolean found = reference.event() != null && !key.operation().moves();
+    return found || overlay.covers(ticket.indexPosition());
+  }
+
+  /** A key that only the ledger thread can tell: it is fetched if the index may have it. */
+  private boolean isLimitKnown(Ticket ticket, BusinessKey key) {
+    if (ticket.reference(key) != null || executor.recordedInGroup(key) != null) {
+      return isKnown(ticket, key);
+    }
+    if (overlay.find(key) == KeyIndex.NONE && !index.mayContain(key)) {
+      return true;
+    }
+    var unused = isKnown(ticket, key);
+    return false;
   }
 }

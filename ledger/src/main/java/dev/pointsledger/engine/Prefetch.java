@@ -8,6 +8,7 @@ import dev.pointsledger.index.KeyIndex;
 import dev.pointsledger.model.BusinessKey;
 import dev.pointsledger.model.Refusal;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -39,18 +40,25 @@ final class Prefetch {
   @Nullable Refusal submit(Submission submission) {
     Ticket ticket = new Ticket(submission);
     ticket.indexPosition(index.position());
-    boolean taken = mayBeKnown(submission) ? queue.offer(ticket) : ring.offer(ticket);
+    boolean taken = mayBeKnown(ticket) ? queue.offer(ticket) : ring.offer(ticket);
     return taken ? null : Refusal.OVERLOADED;
   }
 
-  private boolean mayBeKnown(Submission submission) {
+  /** Whether anything that the commands name may be in the index; asks for what they refer to. */
+  private boolean mayBeKnown(Ticket ticket) {
+    Submission submission = ticket.submission();
+    boolean known = false;
     for (int i = 0; i < submission.size(); i++) {
-      BusinessKey key = submission.command(i).key();
-      if (key != null && index.mayContain(key)) {
-        return true;
+      Command command = submission.command(i);
+      BusinessKey key = command.key();
+      known |= key != null && index.mayContain(key);
+      List<BusinessKey> references = command.references();
+      for (int j = 0; j < references.size(); j++) {
+        ticket.refer(references.get(j));
+        known |= index.mayContain(references.get(j));
       }
     }
-    return false;
+    return known;
   }
 
   /** Takes back tickets that the ledger thread cannot answer from what was prefetched. */
@@ -99,8 +107,26 @@ final class Prefetch {
         }
       }
     }
+    for (Map.Entry<BusinessKey, Ticket.Reference> asked : ticket.references().entrySet()) {
+      fetch(asked.getKey(), asked.getValue(), reader);
+    }
     if (!toRing(ticket)) {
       refuse(ticket);
+    }
+  }
+
+  /** A key that moves is looked up anew each time. */
+  private void fetch(BusinessKey key, Ticket.Reference reference, Ledger.RecordReader reader) {
+    if (reference.event() != null && !key.operation().moves()) {
+      return;
+    }
+    long sequence = reference.knownSequence();
+    if (sequence == KeyIndex.NONE) {
+      sequence = index.find(key);
+    }
+    reference.knownSequence(KeyIndex.NONE);
+    if (sequence != KeyIndex.NONE && sequence != reference.eventSequence()) {
+      reference.event(reader.read(sequence));
     }
   }
 

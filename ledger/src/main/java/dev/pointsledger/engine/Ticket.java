@@ -2,6 +2,10 @@ package dev.pointsledger.engine;
 
 import dev.pointsledger.command.Submission;
 import dev.pointsledger.event.Event;
+import dev.pointsledger.index.KeyIndex;
+import dev.pointsledger.model.BusinessKey;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +16,36 @@ final class Ticket {
   private final Submission submission;
   private final @Nullable Event[] priors;
   private final long[] knownSequences;
+  private @Nullable Map<BusinessKey, Reference> references;
   private long indexPosition;
+
+  /** A key whose record a command refers to, and what is known of it. */
+  static final class Reference {
+    private long knownSequence = KeyIndex.NONE;
+    private @Nullable Event event;
+
+    /** Where the ledger thread knows the record to be; {@link KeyIndex#NONE}: it does not know. */
+    long knownSequence() {
+      return knownSequence;
+    }
+
+    void knownSequence(long sequence) {
+      knownSequence = sequence;
+    }
+
+    /** The record; null: none was found. */
+    @Nullable Event event() {
+      return event;
+    }
+
+    void event(Event found) {
+      event = found;
+    }
+
+    long eventSequence() {
+      return event == null ? KeyIndex.NONE : event.header().sequence();
+    }
+  }
 
   Ticket(Submission submission) {
     this.submission = submission;
@@ -40,6 +73,24 @@ final class Ticket {
 
   void knownSequence(int place, long sequence) {
     knownSequences[place] = sequence;
+  }
+
+  /** What is known of a key that commands refer to; null: nobody has asked. */
+  @Nullable Reference reference(BusinessKey key) {
+    return references == null ? null : references.get(key);
+  }
+
+  /** Asks for the record of a key. */
+  Reference refer(BusinessKey key) {
+    if (references == null) {
+      references = new HashMap<>();
+    }
+    return references.computeIfAbsent(key, asked -> new Reference());
+  }
+
+  /** All that was asked for. */
+  Map<BusinessKey, Reference> references() {
+    return references == null ? Map.of() : references;
   }
 
   /** Position of the index, read before the look-ups. */

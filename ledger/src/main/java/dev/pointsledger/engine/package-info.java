@@ -9,6 +9,13 @@
  *                                     ▲───────────── bounced: known or stale ─────────┘
  * </pre>
  *
+ * <p>What commands refer to (the order of a return, the hold of a capture) is fetched like the
+ * record of their own key. Some keys move to each later record of a thing; of those the ledger
+ * thread takes the latest: of the group, of the overlay, else of the index. What only the state can
+ * tell (which reference limit an activity counts against) it asks for itself, if the index may have
+ * it. What is due at members nobody touches is swept in slices ({@link
+ * dev.pointsledger.engine.Sweep}).
+ *
  * <p>Threads: {@link dev.pointsledger.engine.GroupRunner} and all it owns belong to the ledger
  * thread; the prefetch thread reads index and journal; the index follower copies keys of synced
  * records into the index. Each of the three can also be stepped by one thread, as tests do. Imports

@@ -6,8 +6,10 @@ package dev.pointsledger.event;
 final class AccrualSkip {
   private AccrualSkip() {}
 
-  static void skip(RecordReader in) {
-    order(in);
+  /** Returns whether side effects follow the change. */
+  static boolean skip(RecordReader in) {
+    int flags = in.byteValue();
+    order(in, flags);
     for (int left = in.count(); left > 0; left--) {
       line(in);
     }
@@ -21,10 +23,10 @@ final class AccrualSkip {
       in.skipVarints(2); // lotActivatesAt, lotExpiresAt
     }
     in.skipVarints(2); // tierBefore, tierAfter
+    return bit(flags, 32) != 0;
   }
 
-  private static void order(RecordReader in) {
-    int flags = in.byteValue();
+  private static void order(RecordReader in, int flags) {
     in.skipVarints(1 + bit(flags, 16)); // occurredAt, notAfter
     if (bit(flags, 2) != 0) {
       in.skipString(); // channel

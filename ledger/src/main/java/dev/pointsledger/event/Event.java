@@ -1,17 +1,58 @@
 package dev.pointsledger.event;
 
+import dev.pointsledger.model.BusinessKey;
+import dev.pointsledger.model.MemberStatus;
+import dev.pointsledger.model.Operation;
 import dev.pointsledger.model.Order;
 import dev.pointsledger.program.ProgramDefinition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What one accepted command did: the content of one journal record. */
-public sealed interface Event {
+public sealed interface Event
+    permits Event.AccrualRecorded,
+        Event.MemberRecorded,
+        Event.ProgramRecorded,
+        Event.SettlementRecorded,
+        Event.StatusRecorded,
+        TransactionEvent {
   /** Sequence, time, program, actor. */
   Header header();
 
-  /** What became of the member it touched; null: it touched none. */
+  /** What became of the member it is about; null: it is about none. */
   @Nullable MemberChange change();
+
+  /** What it did beside. */
+  default SideEffects side() {
+    return SideEffects.NONE;
+  }
+
+  /** The name of the kind in answers, feeds and statements. */
+  String kind();
+
+  /** The business key; null: it has none. */
+  default @Nullable BusinessKey key() {
+    return null;
+  }
+
+  /** The key of which this is now the latest record; null: none. */
+  default @Nullable BusinessKey movingKey() {
+    return null;
+  }
+
+  /** What became of a member; null: it did not touch it. */
+  default @Nullable MemberChange changeOf(int member) {
+    MemberChange change = change();
+    if (change != null && change.member() == member) {
+      return change;
+    }
+    for (MemberChange other : side().others()) {
+      if (other.member() == member) {
+        return other;
+      }
+    }
+    return null;
+  }
 
   /**
    * A program version came into force.
@@ -26,15 +67,60 @@ public sealed interface Event {
     public @Nullable MemberChange change() {
       return null;
     }
+
+    @Override
+    public String kind() {
+      return "program";
+    }
   }
 
   /**
    * A member was enrolled or changed by hand.
    *
    * @param header sequence, time, program, actor
+   * @param side points given at enrollment, and what became of the referrer
    * @param change what became of the member
    */
-  record MemberRecorded(Header header, MemberChange change) implements Event {}
+  record MemberRecorded(Header header, SideEffects side, MemberChange change) implements Event {
+    /** With nothing beside. */
+    public MemberRecorded(Header header, MemberChange change) {
+      this(header, SideEffects.NONE, change);
+    }
+
+    @Override
+    public String kind() {
+      return "member";
+    }
+  }
+
+  /**
+   * What was due at a member nobody touched was settled.
+   *
+   * @param header sequence, time, program; the actor is the ledger
+   * @param change what became of the member; its settlements tell what was due
+   */
+  record SettlementRecorded(Header header, MemberChange change) implements Event {
+    @Override
+    public String kind() {
+      return "settlement";
+    }
+  }
+
+  /**
+   * A member was frozen, unfrozen or closed.
+   *
+   * @param header sequence, time, program, actor
+   * @param status from now on
+   * @param expired points that closing expired, held ones included
+   * @param change what became of the member
+   */
+  record StatusRecorded(Header header, MemberStatus status, long expired, MemberChange change)
+      implements Event {
+    @Override
+    public String kind() {
+      return "status";
+    }
+  }
 
   /**
    * Points were awarded for an order.
@@ -52,6 +138,7 @@ public sealed interface Event {
    * @param arrearsPaid of the points, what paid arrears at once
    * @param tierBefore index of the tier before
    * @param tierAfter index of the tier after
+   * @param side budgets used, benefits given, and what became of the referrer
    * @param change what became of the member
    */
   record AccrualRecorded(
@@ -68,8 +155,52 @@ public sealed interface Event {
       long arrearsPaid,
       int tierBefore,
       int tierAfter,
+      SideEffects side,
       MemberChange change)
       implements Event {
+    /** With nothing beside. */
+    public AccrualRecorded(
+        Header header,
+        Order order,
+        long occurredAtMs,
+        List<LineResult> lines,
+        List<Component> components,
+        List<Capped> capped,
+        long points,
+        long growth,
+        long lotActivatesAtMs,
+        long lotExpiresAtMs,
+        long arrearsPaid,
+        int tierBefore,
+        int tierAfter,
+        MemberChange change) {
+      this(
+          header,
+          order,
+          occurredAtMs,
+          lines,
+          components,
+          capped,
+          points,
+          growth,
+          lotActivatesAtMs,
+          lotExpiresAtMs,
+          arrearsPaid,
+          tierBefore,
+          tierAfter,
+          SideEffects.NONE,
+          change);
+    }
+
+    @Override
+    public String kind() {
+      return Operation.ACCRUAL.kind();
+    }
+
+    @Override
+    public BusinessKey key() {
+      return new BusinessKey(header.program(), Operation.ACCRUAL, order.orderId());
+    }
 
     /** Where the points of the lot went when they were recorded. */
     public enum LotState {

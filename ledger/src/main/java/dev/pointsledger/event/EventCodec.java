@@ -3,7 +3,6 @@ package dev.pointsledger.event;
 import dev.pointsledger.model.BusinessKey;
 import dev.pointsledger.model.Operation;
 import dev.pointsledger.program.ProgramSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The record format, version 1: how an event is laid out as the payload of a journal record. The
@@ -11,19 +10,41 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Notation: {@code u8} one byte; {@code v} unsigned LEB128 varint; {@code z} zigzag varint;
  * {@code s} string: v length, UTF-8; {@code t} instant: z of its distance from {@code recordedAt}
- * in ms; the least 64-bit value stands for {@code NEVER}; {@code x*} v count, then so many x.
+ * in ms; the least 64-bit value stands for {@code NEVER}; {@code x*} v count, then so many x;
+ * {@code x?} u8 whether there is one, then it.
  *
  * <pre>
- * record    u8 format (1) · u8 kind · v program · [s orderId, if ACCRUAL] · v programVersion
+ * record    u8 format (1) · u8 kind · v program · [s id, if the kind has a business key]
+ *           · [s id, if a key moves to the kind; empty: none] · v programVersion
  *           · v recordedAt (epoch ms) · s actor · s requestId · body
  * body of
- *  PROGRAM  s text
- *  MEMBER   change
- *  ACCRUAL  u8 flags (1 occurredAt, 2 channel, 4 orderDiscount, 8 pointsTender, 16 notAfter sent)
+ *  PROGRAM (1)    s text
+ *  MEMBER (2)     change
+ *  ENROLLMENT (4) change · side
+ *  SETTLEMENT (5) change
+ *  STATUS (6)     u8 status · v expired · change
+ *  ACCRUAL (3)    u8 flags (1 occurredAt, 2 channel, 4 orderDiscount, 8 pointsTender, 16 notAfter
+ *           sent, 32 side effects)
  *           · t occurredAt · [t notAfter] · [s channel] · [v orderDiscount] · [v pointsTender]
  *           · line* · component* · capped* · v growth · v arrearsPaid
  *           · [t lotActivatesAt · t lotExpiresAt, if there are points] · v tierBefore · v tierAfter
- *           · change
+ *           · change · [side]
+ *  any other      t? notAfter sent · fields · change · side; the fields are
+ *   RETURN (7)        u8 full · (s lineId · v amount)* · t? occurredAt sent · t occurredAt
+ *           · v requested · v arrears · v dropped · v growth · v pendingPoints · slice*
+ *           · v* line amounts · v* component points · v growth · u8 full, all of the order so far
+ *   HOLD (8)          v points · s? orderId · z orderAmount · z ttl · t deadline · slice*
+ *   CAPTURE (9)       v points · u8 final (0 not sent, 1 false, 2 true) · v holdSequence
+ *           · v captured so far · u8 ended · slice* · v released · v expired · v arrearsPaid
+ *   RELEASE (10)      v holdSequence · v captured · v released · v expired · v arrearsPaid
+ *   REDEMPTION (11)   v points · s? orderId · z orderAmount · s? reason · slice*
+ *   REVERSAL (12)     z points sent · v points · v reversed so far · v arrearsPaid · slice*
+ *   ADJUSTMENT (13)   z points · s reason · t? expiresAt sent · v arrearsPaid · slice*
+ *   TRANSFER (14)     v points · v arrearsPaid · slice*
+ *   ACTIVITY (15)     s type · s? reference · t? occurredAt sent · t occurredAt · capped* · v points
+ *           · v growth · v streak · t? lotExpiresAt · v arrearsPaid · v tierBefore · v tierAfter
+ *           · v limit count
+ *   CONFIRMATION (16) v points · v arrearsPaid
  * line      u8 flags (1 sku, 2 category, 4 quantity sent, 8 rate as of the line before) · s lineId
  *           · v amount · [s sku] · [s category] · [v quantity] · v amount - eligible
  *           · [v per · v points]
@@ -32,9 +53,12 @@ import org.jspecify.annotations.Nullable;
  * capped    v cap · v points
  * change    v member · v previousSequence · u8 flags (1 identity) · [s sealed identity] · settlement*
  *           · v field mask · z value for each bit · row*
- * settlement u8 kind · t effectiveAt · v points · v arrearsPaid · [t activatesAt, unless EXPIRY]
- *           · t expiresAt
- * row       u8 table · z key · [z key2, if PENDING_LOT] · z value
+ * settlement u8 kind · t effectiveAt · v points · v arrearsPaid · [v holdSequence, if of a hold, else
+ *           t activatesAt, unless EXPIRY] · t expiresAt
+ * row       u8 table · z key · [z key2, if the table's keys have two parts] · z value
+ * slice     t expiresAt · v points
+ * side      change* of other members · (u8 table · z key · z key2 · z value)* of the program
+ *           · (u8 kind · v member · v step · v points · t expiresAt · v arrearsPaid)* grants
  * identity  (before sealing) s memberId · u8 month · u8 day (0 0: no birthday)
  * </pre>
  *
@@ -43,10 +67,6 @@ import org.jspecify.annotations.Nullable;
 public final class EventCodec {
   /** The format that this version writes, and the newest that it reads. */
   public static final int FORMAT = 1;
-
-  static final int KIND_PROGRAM = 1;
-  static final int KIND_MEMBER = 2;
-  static final int KIND_ACCRUAL = 3;
 
   private final EventEncoder encoder;
   private final EventDecoder decoder;
@@ -99,15 +119,31 @@ public final class EventCodec {
     return decoder.decodeForReplay(sequence, buffer, offset, length);
   }
 
-  /** The business key of a record, read without decoding the rest; null: it has none. */
-  public @Nullable BusinessKey key(byte[] buffer, int offset, int length) {
+  /**
+   * Shows the keys of a record, read without decoding the rest: its business key, if it has one,
+   * then the key that moves to it, if there is one.
+   */
+  public void keys(byte[] buffer, int offset, int length, KeySink sink) {
     keyReader.wrap(buffer, offset, length);
     checkFormat(keyReader);
-    int kind = keyReader.byteValue();
+    RecordKind kind = RecordKind.of(keyReader.byteValue());
     int program = keyReader.intValue();
-    return kind == KIND_ACCRUAL
-        ? new BusinessKey(program, Operation.ACCRUAL, keyReader.string())
-        : null;
+    Operation operation = kind.operation();
+    if (operation != null) {
+      sink.key(new BusinessKey(program, operation, keyReader.string()));
+    }
+    Operation moving = kind.moving();
+    String id = moving == null ? "" : keyReader.string();
+    if (moving != null && !id.isEmpty()) {
+      sink.key(new BusinessKey(program, moving, id));
+    }
+  }
+
+  /** Is shown keys. */
+  @FunctionalInterface
+  public interface KeySink {
+    /** A key of the record. */
+    void key(BusinessKey key);
   }
 
   static void checkFormat(RecordReader in) {

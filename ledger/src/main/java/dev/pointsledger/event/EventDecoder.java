@@ -1,45 +1,48 @@
 package dev.pointsledger.event;
 
 import dev.pointsledger.model.Instants;
+import dev.pointsledger.model.MemberStatus;
 import dev.pointsledger.model.Order;
 import dev.pointsledger.model.OrderLine;
 import dev.pointsledger.model.Rational;
 import dev.pointsledger.program.ProgramSource;
-import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
 /** The reading half of {@link EventCodec}, which describes the layout. */
 final class EventDecoder {
-  private final IdentityCipher cipher;
   private final ProgramSource programs;
-  private final RecordReader in = new RecordReader();
-  private final RecordReader identityIn = new RecordReader();
-  private final MemberImage.Builder image = new MemberImage.Builder();
-  private long recordedAtMs;
+  private final PartsDecoder parts;
+  private final TransactionDecoder transactions;
+  private final RecordReader in;
 
   EventDecoder(IdentityCipher cipher, ProgramSource programs) {
-    this.cipher = cipher;
     this.programs = programs;
+    this.parts = new PartsDecoder(cipher);
+    this.transactions = new TransactionDecoder(parts);
+    this.in = parts.in;
   }
 
   Event decode(long sequence, byte[] buffer, int offset, int length) {
     in.wrap(buffer, offset, length);
     EventCodec.checkFormat(in);
-    int kind = in.byteValue();
+    RecordKind kind = RecordKind.of(in.byteValue());
     int program = in.intValue();
-    String orderId = kind == EventCodec.KIND_ACCRUAL ? in.string() : "";
-    int programVersion = in.intValue();
-    recordedAtMs = in.varint();
-    Header header =
-        new Header(sequence, recordedAtMs, program, programVersion, in.string(), in.string());
+    String id = kind.operation() != null ? in.string() : "";
+    String movingId = kind.moving() != null ? in.string() : "";
+    Header header = parts.header(sequence, program);
     Event event =
         switch (kind) {
-          case EventCodec.KIND_PROGRAM -> program(header);
-          case EventCodec.KIND_MEMBER -> new Event.MemberRecorded(header, change(sequence));
-          case EventCodec.KIND_ACCRUAL -> accrual(header, orderId);
-          default -> throw in.broken("is of unknown kind " + kind);
+          case PROGRAM -> program(header);
+          case MEMBER -> new Event.MemberRecorded(header, parts.change(sequence));
+          case ENROLLMENT -> enrollment(header);
+          case ACCRUAL -> accrual(header, id);
+          case SETTLEMENT -> new Event.SettlementRecorded(header, parts.change(sequence));
+          case STATUS ->
+              new Event.StatusRecorded(
+                  header, MemberStatus.of(in.byteValue()), in.varint(), parts.change(sequence));
+          default -> transactions.decode(kind, header, id, movingId);
         };
     checkEnd();
     return event;
@@ -49,23 +52,19 @@ final class EventDecoder {
   Event decodeForReplay(long sequence, byte[] buffer, int offset, int length) {
     in.wrap(buffer, offset, length);
     EventCodec.checkFormat(in);
-    int kind = in.byteValue();
-    if (kind != EventCodec.KIND_ACCRUAL && kind != EventCodec.KIND_MEMBER) {
+    RecordKind kind = RecordKind.of(in.byteValue());
+    if (kind != RecordKind.ACCRUAL && kind != RecordKind.MEMBER) {
       return decode(sequence, buffer, offset, length);
     }
     int program = in.intValue();
-    if (kind == EventCodec.KIND_ACCRUAL) {
+    if (kind == RecordKind.ACCRUAL) {
       in.skipString();
     }
-    int programVersion = in.intValue();
-    recordedAtMs = in.varint();
-    in.skipString();
-    in.skipString();
-    if (kind == EventCodec.KIND_ACCRUAL) {
-      AccrualSkip.skip(in);
-    }
-    Header header = new Header(sequence, recordedAtMs, program, programVersion, "", "");
-    Event event = new Event.MemberRecorded(header, change(sequence));
+    Header header = parts.headerForReplay(sequence, program);
+    boolean side = kind == RecordKind.ACCRUAL && AccrualSkip.skip(in);
+    MemberChange change = parts.change(sequence);
+    Event event =
+        new Event.MemberRecorded(header, side ? parts.side(sequence) : SideEffects.NONE, change);
     checkEnd();
     return event;
   }
@@ -76,6 +75,11 @@ final class EventDecoder {
     }
   }
 
+  private Event.MemberRecorded enrollment(Header header) {
+    MemberChange change = parts.change(header.sequence());
+    return new Event.MemberRecorded(header, parts.side(header.sequence()), change);
+  }
+
   private Event.ProgramRecorded program(Header header) {
     String text = in.string();
     return new Event.ProgramRecorded(header, text, programs.read(text));
@@ -83,8 +87,8 @@ final class EventDecoder {
 
   private Event.AccrualRecorded accrual(Header header, String orderId) {
     int flags = in.byteValue();
-    long occurredAtMs = instant();
-    long notAfterMs = (flags & 16) != 0 ? instant() : Instants.ABSENT;
+    long occurredAtMs = parts.instant();
+    long notAfterMs = (flags & 16) != 0 ? parts.instant() : Instants.ABSENT;
     String channel = (flags & 2) != 0 ? in.string() : null;
     long discount = (flags & 4) != 0 ? in.varint() : Order.NO_AMOUNT;
     long tender = (flags & 8) != 0 ? in.varint() : Order.NO_AMOUNT;
@@ -102,19 +106,18 @@ final class EventDecoder {
             tender,
             notAfterMs);
     List<Component> components = components();
-    int cuts = in.count();
-    List<Capped> capped = cuts == 0 ? List.of() : new ArrayList<>(cuts);
-    for (int left = cuts; left > 0; left--) {
-      capped.add(new Capped(in.intValue(), in.varint()));
-    }
+    List<Capped> capped = parts.capped();
     long points = 0;
     for (Component component : components) {
       points += component.points();
     }
     long growth = in.varint();
     long arrearsPaid = in.varint();
-    long activatesAtMs = points > 0 ? instant() : Instants.ABSENT;
-    long expiresAtMs = points > 0 ? instant() : Instants.ABSENT;
+    long activatesAtMs = points > 0 ? parts.instant() : Instants.ABSENT;
+    long expiresAtMs = points > 0 ? parts.instant() : Instants.ABSENT;
+    int tierBefore = in.intValue();
+    int tierAfter = in.intValue();
+    MemberChange change = parts.change(header.sequence());
     return new Event.AccrualRecorded(
         header,
         order,
@@ -127,9 +130,10 @@ final class EventDecoder {
         activatesAtMs,
         expiresAtMs,
         arrearsPaid,
-        in.intValue(),
-        in.intValue(),
-        change(header.sequence()));
+        tierBefore,
+        tierAfter,
+        (flags & 32) != 0 ? parts.side(header.sequence()) : SideEffects.NONE,
+        change);
   }
 
   private void lines(int count, List<OrderLine> lines, List<LineResult> results) {
@@ -170,58 +174,5 @@ final class EventDecoder {
       components.add(new Component(source, index, points, factor, bonus, minAmount, lines));
     }
     return components;
-  }
-
-  private MemberChange change(long sequence) {
-    int member = in.intValue();
-    long previousSequence = in.varint();
-    Identity identity = (in.byteValue() & 1) != 0 ? identity(member, sequence) : null;
-    int count = in.count();
-    List<Settlement> settlements = count == 0 ? List.of() : new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      settlements.add(settlement());
-    }
-    return new MemberChange(member, previousSequence, identity, settlements, image());
-  }
-
-  private Settlement settlement() {
-    Settlement.Kind kind = Settlement.Kind.of(in.byteValue());
-    long effectiveAtMs = instant();
-    long points = in.varint();
-    long arrearsPaid = in.varint();
-    long activatesAtMs = kind != Settlement.Kind.EXPIRY ? instant() : Instants.ABSENT;
-    return new Settlement(kind, effectiveAtMs, points, arrearsPaid, activatesAtMs, instant());
-  }
-
-  private MemberImage image() {
-    int mask = in.intValue();
-    image.begin(mask);
-    for (int left = Integer.bitCount(mask); left > 0; left--) {
-      image.value(in.zigzag());
-    }
-    for (int left = in.count(); left > 0; left--) {
-      MemberTable table = MemberTable.of(in.byteValue());
-      long key = in.zigzag();
-      long key2 = table == MemberTable.PENDING_LOT ? in.zigzag() : 0;
-      image.row(table, key, key2, in.zigzag());
-    }
-    return image.build();
-  }
-
-  private Identity identity(int member, long sequence) {
-    byte[] plain = cipher.open(member, sequence, in.byteArray());
-    if (plain == null) {
-      return new Identity(null, null);
-    }
-    identityIn.wrap(plain, 0, plain.length);
-    String memberId = identityIn.string();
-    int month = identityIn.byteValue();
-    int day = identityIn.byteValue();
-    return new Identity(memberId, month == 0 ? null : MonthDay.of(month, day));
-  }
-
-  private long instant() {
-    long distance = in.zigzag();
-    return distance == Long.MIN_VALUE ? Instants.NEVER : recordedAtMs + distance;
   }
 }

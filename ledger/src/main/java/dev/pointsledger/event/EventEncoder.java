@@ -3,21 +3,20 @@ package dev.pointsledger.event;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.Order;
 import dev.pointsledger.model.OrderLine;
-import java.time.MonthDay;
-import java.util.Arrays;
 import java.util.List;
 
 /** The writing half of {@link EventCodec}, which describes the layout. */
 final class EventEncoder {
   private static final long[] EVERY_LINE = {};
 
-  private final IdentityCipher cipher;
-  private final RecordWriter out = new RecordWriter();
-  private final RecordWriter identityOut = new RecordWriter();
-  private long recordedAtMs;
+  private final PartsEncoder parts;
+  private final TransactionEncoder transactions;
+  private final RecordWriter out;
 
   EventEncoder(IdentityCipher cipher) {
-    this.cipher = cipher;
+    this.parts = new PartsEncoder(cipher);
+    this.transactions = new TransactionEncoder(parts);
+    this.out = parts.out;
   }
 
   byte[] bytes() {
@@ -29,67 +28,75 @@ final class EventEncoder {
   }
 
   void encode(Event event) {
-    out.clear();
-    recordedAtMs = event.header().recordedAtMs();
-    out.byteValue(EventCodec.FORMAT);
     if (event instanceof Event.AccrualRecorded accrual) {
-      out.byteValue(EventCodec.KIND_ACCRUAL);
-      out.varint(accrual.header().program());
+      parts.begin(RecordKind.ACCRUAL, accrual.header());
       out.string(accrual.order().orderId());
-      header(accrual.header());
+      parts.header(accrual.header());
       accrual(accrual);
+    } else if (event instanceof TransactionEvent transaction) {
+      transactions.encode(transaction);
     } else if (event instanceof Event.MemberRecorded member) {
-      out.byteValue(EventCodec.KIND_MEMBER);
-      out.varint(member.header().program());
-      header(member.header());
-      change(member.header(), member.change());
+      member(member);
+    } else if (event instanceof Event.SettlementRecorded settlement) {
+      begin(RecordKind.SETTLEMENT, event.header());
+      parts.change(event.header().sequence(), settlement.change());
+    } else if (event instanceof Event.StatusRecorded status) {
+      begin(RecordKind.STATUS, event.header());
+      out.byteValue(status.status().ordinal());
+      out.varint(status.expired());
+      parts.change(event.header().sequence(), status.change());
     } else if (event instanceof Event.ProgramRecorded program) {
-      out.byteValue(EventCodec.KIND_PROGRAM);
-      out.varint(program.header().program());
-      header(program.header());
+      begin(RecordKind.PROGRAM, event.header());
       out.string(program.text());
     }
   }
 
-  private void header(Header header) {
-    out.varint(header.programVersion());
-    out.varint(header.recordedAtMs());
-    out.string(header.actor());
-    out.string(header.requestId());
+  private void begin(RecordKind kind, Header header) {
+    parts.begin(kind, header);
+    parts.header(header);
+  }
+
+  private void member(Event.MemberRecorded event) {
+    boolean alone = event.side().isEmpty();
+    begin(alone ? RecordKind.MEMBER : RecordKind.ENROLLMENT, event.header());
+    parts.change(event.header().sequence(), event.change());
+    if (!alone) {
+      parts.side(event.header().sequence(), event.side());
+    }
   }
 
   private void accrual(Event.AccrualRecorded event) {
     order(event);
     lines(event.order().lines(), event.lines());
     components(event.components());
-    out.varint(event.capped().size());
-    for (Capped capped : event.capped()) {
-      out.varint(capped.cap());
-      out.varint(capped.points());
-    }
+    parts.capped(event.capped());
     out.varint(event.growth());
     out.varint(event.arrearsPaid());
     if (event.points() > 0) {
-      instant(event.lotActivatesAtMs());
-      instant(event.lotExpiresAtMs());
+      parts.instant(event.lotActivatesAtMs());
+      parts.instant(event.lotExpiresAtMs());
     }
     out.varint(event.tierBefore());
     out.varint(event.tierAfter());
-    change(event.header(), event.change());
+    parts.change(event.header().sequence(), event.change());
+    if (!event.side().isEmpty()) {
+      parts.side(event.header().sequence(), event.side());
+    }
   }
 
   private void order(Event.AccrualRecorded event) {
     Order order = event.order();
     int flags =
-        flag(order.occurredAtMs() != Instants.ABSENT, 1)
-            | flag(order.channel() != null, 2)
-            | flag(order.orderDiscount() != Order.NO_AMOUNT, 4)
-            | flag(order.pointsTender() != Order.NO_AMOUNT, 8)
-            | flag(order.notAfterMs() != Instants.ABSENT, 16);
+        PartsEncoder.flag(order.occurredAtMs() != Instants.ABSENT, 1)
+            | PartsEncoder.flag(order.channel() != null, 2)
+            | PartsEncoder.flag(order.orderDiscount() != Order.NO_AMOUNT, 4)
+            | PartsEncoder.flag(order.pointsTender() != Order.NO_AMOUNT, 8)
+            | PartsEncoder.flag(order.notAfterMs() != Instants.ABSENT, 16)
+            | PartsEncoder.flag(!event.side().isEmpty(), 32);
     out.byteValue(flags);
-    instant(event.occurredAtMs());
+    parts.instant(event.occurredAtMs());
     if ((flags & 16) != 0) {
-      instant(order.notAfterMs());
+      parts.instant(order.notAfterMs());
     }
     out.optionalString(order.channel());
     if ((flags & 4) != 0) {
@@ -109,10 +116,10 @@ final class EventEncoder {
       LineResult result = results.get(i);
       boolean sameRate = result.per() == per && result.points() == points;
       int flags =
-          flag(line.sku() != null, 1)
-              | flag(line.category() != null, 2)
-              | flag(line.quantity() != OrderLine.NO_QUANTITY, 4)
-              | flag(sameRate, 8);
+          PartsEncoder.flag(line.sku() != null, 1)
+              | PartsEncoder.flag(line.category() != null, 2)
+              | PartsEncoder.flag(line.quantity() != OrderLine.NO_QUANTITY, 4)
+              | PartsEncoder.flag(sameRate, 8);
       out.byteValue(flags);
       out.string(line.lineId());
       out.varint(line.amount());
@@ -147,69 +154,5 @@ final class EventEncoder {
         out.varint(word);
       }
     }
-  }
-
-  private void change(Header header, MemberChange change) {
-    out.varint(change.member());
-    out.varint(change.previousSequence());
-    Identity identity = change.identity();
-    out.byteValue(flag(identity != null, 1));
-    if (identity != null) {
-      out.bytes(cipher.seal(change.member(), header.sequence(), plain(identity)));
-    }
-    out.varint(change.settlements().size());
-    for (Settlement settlement : change.settlements()) {
-      out.byteValue(settlement.kind().number());
-      instant(settlement.effectiveAtMs());
-      out.varint(settlement.points());
-      out.varint(settlement.arrearsPaid());
-      if (settlement.kind() != Settlement.Kind.EXPIRY) {
-        instant(settlement.activatesAtMs());
-      }
-      instant(settlement.expiresAtMs());
-    }
-    image(change.image());
-  }
-
-  private void image(MemberImage image) {
-    out.varint(image.mask());
-    for (int i = 0; i < Integer.bitCount(image.mask()); i++) {
-      out.zigzag(image.valueAt(i));
-    }
-    out.varint(image.rowCount());
-    for (int i = 0; i < image.rowCount(); i++) {
-      MemberTable table = image.table(i);
-      out.byteValue(table.ordinal());
-      out.zigzag(image.key(i));
-      if (table == MemberTable.PENDING_LOT) {
-        out.zigzag(image.key2(i));
-      }
-      out.zigzag(image.rowValue(i));
-    }
-  }
-
-  private byte[] plain(Identity identity) {
-    String memberId = identity.memberId();
-    if (memberId == null) {
-      throw new IllegalArgumentException("an erased identity cannot be recorded");
-    }
-    MonthDay birthday = identity.birthday();
-    identityOut.clear();
-    identityOut.string(memberId);
-    identityOut.byteValue(birthday == null ? 0 : birthday.getMonthValue());
-    identityOut.byteValue(birthday == null ? 0 : birthday.getDayOfMonth());
-    return Arrays.copyOf(identityOut.bytes(), identityOut.size());
-  }
-
-  private void instant(long ms) {
-    if (ms == Instants.NEVER) {
-      out.zigzag(Long.MIN_VALUE);
-    } else {
-      out.zigzag(ms - recordedAtMs);
-    }
-  }
-
-  private static int flag(boolean set, int bit) {
-    return set ? bit : 0;
   }
 }

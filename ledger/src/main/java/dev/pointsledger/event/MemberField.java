@@ -30,7 +30,13 @@ public enum MemberField {
   /** When the member was enrolled, epoch ms. */
   ENROLLED_AT,
   /** Number of the member who referred this one, plus 1; 0: nobody. */
-  REFERRED_BY;
+  REFERRED_BY,
+  /** Ordinal of {@link dev.pointsledger.model.MemberStatus}. */
+  STATUS,
+  /** When points that live as long as the member is active are gone, epoch ms; 0: none ever. */
+  INACTIVE_AT,
+  /** Members whom this one referred. */
+  REFERRALS;
 
   /** How many fields there are. */
   public static final int COUNT = values().length;

@@ -9,15 +9,53 @@ public enum MemberTable {
   /** Active lots: key = expiresAt epoch ms; value = points. */
   ACTIVE_LOT,
   /** Pending lots: key = activatesAt, expiresAt epoch ms; value = points. */
-  PENDING_LOT,
+  PENDING_LOT(true),
   /** Growth value: key = first epoch day of the window's bucket; value = growth. */
   GROWTH,
   /** Points counted against the day cap: key = epoch day; value = points. */
   CAP_DAY,
   /** Points counted against the month cap: key = year x 12 + month - 1; value = points. */
-  CAP_MONTH;
+  CAP_MONTH,
+  /** Open holds: key = sequence of the hold's record; value = deadline, epoch ms. */
+  HOLD,
+  /**
+   * Held points: key = sequence of the hold's record, key2 = expiresAt epoch ms; value = points.
+   */
+  HELD(true),
+  /** Points given to others: key = epoch day; value = points. */
+  TRANSFER_DAY,
+  /** Activities counted: key = number of the type, key2 = epoch day; value = count. */
+  ACTIVITY_DAY(true),
+  /** Activities counted: key = number of the type, key2 = year x 12 + month - 1; value = count. */
+  ACTIVITY_MONTH(true),
+  /** Activities counted: key = number of the type; value = count. */
+  ACTIVITY_TOTAL,
+  /** Streaks: key = number of the activity type; value = epoch day of its last day. */
+  STREAK_DAY,
+  /** Streaks: key = number of the activity type; value = days in a row. */
+  STREAK_LENGTH,
+  /** Points of a campaign's budget: key = number of the campaign; value = points. */
+  CAMPAIGN_GIVEN,
+  /**
+   * Upgrade benefits given: key = level; value = end of the period they were given for, epoch ms.
+   */
+  UPGRADE_GIVEN;
 
   private static final MemberTable[] BY_NUMBER = values();
+  private final boolean twoKeys;
+
+  MemberTable() {
+    this(false);
+  }
+
+  MemberTable(boolean twoKeys) {
+    this.twoKeys = twoKeys;
+  }
+
+  /** Whether a key has two parts; else the second is always 0. */
+  public boolean hasTwoKeys() {
+    return twoKeys;
+  }
 
   /** How many tables there are. */
   public static final int COUNT = BY_NUMBER.length;

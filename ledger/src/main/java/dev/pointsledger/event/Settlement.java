@@ -7,8 +7,8 @@ package dev.pointsledger.event;
  * @param effectiveAtMs when it took effect, epoch ms: at or before the record's time
  * @param points points that moved, at least 1
  * @param arrearsPaid of these, what paid arrears at once
- * @param activatesAtMs the pending lot's activation, epoch ms; {@link
- *     dev.pointsledger.model.Instants#ABSENT} for a lot that was active
+ * @param activatesAtMs the pending lot's activation, epoch ms; of held points the sequence of their
+ *     hold; {@link dev.pointsledger.model.Instants#ABSENT} for a lot that was active
  * @param expiresAtMs the lot's expiry, epoch ms
  */
 public record Settlement(
@@ -25,7 +25,11 @@ public record Settlement(
     /** Available points were gone. */
     EXPIRY(2, "expiry"),
     /** Pending points were gone before they became available. */
-    PENDING_EXPIRY(3, "expiry");
+    PENDING_EXPIRY(3, "expiry"),
+    /** A hold reached its deadline: held points became available. */
+    TIMEOUT(4, "timed-out"),
+    /** A hold reached its deadline: points that had expired while held were gone. */
+    HELD_EXPIRY(5, "expiry");
 
     private final int number;
     private final String id;
@@ -46,8 +50,15 @@ public record Settlement(
         case 1 -> ACTIVATION;
         case 2 -> EXPIRY;
         case 3 -> PENDING_EXPIRY;
+        case 4 -> TIMEOUT;
+        case 5 -> HELD_EXPIRY;
         default -> throw new RecordFormatException("settlement of unknown kind " + number);
       };
+    }
+
+    /** Whether it is about held points. */
+    public boolean ofHold() {
+      return this == TIMEOUT || this == HELD_EXPIRY;
     }
 
     /** The word in statements. */

@@ -91,9 +91,7 @@ final class Statement {
     if (sequence > member.lastSequence()) {
       return false;
     }
-    int own = change(member.lastSequence()).member();
-    MemberChange change = event(sequence).change();
-    return change != null && change.member() == own;
+    return event(sequence).changeOf(member.number()) != null;
   }
 
   private StatementBlock unrecorded() {
@@ -131,6 +129,7 @@ final class Statement {
   }
 
   private MemberChange change(long sequence) {
-    return Objects.requireNonNull(event(sequence).change(), "a record of this member");
+    return Objects.requireNonNull(
+        event(sequence).changeOf(member.number()), "a record of this member");
   }
 }

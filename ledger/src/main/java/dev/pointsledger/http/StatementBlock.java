@@ -6,9 +6,11 @@ import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberImage;
 import dev.pointsledger.event.Settlement;
+import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.http.json.Entry;
 import dev.pointsledger.model.Balance;
 import dev.pointsledger.model.Instants;
+import dev.pointsledger.model.Operation;
 import dev.pointsledger.program.ProgramDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.List;
  * @param parts in the order of time
  */
 record StatementBlock(long sequence, long previous, List<Entry> parts) {
+  private static final String ACCRUAL = Operation.ACCRUAL.kind();
 
   /** What is due after the member's last record. */
   static StatementBlock unrecorded(
@@ -44,12 +47,14 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
     Balance settled =
         settle(parts, change.settlements(), balanceBefore, program, sequence, recordedAtMs);
     Balance after = balance(change.image());
-    if (event instanceof Event.AccrualRecorded accrual) {
+    String kind = kind(event, change);
+    boolean moved = event instanceof TransactionEvent || !settled.equals(after);
+    if (kind.equals(ACCRUAL) && event instanceof Event.AccrualRecorded accrual) {
       parts.add(
           new Entry(
               sequence,
               recordedAtMs,
-              "accrual",
+              kind,
               accrual.occurredAtMs(),
               accrual.order().orderId(),
               accrual.components(),
@@ -57,19 +62,30 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
               settled,
               after));
     } else if (change.enrolled()) {
+      long enrolledAtMs = enrolledAtMs(change.image(), recordedAtMs);
       parts.add(
           new Entry(
-              sequence,
-              recordedAtMs,
-              "enrollment",
-              enrolledAtMs(change.image(), recordedAtMs),
-              null,
-              null,
-              program,
-              settled,
-              after));
+              sequence, recordedAtMs, kind, enrolledAtMs, null, null, program, settled, after));
+    } else if (moved) {
+      parts.add(
+          new Entry(
+              sequence, recordedAtMs, kind, recordedAtMs, null, null, program, settled, after));
     }
     return new StatementBlock(sequence, change.previousSequence(), parts);
+  }
+
+  /** What a record was to one of the members it touched. */
+  private static String kind(Event event, MemberChange change) {
+    if (event instanceof TransactionEvent.TransferRecorded) {
+      return event.kind();
+    }
+    MemberChange own = event.change();
+    if (own == null || own.member() != change.member()) {
+      return "referral";
+    }
+    return change.enrolled() && !(event instanceof Event.AccrualRecorded)
+        ? "enrollment"
+        : event.kind();
   }
 
   private static Balance settle(
@@ -111,6 +127,15 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
       case EXPIRY ->
           new Balance(
               before.available() - points, before.pending(), before.held(), before.arrears());
+      case TIMEOUT ->
+          new Balance(
+              before.available() + points - paid,
+              before.pending(),
+              before.held() - points,
+              before.arrears() - paid);
+      case HELD_EXPIRY ->
+          new Balance(
+              before.available(), before.pending(), before.held() - points, before.arrears());
       case PENDING_EXPIRY ->
           new Balance(
               before.available(), before.pending() - points, before.held(), before.arrears());

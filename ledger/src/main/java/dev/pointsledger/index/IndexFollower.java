@@ -3,7 +3,6 @@ package dev.pointsledger.index;
 import dev.pointsledger.event.EventCodec;
 import dev.pointsledger.journal.Journal;
 import dev.pointsledger.journal.JournalReader;
-import dev.pointsledger.model.BusinessKey;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,10 +55,12 @@ public final class IndexFollower implements AutoCloseable {
     List<KeyIndex.Entry> entries = new ArrayList<>();
     int read = 0;
     while (nextSequence <= synced && read < BATCH_RECORDS_MAX && reader.next()) {
-      BusinessKey key = codec.key(reader.buffer(), reader.offset(), reader.length());
-      if (key != null) {
-        entries.add(new KeyIndex.Entry(key, nextSequence));
-      }
+      long sequence = nextSequence;
+      codec.keys(
+          reader.buffer(),
+          reader.offset(),
+          reader.length(),
+          key -> entries.add(new KeyIndex.Entry(key, sequence)));
       nextSequence++;
       read++;
     }

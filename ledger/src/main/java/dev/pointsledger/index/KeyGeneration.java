@@ -15,6 +15,12 @@ final class KeyGeneration {
     sequenceMax = Math.max(sequenceMax, sequence);
   }
 
+  /** Puts a key whether it is there or not; returns what it had here. */
+  long move(BusinessKey key, long sequence) {
+    sequenceMax = Math.max(sequenceMax, sequence);
+    return sequences.put(key, sequence);
+  }
+
   long find(BusinessKey key) {
     return sequences.getValue(key);
   }

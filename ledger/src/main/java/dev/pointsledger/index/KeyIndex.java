@@ -22,15 +22,16 @@ public interface KeyIndex extends AutoCloseable {
   boolean mayContain(BusinessKey key);
 
   /**
-   * The sequence of the record with the key, as of the {@link #position} read before the call;
-   * {@link #NONE}: not in the index. May read the disk: for workers.
+   * The sequence of the record with the key, as of the {@link #position} read before the call or
+   * later; {@link #NONE}: not in the index. May read the disk: for workers.
    */
   long find(BusinessKey key);
 
   /**
    * Adds keys and moves the position, both or neither.
    *
-   * @param entries keys of the records after the present position, up to {@code position}
+   * @param entries keys of the records after the present position, up to {@code position}, in the
+   *     order of their records: of a key that moves the last counts
    * @param position the new position
    */
   void write(List<Entry> entries, long position);

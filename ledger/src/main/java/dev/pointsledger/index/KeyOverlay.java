@@ -68,6 +68,35 @@ public final class KeyOverlay {
     size++;
   }
 
+  /**
+   * Adds a key that moves to a record just decided.
+   *
+   * @param sequence above {@link #floor()}
+   * @return what {@link #moveBack} must be told to take it back; {@link KeyIndex#NONE}: nothing
+   */
+  public long move(BusinessKey key, long sequence) {
+    if (sequence <= floor) {
+      throw new IllegalArgumentException("sequence " + sequence + " is not above " + floor);
+    }
+    long before = current.move(key, sequence);
+    size += before == KeyIndex.NONE ? 1 : 0;
+    return before;
+  }
+
+  /**
+   * Takes back a move made since the last {@link #persisted}, the last one first: its record will
+   * not be written.
+   *
+   * @param before what {@link #move} returned
+   */
+  public void moveBack(BusinessKey key, long before) {
+    if (before == KeyIndex.NONE) {
+      remove(key);
+    } else {
+      current.move(key, before);
+    }
+  }
+
   /** The sequence of the key's record; {@link KeyIndex#NONE}: not one of the keys held. */
   public long find(BusinessKey key) {
     for (int i = generations.size() - 1; i >= 0; i--) {

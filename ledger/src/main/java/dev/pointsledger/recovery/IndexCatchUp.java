@@ -32,12 +32,19 @@ public final class IndexCatchUp {
     try (JournalReader reader = journal.newReader()) {
       reader.seek(index.position() + 1);
       while (reader.next()) {
-        BusinessKey key = codec.key(reader.buffer(), reader.offset(), reader.length());
-        if (key != null) {
-          overlay.put(key, reader.sequence());
-        }
+        long sequence = reader.sequence();
+        codec.keys(
+            reader.buffer(), reader.offset(), reader.length(), key -> put(overlay, key, sequence));
       }
     }
     return overlay;
+  }
+
+  private static void put(KeyOverlay overlay, BusinessKey key, long sequence) {
+    if (key.operation().moves()) {
+      var unused = overlay.move(key, sequence);
+    } else {
+      overlay.put(key, sequence);
+    }
   }
 }

@@ -42,13 +42,19 @@ public final class Verification implements RecordVisitor {
     state.apply(event);
     MemberChange change = event.change();
     if (change != null) {
-      Member member = state.member(change.member());
-      check(sequence, "member " + member.number(), member::get);
-      checkLots(sequence, member, MemberTable.ACTIVE_LOT, MemberField.AVAILABLE);
-      checkLots(sequence, member, MemberTable.PENDING_LOT, MemberField.PENDING);
+      check(sequence, change);
+      event.side().others().forEach(other -> check(sequence, other));
       ProgramState program = state.program(event.header().program());
       check(sequence, "program " + program.current().program().definition().id(), program::total);
     }
+  }
+
+  private void check(long sequence, MemberChange change) {
+    Member member = state.member(change.member());
+    check(sequence, "member " + member.number(), member::get);
+    checkLots(sequence, member, MemberTable.ACTIVE_LOT, MemberField.AVAILABLE);
+    checkLots(sequence, member, MemberTable.PENDING_LOT, MemberField.PENDING);
+    checkLots(sequence, member, MemberTable.HELD, MemberField.HELD);
   }
 
   private static void check(long sequence, String whose, ToLongFunction<MemberField> of) {

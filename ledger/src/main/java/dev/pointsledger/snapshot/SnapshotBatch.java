@@ -3,19 +3,34 @@ package dev.pointsledger.snapshot;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.Header;
 import dev.pointsledger.event.MemberChange;
+import dev.pointsledger.event.ProgramRow;
+import dev.pointsledger.event.ProgramTable;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.agrona.collections.Int2ObjectHashMap;
 
 /** What the records after a position did, the latest value of each thing, up to a group's end. */
 public final class SnapshotBatch {
   private final Int2ObjectHashMap<MemberDelta> members = new Int2ObjectHashMap<>();
   private final List<Event.ProgramRecorded> versions = new ArrayList<>();
+  private final Map<ProgramKey, Long> programRows = new LinkedHashMap<>();
   private SnapshotPosition from;
   private SnapshotPosition to;
   private long lastRecordedAtMs;
   private int records;
+
+  /**
+   * The key of a row of a program.
+   *
+   * @param program the program's number
+   * @param table which table
+   * @param key first part of the key
+   * @param key2 second part of the key
+   */
+  public record ProgramKey(int program, ProgramTable table, long key, long key2) {}
 
   /** A batch after a position. */
   public SnapshotBatch(SnapshotPosition from) {
@@ -31,12 +46,19 @@ public final class SnapshotBatch {
       throw new IllegalStateException(
           "record " + header.sequence() + " after " + records + " records from " + from);
     }
-    if (event instanceof Event.AccrualRecorded accrual) {
-      add(header, accrual.change());
-    } else if (event instanceof Event.MemberRecorded member) {
-      add(header, member.change());
-    } else if (event instanceof Event.ProgramRecorded program) {
+    if (event instanceof Event.ProgramRecorded program) {
       versions.add(program);
+    }
+    MemberChange change = event.change();
+    if (change != null) {
+      add(header, change);
+    }
+    for (MemberChange other : event.side().others()) {
+      add(header, other);
+    }
+    for (ProgramRow row : event.side().programRows()) {
+      programRows.put(
+          new ProgramKey(header.program(), row.table(), row.key(), row.key2()), row.value());
     }
     lastRecordedAtMs = header.recordedAtMs();
     records++;
@@ -68,6 +90,7 @@ public final class SnapshotBatch {
     from = to;
     members.clear();
     versions.clear();
+    programRows.clear();
     records = 0;
   }
 
@@ -94,5 +117,10 @@ public final class SnapshotBatch {
   /** Every program version recorded, in order. */
   public List<Event.ProgramRecorded> versions() {
     return versions;
+  }
+
+  /** The latest values of the rows of programs that the records set; 0: gone. */
+  public Map<ProgramKey, Long> programRows() {
+    return programRows;
   }
 }

@@ -15,10 +15,14 @@ import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.journal.identity.MemoryIdentityVault;
 import dev.pointsledger.model.BusinessKey;
+import dev.pointsledger.model.Operation;
 import dev.pointsledger.program.yaml.YamlProgramSource;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,34 +55,51 @@ final class CoreLedger {
       return Replays.answer(state, command, prior);
     }
     long stampMs = Math.max(nowMs, state.recordedAtMs());
-    Decision decision =
-        decider.decide(
-            command,
-            new Stamp(
-                state.sequence() + 1, stampMs, "k-3f9a2c", "9f1c0b52-6d0e-4c1e-8c9f-2f6f3f1f4a77"));
+    Decision decision = decider.decide(command, stamp(stampMs), keys::get);
     if (decision instanceof Decision.Refused refused) {
       return refused.refusal();
     }
     if (decision instanceof Decision.Accepted accepted) {
       record(accepted.event());
-      if (key != null) {
-        keys.put(key, accepted.event());
-      }
       return new Outcome.Done(accepted.event(), false);
     }
-    return new Outcome.MemberFound(
-        Objects.requireNonNull(member(((Command.PutMember) command).memberId(), nowMs)), false);
+    String memberId =
+        command instanceof Command.PutMember put
+            ? put.memberId()
+            : ((Command.SetStatus) command).memberId();
+    return new Outcome.MemberFound(Objects.requireNonNull(member(memberId, nowMs)), false);
+  }
+
+  /** What the sweep does with a member; whether anything was due. */
+  boolean sweep(String memberId, long nowMs) {
+    Member member = Objects.requireNonNull(state.program(0).member(memberId));
+    Decision decision = decider.settle(member.number(), stamp(nowMs));
+    if (decision instanceof Decision.Accepted accepted) {
+      record(accepted.event());
+      return true;
+    }
+    return false;
+  }
+
+  /** The latest record of a key. */
+  @Nullable Event find(Operation operation, String id) {
+    return keys.get(new BusinessKey(0, operation, id));
+  }
+
+  private Stamp stamp(long nowMs) {
+    return new Stamp(
+        state.sequence() + 1, nowMs, "k-3f9a2c", "9f1c0b52-6d0e-4c1e-8c9f-2f6f3f1f4a77");
   }
 
   private void record(Event event) {
     state.apply(event);
-    if (event instanceof Event.AccrualRecorded accrual && accrual.change().enrolled()) {
-      vault.newKey(accrual.change().member());
-    } else if (event instanceof Event.MemberRecorded member && member.change().enrolled()) {
-      vault.newKey(member.change().member());
+    MemberChange change = event.change();
+    if (change != null && change.enrolled()) {
+      vault.newKey(change.member());
     }
     codec.encode(event);
     lastRecordBytes = codec.encodedLength();
+    noteKeys(event);
     Event decoded =
         codec.decode(event.header().sequence(), codec.encoded(), 0, codec.encodedLength());
     if (!(event instanceof Event.ProgramRecorded)) {
@@ -86,17 +107,25 @@ final class CoreLedger {
     }
     Event forReplay =
         codec.decodeForReplay(event.header().sequence(), codec.encoded(), 0, lastRecordBytes);
-    assertThat(change(forReplay)).isEqualTo(change(decoded));
+    assertThat(forReplay.change()).isEqualTo(decoded.change());
+    assertThat(forReplay.side()).isEqualTo(decoded.side());
     replica.apply(forReplay);
     assertThat(replica.hash()).isEqualTo(state.hash()).isEqualTo(StateHash.of(state));
     assertConserved();
   }
 
-  private static @Nullable MemberChange change(Event event) {
-    if (event instanceof Event.AccrualRecorded accrual) {
-      return accrual.change();
+  /** The keys that the codec reads out of the bytes are those that the event says it has. */
+  private void noteKeys(Event event) {
+    Set<BusinessKey> shown = new HashSet<>();
+    codec.keys(codec.encoded(), 0, codec.encodedLength(), shown::add);
+    Set<BusinessKey> said = new HashSet<>();
+    for (BusinessKey key : Arrays.asList(event.key(), event.movingKey())) {
+      if (key != null) {
+        said.add(key);
+      }
     }
-    return event instanceof Event.MemberRecorded member ? member.change() : null;
+    assertThat(shown).isEqualTo(said);
+    shown.forEach(key -> keys.put(key, event));
   }
 
   private void assertConserved() {

@@ -53,7 +53,11 @@ final class SteppedEngine {
   long freeBytes = 1 << 30;
 
   SteppedEngine(EngineLimits limits) {
-    seed();
+    this(limits, PROGRAM);
+  }
+
+  SteppedEngine(EngineLimits limits, String program) {
+    seed(program);
     clock = new LedgerClock(() -> wallMs, () -> elapsedNanos, 600_000);
     engine =
         new Engine(
@@ -83,12 +87,12 @@ final class SteppedEngine {
     return new EventCodec(vault, new YamlProgramSource());
   }
 
-  private void seed() {
+  private void seed(String program) {
     Event.ProgramRecorded seed =
         Decider.seed(
             state,
-            PROGRAM,
-            new YamlProgramSource().read(PROGRAM),
+            program,
+            new YamlProgramSource().read(program),
             new Stamp(1, START_MS, "test", "seed"));
     state.apply(seed);
     EventCodec codec = codec();

@@ -88,13 +88,15 @@ class StatementApiTest extends ApiTestBase {
       live(seed);
       List<JsonObject> all = pages("entries", 500, () -> {});
       assertThat(kinds(all)).contains("accrual", "activation");
-      assertThat(all.get(0).getValue("sequence")).isNull();
       assertStatementAddsUp(all);
       long accruals =
           all.stream().filter(entry -> entry.getString("kind").equals("accrual")).count();
       assertThat(accruals).isEqualTo(client.get(MEMBER).json().getLong("orders"));
       for (int limit : new int[] {1, 2, 3, 7, all.size() - 1, all.size()}) {
-        assertThat(pages("entries", limit, () -> {})).as("limit " + limit).isEqualTo(all);
+        // The sweep may record what is due at any moment.
+        assertThat(whatHappened(pages("entries", limit, () -> {})))
+            .as("limit " + limit)
+            .isEqualTo(whatHappened(all));
       }
     }
   }

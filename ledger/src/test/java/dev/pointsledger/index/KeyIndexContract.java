@@ -80,6 +80,15 @@ public abstract class KeyIndexContract {
   }
 
   @Test
+  void ofAKeyThatMovesTheLastRecordCounts() {
+    BusinessKey key = new BusinessKey(0, Operation.HOLD_STATE, "a");
+    index.write(List.of(new Entry(key, 1), entry("b", 2), new Entry(key, 3)), 3);
+    assertThat(index.find(key)).isEqualTo(3);
+    index.write(List.of(new Entry(key, 5)), 6);
+    assertThat(index.find(key)).isEqualTo(5);
+  }
+
+  @Test
   void thePositionMovesOnWithoutKeys() {
     index.write(List.of(), 7);
     index.write(List.of(), 7);

@@ -129,4 +129,20 @@ class KeyOverlayTest {
     overlay.put(key(10), 10);
     assertThat(overlay.isFull(10)).isTrue();
   }
+
+  @Test
+  void aKeyThatMovesIsFoundAtItsLatestAndCanBeMovedBack() {
+    KeyOverlay overlay = new KeyOverlay(0, 1);
+    BusinessKey key = new BusinessKey(0, Operation.ORDER_RETURNS, "o");
+    assertThat(overlay.move(key, 1)).isEqualTo(KeyIndex.NONE);
+    overlay.persisted(0);
+    assertThat(overlay.move(key, 2)).as("in an older generation").isEqualTo(KeyIndex.NONE);
+    assertThat(overlay.move(key, 3)).isEqualTo(2);
+    assertThat(overlay.find(key)).isEqualTo(3);
+    overlay.moveBack(key, 2);
+    assertThat(overlay.find(key)).isEqualTo(2);
+    overlay.moveBack(key, KeyIndex.NONE);
+    assertThat(overlay.find(key)).isEqualTo(1);
+    assertThat(overlay.size()).isEqualTo(1);
+  }
 }

@@ -1,6 +1,7 @@
 package dev.pointsledger.snapshot;
 
 import dev.pointsledger.command.Command;
+import dev.pointsledger.command.Transaction;
 import dev.pointsledger.core.Decider;
 import dev.pointsledger.core.Decision;
 import dev.pointsledger.core.Stamp;
@@ -11,16 +12,28 @@ import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.journal.Journal;
 import dev.pointsledger.journal.RecordGroup;
 import dev.pointsledger.journal.identity.IdentityVault;
+import dev.pointsledger.model.ActivityRequest;
+import dev.pointsledger.model.AdjustmentRequest;
+import dev.pointsledger.model.BusinessKey;
+import dev.pointsledger.model.CaptureRequest;
+import dev.pointsledger.model.HoldRequest;
 import dev.pointsledger.model.Instants;
+import dev.pointsledger.model.MemberStatus;
 import dev.pointsledger.model.Order;
 import dev.pointsledger.model.OrderLine;
+import dev.pointsledger.model.RedemptionRequest;
+import dev.pointsledger.model.Request;
+import dev.pointsledger.model.ReturnRequest;
+import dev.pointsledger.model.TransferRequest;
 import dev.pointsledger.program.yaml.YamlProgramSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.MonthDay;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +52,7 @@ public final class History {
   private final RecordGroup group = new RecordGroup();
   private long nowMs = START_MS;
   private int orders;
+  private final Map<BusinessKey, Event> known = new HashMap<>();
 
   /** A history whose first record is the demo program. */
   public History(Journal journal, IdentityVault vault, long seed, int members) {
@@ -60,10 +74,29 @@ public final class History {
     endGroup();
   }
 
-  /** The program that is shipped. */
+  /** What the shipped program does not have: so that every table has rows. */
+  private static final String MORE =
+      """
+
+      onEnroll: { points: 5 }
+      transfers: { enabled: true, maxPerDay: 1000000 }
+      referral: { referrerPoints: 10, firstOrderPercent: 30 }
+      holds: { defaultTtl: PT1H }
+      activities:
+        - { type: check-in, points: [1, 2], limit: { per: day, count: 1 } }
+        - { type: share, points: 1, limit: { per: month, count: 9 } }
+        - { type: survey, points: 1, limit: { per: total, count: 5 } }
+      """;
+
+  /** The program that is shipped, and more. */
   static String demo() {
     try {
-      return Files.readString(Path.of("../config/programs/demo.yaml"));
+      return Files.readString(Path.of("../config/programs/demo.yaml"))
+              .replace(
+                  "20000, multiplier: 1.2 }", "2000, multiplier: 1.2, onUpgrade: { points: 7 } }")
+              .replace(
+                  "match: { firstOrder: true }", "match: { firstOrder: true }\n    budget: 500")
+          + MORE;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -88,10 +121,66 @@ public final class History {
 
   private void step() {
     nowMs += random.nextInt(stepMs);
-    Decision decision = decider.decide(command(), stamp());
+    Command.Write command = random.nextInt(3) == 0 ? transaction() : command();
+    BusinessKey key = command.key();
+    if (key != null && known.containsKey(key)) {
+      return;
+    }
+    Decision decision = decider.decide(command, stamp(), known::get);
     if (decision instanceof Decision.Accepted accepted) {
       record(accepted.event());
+      note(accepted.event());
     }
+  }
+
+  private void note(Event event) {
+    BusinessKey key = event.key();
+    if (key != null) {
+      known.put(key, event);
+    }
+    BusinessKey moving = event.movingKey();
+    if (moving != null) {
+      known.put(moving, event);
+    }
+  }
+
+  private Command.Write transaction() {
+    String id = "t-" + state.sequence();
+    String of = "t-" + random.nextLong(Math.max(1, state.sequence()));
+    String member = "m-" + random.nextInt(members);
+    long points = 1L + random.nextInt(50);
+    long no = Instants.ABSENT;
+    return switch (random.nextInt(9)) {
+      case 0 ->
+          new Transaction.Hold(
+              0,
+              member,
+              new HoldRequest(id, points, null, Request.NO_AMOUNT, Request.NO_AMOUNT, no));
+      case 1 -> new Transaction.Capture(0, new CaptureRequest(id, of, points, true, no));
+      case 2 -> new Transaction.Adjust(0, member, new AdjustmentRequest(id, points, "x", no, no));
+      case 3 ->
+          new Transaction.Transfer(
+              0, member, "m-" + random.nextInt(members), new TransferRequest(id, points, no));
+      case 4, 5 -> {
+        String type = List.of("check-in", "share", "survey").get(random.nextInt(3));
+        yield new Transaction.Perform(0, member, new ActivityRequest(id, type, null, no, no));
+      }
+      case 6 ->
+          new Transaction.Redeem(
+              0, member, new RedemptionRequest(id, points, null, Request.NO_AMOUNT, null, no));
+      case 7 ->
+          new Transaction.Return(
+              0, new ReturnRequest(id, "o-" + random.nextInt(orders + 1), true, List.of(), no, no));
+      default -> new Command.SetStatus(0, member, status(member), no);
+    };
+  }
+
+  /** Few members may be closed: a long history of few members must not come to a standstill. */
+  private MemberStatus status(String member) {
+    if (random.nextInt(9) == 0 && member.endsWith("3")) {
+      return MemberStatus.CLOSED;
+    }
+    return random.nextBoolean() ? MemberStatus.FROZEN : MemberStatus.ACTIVE;
   }
 
   private Command.Write command() {
@@ -137,10 +226,7 @@ public final class History {
   }
 
   private void record(Event event) {
-    MemberChange change =
-        event instanceof Event.AccrualRecorded accrual
-            ? accrual.change()
-            : event instanceof Event.MemberRecorded member ? member.change() : null;
+    MemberChange change = event.change();
     state.apply(event);
     if (change != null && change.enrolled()) {
       vault.newKey(change.member());

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param tier index of the tier held before
  * @param birthday of the member; null: not known
  * @param firstOrder whether no accrual was ever recorded for the member
+ * @param budgets what campaigns may still give
  */
 record AccrualInput(
     CompiledProgram program,
@@ -23,4 +24,5 @@ record AccrualInput(
     long day,
     int tier,
     @Nullable MonthDay birthday,
-    boolean firstOrder) {}
+    boolean firstOrder,
+    Budgets budgets) {}

@@ -2,8 +2,8 @@ package dev.pointsledger.core.points;
 
 import dev.pointsledger.core.rules.CompiledProgram;
 import dev.pointsledger.core.rules.ExactSum;
-import dev.pointsledger.core.rules.GrowthWindow;
 import dev.pointsledger.core.state.MemberDraft;
+import dev.pointsledger.core.state.ProgramState;
 import dev.pointsledger.event.Capped;
 import dev.pointsledger.event.Component;
 import dev.pointsledger.event.Event;
@@ -25,26 +25,34 @@ public final class AccrualRules {
   /**
    * Works an order into a draft.
    *
+   * @param state the program's own values
    * @param program the version in force at {@code occurredAtMs}
    * @param draft the buyer, settled to {@code header.recordedAtMs}
+   * @param referrer who referred the buyer, settled, if a share of this order is theirs; else null
    * @param identity who the buyer is, if this record enrolls; null otherwise
    * @param order the order
    * @param occurredAtMs its business time, epoch ms
    * @param backdateDays how far back business time may lie at the time of the record, days
    * @param header of the record
+   * @param effects holds what enrollment gave
    * @return the event
    * @throws ArithmeticException if a number exceeds 64 bits
    */
   public Event.AccrualRecorded accrue(
+      ProgramState state,
       CompiledProgram program,
       MemberDraft draft,
+      @Nullable MemberDraft referrer,
       @Nullable Identity identity,
       Order order,
       long occurredAtMs,
       int backdateDays,
-      Header header) {
+      Header header,
+      Effects effects) {
+    long nowMs = header.recordedAtMs();
     long day = program.calendar().dayOf(occurredAtMs);
     int tierBefore = Math.toIntExact(draft.get(MemberField.TIER));
+    Budgets budgets = new Budgets(state, draft);
     AccrualInput input =
         new AccrualInput(
             program,
@@ -53,27 +61,28 @@ public final class AccrualRules {
             day,
             tierBefore,
             identity == null ? draft.birthday() : identity.birthday(),
-            draft.get(MemberField.ORDERS) == 0);
+            draft.get(MemberField.ORDERS) == 0,
+            budgets);
     List<LineResult> lines = eligibleAmounts.of(program, order);
     long eligibleTotal = eligibleAmounts.total();
     List<Component> parts = components.of(input, lines, eligibleTotal);
-    long today = program.calendar().dayOf(header.recordedAtMs());
-    Caps.forget(program, draft, today, backdateDays);
-    List<Capped> capped = Caps.apply(program, draft, day, parts);
+    Caps.forget(program, draft, program.calendar().dayOf(nowMs), backdateDays);
+    List<Capped> capped = Caps.apply(program, draft, day, true, parts);
+    budgets.charge(program, parts, effects);
     long points = 0;
     for (int i = 0; i < parts.size(); i++) {
       points = Math.addExact(points, parts.get(i).points());
     }
     long growth = program.growthOf(eligibleTotal, scratch);
 
+    long key = Lots.newKey(program, draft, day, tierBefore);
     long activatesAtMs = points == 0 ? Instants.ABSENT : program.activatesAtMs(day);
-    long expiresAtMs = points == 0 ? Instants.ABSENT : program.expiresAtMs(day, tierBefore);
-    long arrearsPaid = addLot(draft, points, activatesAtMs, expiresAtMs, header.recordedAtMs());
+    long expiresAtMs = points == 0 ? Instants.ABSENT : Lots.expiresAtMs(draft, key);
+    long arrearsPaid = addLot(draft, points, activatesAtMs, key, nowMs);
     count(draft, eligibleTotal, occurredAtMs);
-    GrowthAndTier.add(program, draft, growth, day, today);
-    GrowthWindow window = program.growthWindow();
-    if (window.bucketOf(day) >= window.firstBucket(today)) {
-      GrowthAndTier.upgrade(program, draft, today);
+    GrowthAndTier.addAndUpgrade(program, draft, growth, day, nowMs, effects);
+    if (referrer != null) {
+      Benefits.firstOrder(program, referrer, basePoints(parts), nowMs, effects);
     }
     return new Event.AccrualRecorded(
         header,
@@ -89,23 +98,30 @@ public final class AccrualRules {
         arrearsPaid,
         tierBefore,
         Math.toIntExact(draft.get(MemberField.TIER)),
+        effects.build(),
         draft.change(identity));
   }
 
-  private static long addLot(
-      MemberDraft draft, long points, long activatesAtMs, long expiresAtMs, long nowMs) {
+  private static long basePoints(List<Component> parts) {
+    return parts.isEmpty() || parts.get(0).source() != Component.Source.BASE
+        ? 0
+        : parts.get(0).points();
+  }
+
+  /** Adds points that are earned now; returns what paid arrears. */
+  static long addLot(MemberDraft draft, long points, long activatesAtMs, long key, long nowMs) {
     if (points == 0) {
       return 0;
     }
     draft.add(MemberField.EARNED, points);
-    if (expiresAtMs <= nowMs) {
+    if (Lots.expiresAtMs(draft, key) <= nowMs) {
       draft.add(MemberField.EXPIRED, points);
       return 0;
     }
     if (activatesAtMs <= nowMs) {
-      return Lots.addAvailable(draft, expiresAtMs, points);
+      return Lots.addAvailable(draft, key, points);
     }
-    Lots.addPending(draft, activatesAtMs, expiresAtMs, points);
+    Lots.addPending(draft, activatesAtMs, key, points);
     return 0;
   }
 

@@ -14,12 +14,6 @@ import java.util.List;
  * points come off the last component first, so base survives longest.
  */
 final class Caps {
-  /**
-   * Days beyond the range of {@code occurredAt} that are kept: the business day of an instant n
-   * times 24 hours ago can be n + 1 days back, and versions of a program may differ by their zone.
-   */
-  private static final int MARGIN_DAYS = 3;
-
   private Caps() {}
 
   /**
@@ -27,11 +21,16 @@ final class Caps {
    *
    * @param program whose caps count, in file order
    * @param day the business day of the order
+   * @param order whether it is an order: caps for each order count
    * @param components cut in place; those that lose all are removed
    * @return what was cut, by cap
    */
   static List<Capped> apply(
-      CompiledProgram program, MemberDraft draft, long day, List<Component> components) {
+      CompiledProgram program,
+      MemberDraft draft,
+      long day,
+      boolean order,
+      List<Component> components) {
     List<Cap> caps = program.caps();
     if (caps.isEmpty()) {
       return List.of();
@@ -43,6 +42,9 @@ final class Caps {
     }
     List<Capped> cut = List.of();
     for (int i = 0; i < caps.size(); i++) {
+      if (!order && caps.get(i).per() == Cap.Per.ORDER) {
+        continue;
+      }
       long used = used(caps.get(i), draft, day, month);
       long over = total - Math.max(0, caps.get(i).points() - used);
       if (over > 0) {
@@ -63,15 +65,15 @@ final class Caps {
   }
 
   /**
-   * Forgets days and months that no order can reach any more, so that a member has a bounded
+   * Forgets days and months that no command can be of any more, so that a member has a bounded
    * number.
    *
    * @param program gives the months of days
    * @param today business day of the record
-   * @param backdateDays how far back an order may lie at the time of the record
+   * @param backdateDays how far back business time may lie at the time of the record
    */
   static void forget(CompiledProgram program, MemberDraft draft, long today, int backdateDays) {
-    long oldest = today - backdateDays - MARGIN_DAYS;
+    long oldest = Rows.oldestDay(today, backdateDays);
     draft.removeBelow(MemberTable.CAP_DAY, oldest);
     draft.removeBelow(MemberTable.CAP_MONTH, program.calendar().monthOf(oldest));
   }

@@ -126,6 +126,9 @@ final class Components {
       sumRaw(matchingRaw, input.program(), lines, matches);
       points = points(matchingRaw, campaign.factor(), input.program());
     }
+    if (campaign.hasBudget()) {
+      points = Math.min(points, input.budgets().left(campaign));
+    }
     return points == 0
         ? null
         : new Component(

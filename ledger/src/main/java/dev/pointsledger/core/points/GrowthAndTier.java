@@ -36,12 +36,39 @@ public final class GrowthAndTier {
     return draft.table(MemberTable.GROWTH).sum(window.firstBucket(today), window.lastBucket(today));
   }
 
-  /** Raises the tier to the highest level that the present window's growth has reached. */
-  static void upgrade(CompiledProgram program, MemberDraft draft, long today) {
+  /**
+   * Adds growth, and raises the tier to the highest level that the present window's growth has
+   * reached, with its benefits. Growth of an earlier window changes no tier.
+   *
+   * @param day business day that it is of
+   * @param nowMs time of the record, epoch ms
+   */
+  static void addAndUpgrade(
+      CompiledProgram program,
+      MemberDraft draft,
+      long growth,
+      long day,
+      long nowMs,
+      Effects effects) {
+    long today = program.calendar().dayOf(nowMs);
+    add(program, draft, growth, day, today);
+    GrowthWindow window = program.growthWindow();
+    if (window.bucketOf(day) < window.firstBucket(today)) {
+      return;
+    }
     int reached = program.tierFor(inWindow(program, draft, today));
     if (reached > draft.get(MemberField.TIER)) {
       draft.set(MemberField.TIER, reached);
-      draft.set(MemberField.TIER_VALID_UNTIL, program.growthWindow().validUntilMs(today));
+      draft.set(MemberField.TIER_VALID_UNTIL, window.validUntilMs(today));
+      Benefits.upgrade(program, draft, nowMs, effects);
     }
+  }
+
+  /** Takes growth of a day back, not below 0; returns what was taken. */
+  static long takeBack(CompiledProgram program, MemberDraft draft, long growth, long day) {
+    long bucket = program.growthWindow().bucketOf(day);
+    long taken = Math.min(growth, draft.table(MemberTable.GROWTH).get(bucket, 0));
+    draft.add(MemberTable.GROWTH, bucket, 0, -taken);
+    return taken;
   }
 }

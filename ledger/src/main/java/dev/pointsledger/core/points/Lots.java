@@ -1,16 +1,54 @@
 package dev.pointsledger.core.points;
 
+import dev.pointsledger.core.rules.CompiledProgram;
 import dev.pointsledger.core.state.MemberDraft;
+import dev.pointsledger.core.state.MemberValues;
+import dev.pointsledger.core.state.RowTable;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberTable;
+import dev.pointsledger.event.Slice;
+import dev.pointsledger.model.Instants;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Moves points between the buckets of a draft, lots and sums together (semantics.md section 4). */
-final class Lots {
+/**
+ * Moves points between the buckets of a draft, lots and sums together (semantics.md section 4).
+ *
+ * <p>Lots are keyed by their expiry. Points that live as long as the member is active are keyed by
+ * {@link Instants#INACTIVITY}; their expiry is the member's own instant.
+ */
+public final class Lots {
   private Lots() {}
 
+  /** When a lot with this key is gone, epoch ms. */
+  public static long expiresAtMs(MemberValues member, long key) {
+    return key == Instants.INACTIVITY ? member.get(MemberField.INACTIVE_AT) : key;
+  }
+
+  /**
+   * The key of a lot that an order of a day makes; the member's own instant is moved on.
+   *
+   * @param tier index of the tier whose expiry counts
+   */
+  public static long newKey(CompiledProgram program, MemberDraft draft, long day, int tier) {
+    if (!program.expiresByInactivity()) {
+      return program.expiresAtMs(day, tier);
+    }
+    active(program, draft, day);
+    return Instants.INACTIVITY;
+  }
+
+  /** Notes that a member was active on a day: points that live by that live on. */
+  public static void active(CompiledProgram program, MemberDraft draft, long day) {
+    if (program.expiresByInactivity()) {
+      long untilMs = program.expiresAtMs(day, 0);
+      draft.set(MemberField.INACTIVE_AT, Math.max(draft.get(MemberField.INACTIVE_AT), untilMs));
+    }
+  }
+
   /** Adds points that wait for their activation. */
-  static void addPending(MemberDraft draft, long activatesAtMs, long expiresAtMs, long points) {
-    draft.add(MemberTable.PENDING_LOT, activatesAtMs, expiresAtMs, points);
+  static void addPending(MemberDraft draft, long activatesAtMs, long key, long points) {
+    draft.add(MemberTable.PENDING_LOT, activatesAtMs, key, points);
     draft.add(MemberField.PENDING, points);
   }
 
@@ -19,23 +57,61 @@ final class Lots {
    *
    * @return what paid arrears
    */
-  static long addAvailable(MemberDraft draft, long expiresAtMs, long points) {
+  public static long addAvailable(MemberDraft draft, long key, long points) {
     long paid = Math.min(draft.get(MemberField.ARREARS), points);
     draft.add(MemberField.ARREARS, -paid);
-    draft.add(MemberTable.ACTIVE_LOT, expiresAtMs, 0, points - paid);
+    draft.add(MemberTable.ACTIVE_LOT, key, 0, points - paid);
     draft.add(MemberField.AVAILABLE, points - paid);
     return paid;
   }
 
-  /** Takes the whole pending lot away. */
-  static void removePending(MemberDraft draft, long activatesAtMs, long expiresAtMs, long points) {
-    draft.set(MemberTable.PENDING_LOT, activatesAtMs, expiresAtMs, 0);
+  /** Takes points of a pending lot away. */
+  public static void takePending(MemberDraft draft, long activatesAtMs, long key, long points) {
+    draft.add(MemberTable.PENDING_LOT, activatesAtMs, key, -points);
     draft.add(MemberField.PENDING, -points);
   }
 
-  /** Takes the whole active lot away. */
-  static void removeActive(MemberDraft draft, long expiresAtMs, long points) {
-    draft.set(MemberTable.ACTIVE_LOT, expiresAtMs, 0, 0);
+  /** Takes points of an active lot away. */
+  static void takeActive(MemberDraft draft, long key, long points) {
+    draft.add(MemberTable.ACTIVE_LOT, key, 0, -points);
     draft.add(MemberField.AVAILABLE, -points);
+  }
+
+  /**
+   * Burns points in burn order, as far as there are any.
+   *
+   * @return what was burned, by lot in that order
+   */
+  public static List<Slice> burn(MemberDraft draft, long points) {
+    List<Slice> slices = new ArrayList<>(2);
+    long left = Math.min(points, draft.get(MemberField.AVAILABLE));
+    while (left > 0) {
+      RowTable lots = draft.table(MemberTable.ACTIVE_LOT);
+      int place = firstToBurn(draft, lots);
+      long key = lots.key(place);
+      long taken = Math.min(left, lots.value(place));
+      takeActive(draft, key, taken);
+      slices.add(new Slice(key, taken));
+      left -= taken;
+    }
+    return slices;
+  }
+
+  /** Place of the active lot with the earliest expiry. */
+  private static int firstToBurn(MemberDraft draft, RowTable lots) {
+    int byInactivity = placeByInactivity(lots);
+    return byInactivity > 0 && draft.get(MemberField.INACTIVE_AT) < lots.key(0) ? byInactivity : 0;
+  }
+
+  /** Place of the active lot that lives by activity, last but for what never expires; -1: none. */
+  static int placeByInactivity(RowTable lots) {
+    for (int place = lots.size() - 1;
+        place >= 0 && lots.key(place) >= Instants.INACTIVITY;
+        place--) {
+      if (lots.key(place) == Instants.INACTIVITY) {
+        return place;
+      }
+    }
+    return -1;
   }
 }

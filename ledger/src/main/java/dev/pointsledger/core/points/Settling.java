@@ -1,6 +1,7 @@
 package dev.pointsledger.core.points;
 
 import dev.pointsledger.core.state.MemberDraft;
+import dev.pointsledger.core.state.MemberValues;
 import dev.pointsledger.core.state.RowTable;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberTable;
@@ -9,8 +10,8 @@ import dev.pointsledger.model.Instants;
 
 /**
  * The one way in which time is settled (semantics.md section 4): what is due at a member is handled
- * in the order of its instants, expiry before activation at one instant. Commands, reads and sweeps
- * all come here.
+ * in the order of its instants, at one instant expiries first, then holds, then activations.
+ * Commands, reads and sweeps all come here.
  */
 public final class Settling {
   private Settling() {}
@@ -20,46 +21,59 @@ public final class Settling {
     while (settleNext(draft, nowMs)) {}
   }
 
+  /** When the next thing is due at a member, epoch ms; {@link Instants#NEVER}: nothing ever. */
+  public static long nextDueMs(MemberValues member) {
+    return Math.min(
+        Math.min(nextExpiryMs(member), HeldPoints.nextDeadlineMs(member)),
+        Math.min(nextActivationMs(member), nextPendingExpiryMs(member)));
+  }
+
   private static boolean settleNext(MemberDraft draft, long nowMs) {
-    long expiryMs = nextExpiryMs(draft);
-    long activationMs = nextActivationMs(draft);
-    long pendingExpiryMs = nextPendingExpiryMs(draft);
-    long dueMs = Math.min(expiryMs, Math.min(activationMs, pendingExpiryMs));
+    long dueMs = nextDueMs(draft);
     if (dueMs > nowMs || dueMs == Instants.NEVER) {
       return false;
     }
-    if (expiryMs == dueMs) {
+    if (nextExpiryMs(draft) == dueMs) {
       expireActive(draft, dueMs);
-    } else if (pendingExpiryMs == dueMs) {
+    } else if (nextPendingExpiryMs(draft) == dueMs) {
       expirePending(draft, dueMs);
+    } else if (HeldPoints.nextDeadlineMs(draft) == dueMs) {
+      HeldPoints.timeOut(draft, dueMs);
     } else {
       activate(draft, dueMs);
     }
     return true;
   }
 
-  private static long nextExpiryMs(MemberDraft draft) {
-    RowTable lots = draft.table(MemberTable.ACTIVE_LOT);
+  private static long nextExpiryMs(MemberValues member) {
+    RowTable lots = member.table(MemberTable.ACTIVE_LOT);
+    if (lots.size() == 0) {
+      return Instants.NEVER;
+    }
+    return Lots.placeByInactivity(lots) < 0
+        ? lots.key(0)
+        : Math.min(lots.key(0), member.get(MemberField.INACTIVE_AT));
+  }
+
+  private static long nextActivationMs(MemberValues member) {
+    RowTable lots = member.table(MemberTable.PENDING_LOT);
     return lots.size() == 0 ? Instants.NEVER : lots.key(0);
   }
 
-  private static long nextActivationMs(MemberDraft draft) {
-    RowTable lots = draft.table(MemberTable.PENDING_LOT);
-    return lots.size() == 0 ? Instants.NEVER : lots.key(0);
-  }
-
-  private static long nextPendingExpiryMs(MemberDraft draft) {
-    RowTable lots = draft.table(MemberTable.PENDING_LOT);
+  private static long nextPendingExpiryMs(MemberValues member) {
+    RowTable lots = member.table(MemberTable.PENDING_LOT);
     long next = Instants.NEVER;
     for (int i = 0; i < lots.size(); i++) {
-      next = Math.min(next, lots.key2(i));
+      next = Math.min(next, Lots.expiresAtMs(member, lots.key2(i)));
     }
     return next;
   }
 
   private static void expireActive(MemberDraft draft, long atMs) {
-    long points = draft.table(MemberTable.ACTIVE_LOT).value(0);
-    Lots.removeActive(draft, atMs, points);
+    RowTable lots = draft.table(MemberTable.ACTIVE_LOT);
+    int place = lots.key(0) == atMs ? 0 : Lots.placeByInactivity(lots);
+    long points = lots.value(place);
+    Lots.takeActive(draft, lots.key(place), points);
     draft.add(MemberField.EXPIRED, points);
     draft.settled(new Settlement(Settlement.Kind.EXPIRY, atMs, points, 0, Instants.ABSENT, atMs));
   }
@@ -67,12 +81,12 @@ public final class Settling {
   private static void expirePending(MemberDraft draft, long atMs) {
     RowTable lots = draft.table(MemberTable.PENDING_LOT);
     int place = 0;
-    while (lots.key2(place) != atMs) {
+    while (Lots.expiresAtMs(draft, lots.key2(place)) != atMs) {
       place++;
     }
     long activatesAtMs = lots.key(place);
     long points = lots.value(place);
-    Lots.removePending(draft, activatesAtMs, atMs, points);
+    Lots.takePending(draft, activatesAtMs, lots.key2(place), points);
     draft.add(MemberField.EXPIRED, points);
     draft.settled(
         new Settlement(Settlement.Kind.PENDING_EXPIRY, atMs, points, 0, activatesAtMs, atMs));
@@ -80,11 +94,12 @@ public final class Settling {
 
   private static void activate(MemberDraft draft, long atMs) {
     RowTable lots = draft.table(MemberTable.PENDING_LOT);
-    long expiresAtMs = lots.key2(0);
+    long key = lots.key2(0);
     long points = lots.value(0);
-    Lots.removePending(draft, atMs, expiresAtMs, points);
-    long paid = Lots.addAvailable(draft, expiresAtMs, points);
+    Lots.takePending(draft, atMs, key, points);
+    long paid = Lots.addAvailable(draft, key, points);
     draft.settled(
-        new Settlement(Settlement.Kind.ACTIVATION, atMs, points, paid, atMs, expiresAtMs));
+        new Settlement(
+            Settlement.Kind.ACTIVATION, atMs, points, paid, atMs, Lots.expiresAtMs(draft, key)));
   }
 }

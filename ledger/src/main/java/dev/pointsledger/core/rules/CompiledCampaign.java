@@ -51,6 +51,26 @@ public final class CompiledCampaign {
     return campaign.stack();
   }
 
+  /** The campaign's id. */
+  public String id() {
+    return campaign.id();
+  }
+
+  /** Whether it may give only so many points in all or to a member. */
+  public boolean hasBudget() {
+    return campaign.budget() >= 0 || campaign.budgetPerMember() >= 0;
+  }
+
+  /** Points in all; {@link Long#MAX_VALUE}: unlimited. */
+  public long budget() {
+    return campaign.budget() < 0 ? Long.MAX_VALUE : campaign.budget();
+  }
+
+  /** Points for one member; {@link Long#MAX_VALUE}: unlimited. */
+  public long budgetPerMember() {
+    return campaign.budgetPerMember() < 0 ? Long.MAX_VALUE : campaign.budgetPerMember();
+  }
+
   /** Multiplier - 1; 0 for a fixed bonus. */
   public Rational factor() {
     return factor;

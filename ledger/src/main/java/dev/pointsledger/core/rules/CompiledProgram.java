@@ -4,6 +4,7 @@ import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.OrderLine;
 import dev.pointsledger.model.Rational;
 import dev.pointsledger.program.Activation;
+import dev.pointsledger.program.ActivityRule;
 import dev.pointsledger.program.Cap;
 import dev.pointsledger.program.Expiry;
 import dev.pointsledger.program.Growth;
@@ -15,6 +16,7 @@ import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A program version compiled once: what an order needs, in the order in which it needs it. */
 public final class CompiledProgram {
@@ -157,18 +159,34 @@ public final class CompiledProgram {
     return tier;
   }
 
+  /** Whether points live as long as their member is active. */
+  public boolean expiresByInactivity() {
+    return definition.expiry().mode() == Expiry.Mode.INACTIVITY;
+  }
+
+  /** The rule of an activity type; null: there is none. */
+  public @Nullable ActivityRule activity(String type) {
+    for (ActivityRule rule : definition.activities()) {
+      if (rule.type().equals(type)) {
+        return rule;
+      }
+    }
+    return null;
+  }
+
   /** When points of an order of this day become available, epoch ms. */
   public long activatesAtMs(long day) {
     Activation activation = definition.activation();
     return switch (activation.mode()) {
       case IMMEDIATE -> calendar.startOf(day);
       case AFTER -> calendar.startOf(day + activation.days());
-      case ON_CONFIRMATION -> throw new IllegalStateException("not available yet");
+      case ON_CONFIRMATION -> calendar.startOf(day + activation.timeoutDays());
     };
   }
 
   /**
-   * The first instant at which points of an order of this day are gone, epoch ms.
+   * The first instant at which points of an order of this day are gone, epoch ms; by inactivity: if
+   * the member does nothing more.
    *
    * @param day business day of the order
    * @param tier index of the tier held before the order
@@ -184,7 +202,7 @@ public final class CompiledProgram {
       case NEVER -> Instants.NEVER;
       case ROLLING -> rolling(expiry, date.plusMonths(expiry.months() + tierExtraMonths[tier]));
       case CALENDAR -> calendarDate(expiry, date.plusMonths(expiry.minMonths()));
-      case INACTIVITY -> throw new IllegalStateException("not available yet");
+      case INACTIVITY -> rolling(expiry, date.plusMonths(expiry.months()));
     };
   }
 

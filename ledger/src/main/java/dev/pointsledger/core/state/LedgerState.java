@@ -5,6 +5,8 @@ import dev.pointsledger.event.Event;
 import dev.pointsledger.event.Header;
 import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.MemberField;
+import dev.pointsledger.event.ProgramRow;
+import dev.pointsledger.event.SideEffects;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,12 +69,19 @@ public final class LedgerState {
       throw new IllegalStateException(
           "record " + header.sequence() + " after " + sequence + ": out of order");
     }
-    if (event instanceof Event.AccrualRecorded accrual) {
-      apply(header, accrual.change());
-    } else if (event instanceof Event.MemberRecorded member) {
-      apply(header, member.change());
-    } else if (event instanceof Event.ProgramRecorded program) {
+    if (event instanceof Event.ProgramRecorded program) {
       apply(program);
+    }
+    MemberChange change = event.change();
+    if (change != null) {
+      apply(header, change);
+    }
+    SideEffects side = event.side();
+    for (int i = 0; i < side.others().size(); i++) {
+      apply(header, side.others().get(i));
+    }
+    for (int i = 0; i < side.programRows().size(); i++) {
+      apply(programs.get(header.program()), side.programRows().get(i));
     }
     sequence = header.sequence();
     recordedAtMs = header.recordedAtMs();
@@ -115,6 +124,26 @@ public final class LedgerState {
     if (change.identity() != null && id != null) {
       program.membersById.put(id, member);
     }
+  }
+
+  private void apply(ProgramState program, ProgramRow row) {
+    if (undo != null) {
+      undo.remember(program, row);
+    }
+    set(program, row);
+  }
+
+  private void set(ProgramState program, ProgramRow row) {
+    RowTable rows = program.tables[row.table().ordinal()];
+    long before = rows.get(row.key(), row.key2());
+    hash -= StateHash.of(program.number(), row.table(), row.key(), row.key2(), before);
+    rows.set(row.key(), row.key2(), row.value());
+    hash += StateHash.of(program.number(), row.table(), row.key(), row.key2(), row.value());
+  }
+
+  /** For {@link StateLoader} alone: a row of a program. */
+  void load(int program, ProgramRow row) {
+    set(programs.get(program), row);
   }
 
   /** For {@link StateLoader} alone: a version that was in the journal up to the loaded position. */
@@ -180,6 +209,7 @@ public final class LedgerState {
     private final int oldMembers = members.size();
     private final Map<Integer, Member> copies = new HashMap<>();
     private final Map<ProgramState, Totals> totals = new HashMap<>();
+    private final List<OldRow> rows = new ArrayList<>();
 
     void remember(ProgramState program, int number) {
       if (number < oldMembers) {
@@ -188,7 +218,15 @@ public final class LedgerState {
       totals.computeIfAbsent(program, key -> new Totals(key.totals.clone(), key.members));
     }
 
+    void remember(ProgramState program, ProgramRow row) {
+      long before = program.table(row.table()).get(row.key(), row.key2());
+      rows.add(new OldRow(program, new ProgramRow(row.table(), row.key(), row.key2(), before)));
+    }
+
     void rollBack() {
+      for (int i = rows.size() - 1; i >= 0; i--) {
+        set(rows.get(i).program(), rows.get(i).row());
+      }
       while (members.size() > oldMembers) {
         Member gone = members.remove(members.size() - 1);
         programs.get(gone.program()).membersById.remove(gone.id());
@@ -212,6 +250,8 @@ public final class LedgerState {
       }
     }
   }
+
+  private record OldRow(ProgramState program, ProgramRow row) {}
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Totals(long[] values, long members) {}

@@ -6,19 +6,24 @@ import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberImage;
 import dev.pointsledger.event.MemberTable;
 import java.time.MonthDay;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that the ledger knows of one member. Changed by {@link LedgerState#apply} only, once it is
  * there.
  */
-public final class Member {
+public final class Member implements MemberValues {
   static final RowTable EMPTY = new RowTable();
+  private static final int TABLES_MIN = MemberTable.CAP_MONTH.ordinal() + 1;
 
   private final int number;
   private final int program;
   private final long[] fields = new long[MemberField.COUNT];
-  private final @Nullable RowTable[] tables = new RowTable[MemberTable.COUNT];
+
+  /** As many as the member needs: most are for things that most members never do. */
+  private @Nullable RowTable[] tables = new RowTable[TABLES_MIN];
+
   private @Nullable String id;
   private @Nullable MonthDay birthday;
   private long lastSequence;
@@ -61,6 +66,7 @@ public final class Member {
   }
 
   /** A single value. */
+  @Override
   public long get(MemberField field) {
     return fields[field.ordinal()];
   }
@@ -76,9 +82,16 @@ public final class Member {
   }
 
   /** A table; to be read only. */
+  @Override
   public RowTable table(MemberTable table) {
-    RowTable rows = tables[table.ordinal()];
+    int place = table.ordinal();
+    RowTable rows = place < tables.length ? tables[place] : null;
     return rows == null ? EMPTY : rows;
+  }
+
+  /** Tables from this place on are empty. */
+  int tableCount() {
+    return tables.length;
   }
 
   /**
@@ -145,6 +158,7 @@ public final class Member {
   Member copy() {
     Member copy = new Member(number, program);
     System.arraycopy(fields, 0, copy.fields, 0, fields.length);
+    copy.tables = new RowTable[tables.length];
     for (int i = 0; i < tables.length; i++) {
       RowTable rows = tables[i];
       if (rows != null) {
@@ -162,6 +176,9 @@ public final class Member {
   }
 
   private RowTable own(MemberTable table) {
+    if (table.ordinal() >= tables.length) {
+      tables = Arrays.copyOf(tables, table.ordinal() + 1);
+    }
     RowTable rows = tables[table.ordinal()];
     if (rows == null) {
       rows = new RowTable();

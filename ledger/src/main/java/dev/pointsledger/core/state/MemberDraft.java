@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
  * A member as it would be: a decision works on the draft and hands out what changed; the member
  * itself stays as it is. Tables are copied when first written. Reused for one member after another.
  */
-public final class MemberDraft {
+public final class MemberDraft implements MemberValues {
   private final long[] fields = new long[MemberField.COUNT];
   private final long[] before = new long[MemberField.COUNT];
   private final RowTable[] own = new RowTable[MemberTable.COUNT];
-  private final boolean[] written = new boolean[MemberTable.COUNT];
   private final MemberImage.Builder image = new MemberImage.Builder();
   private List<Settlement> settlements = List.of();
   private @Nullable Member member;
   private int number;
+  private int written;
 
   /** A draft of nobody; {@link #begin} comes first. */
   public MemberDraft() {
@@ -51,7 +51,7 @@ public final class MemberDraft {
 
   private void reset() {
     System.arraycopy(fields, 0, before, 0, fields.length);
-    Arrays.fill(written, false);
+    written = 0;
     settlements = List.of();
   }
 
@@ -60,7 +60,13 @@ public final class MemberDraft {
     return member == null ? null : member.birthday();
   }
 
+  /** The member's number. */
+  public int number() {
+    return number;
+  }
+
   /** A single value. */
+  @Override
   public long get(MemberField field) {
     return fields[field.ordinal()];
   }
@@ -80,8 +86,9 @@ public final class MemberDraft {
   }
 
   /** A table; to be read only. */
+  @Override
   public RowTable table(MemberTable table) {
-    if (written[table.ordinal()]) {
+    if ((written & 1 << table.ordinal()) != 0) {
       return own[table.ordinal()];
     }
     return member == null ? Member.EMPTY : member.table(table);
@@ -90,9 +97,9 @@ public final class MemberDraft {
   /** Sets a row; value 0 removes it. */
   public void set(MemberTable table, long key, long key2, long value) {
     int place = table.ordinal();
-    if (!written[place]) {
+    if ((written & 1 << place) == 0) {
       own[place].copyFrom(table(table));
-      written[place] = true;
+      written |= 1 << place;
     }
     own[place].set(key, key2, value);
   }
@@ -143,11 +150,10 @@ public final class MemberDraft {
     for (int bits = mask; bits != 0; bits &= bits - 1) {
       image.value(fields[Integer.numberOfTrailingZeros(bits)]);
     }
-    for (int i = 0; i < own.length; i++) {
-      if (written[i]) {
-        MemberTable table = MemberTable.of(i);
-        own[i].changesSince(member == null ? Member.EMPTY : member.table(table), table, image);
-      }
+    for (int bits = written; bits != 0; bits &= bits - 1) {
+      int place = Integer.numberOfTrailingZeros(bits);
+      MemberTable table = MemberTable.of(place);
+      own[place].changesSince(member == null ? Member.EMPTY : member.table(table), table, image);
     }
     return image.build();
   }

@@ -1,5 +1,6 @@
 package dev.pointsledger.core.state;
 
+import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberTable;
 import java.time.MonthDay;
 
@@ -12,6 +13,7 @@ import java.time.MonthDay;
  */
 final class MemberHash {
   private static final long SEED = 0x9E3779B97F4A7C15L;
+  private static final int FIRST_FIELDS = MemberField.REFERRED_BY.ordinal() + 1;
   private static final MemberTable[] TABLES = MemberTable.values();
 
   private MemberHash() {}
@@ -29,7 +31,8 @@ final class MemberHash {
 
   private static long tablesHash(Member member) {
     long sum = 0;
-    for (MemberTable table : TABLES) {
+    for (int place = 0; place < member.tableCount(); place++) {
+      MemberTable table = TABLES[place];
       RowTable rows = member.table(table);
       for (int i = 0; i < rows.size(); i++) {
         sum += mix(mix(mix(~table.ordinal(), rows.key(i)), rows.key2(i)), rows.value(i));
@@ -38,11 +41,17 @@ final class MemberHash {
     return sum;
   }
 
-  /** The sum over values and their places. */
+  /**
+   * The sum over values and their places. Fields that came later count only where they have a
+   * value, so that journals from before note the same hashes.
+   */
   static long sum(long[] values) {
     long sum = 0;
-    for (int i = 0; i < values.length; i++) {
+    for (int i = 0; i < FIRST_FIELDS; i++) {
       sum += mix((i + 1) * SEED, values[i]);
+    }
+    for (int i = FIRST_FIELDS; i < values.length; i++) {
+      sum += values[i] == 0 ? 0 : mix((i + 1) * SEED, values[i]);
     }
     return sum;
   }

@@ -2,6 +2,10 @@ package dev.pointsledger.core.state;
 
 import dev.pointsledger.core.rules.CompiledProgram;
 import dev.pointsledger.event.MemberField;
+import dev.pointsledger.event.ProgramTable;
+import dev.pointsledger.program.ActivityRule;
+import dev.pointsledger.program.Campaign;
+import dev.pointsledger.program.ProgramDefinition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,13 +16,19 @@ import org.jspecify.annotations.Nullable;
 public final class ProgramState {
   private final int number;
   private final List<Version> versions = new ArrayList<>();
+  private final Map<String, Integer> campaigns = new HashMap<>();
+  private final Map<String, Integer> activityTypes = new HashMap<>();
   final Map<String, Member> membersById;
   final long[] totals = new long[MemberField.TOTALS];
+  final RowTable[] tables = new RowTable[ProgramTable.COUNT];
   long members;
 
   ProgramState(int number, int membersExpected) {
     this.number = number;
     this.membersById = new HashMap<>(membersExpected + membersExpected / 3);
+    for (int i = 0; i < tables.length; i++) {
+      tables[i] = new RowTable();
+    }
   }
 
   /** The program's number in this ledger, from 0. */
@@ -65,11 +75,33 @@ public final class ProgramState {
     return totals[field.ordinal()];
   }
 
+  /** A table of the program's own values; to be read only. */
+  public RowTable table(ProgramTable table) {
+    return tables[table.ordinal()];
+  }
+
+  /** The number of a campaign, in the order in which versions brought them, from 0. */
+  public int campaignNumber(String id) {
+    return campaigns.getOrDefault(id, -1);
+  }
+
+  /** The number of an activity type, in the order in which versions brought them, from 0. */
+  public int activityNumber(String type) {
+    return activityTypes.getOrDefault(type, -1);
+  }
+
   void add(Version version) {
     if (version.number() != versions.size() + 1) {
       throw new IllegalStateException("version " + version.number() + " out of order");
     }
     versions.add(version);
+    ProgramDefinition definition = version.program().definition();
+    for (Campaign campaign : definition.campaigns()) {
+      campaigns.putIfAbsent(campaign.id(), campaigns.size());
+    }
+    for (ActivityRule rule : definition.activities()) {
+      activityTypes.putIfAbsent(rule.type(), activityTypes.size());
+    }
   }
 
   /**

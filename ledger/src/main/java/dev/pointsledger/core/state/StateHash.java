@@ -1,5 +1,6 @@
 package dev.pointsledger.core.state;
 
+import dev.pointsledger.event.ProgramTable;
 import java.util.HexFormat;
 
 /** The hash of a whole state, worked out anew; {@link LedgerState#hash} must always equal it. */
@@ -13,6 +14,12 @@ public final class StateHash {
       for (ProgramState.Version version : program.versions()) {
         hash += of(program.number(), version);
       }
+      for (ProgramTable table : ProgramTable.values()) {
+        RowTable rows = program.table(table);
+        for (int i = 0; i < rows.size(); i++) {
+          hash += of(program.number(), table, rows.key(i), rows.key2(i), rows.value(i));
+        }
+      }
     }
     for (int i = 0; i < state.memberCount(); i++) {
       hash += MemberHash.of(state.member(i));
@@ -24,6 +31,15 @@ public final class StateHash {
     long hash = MemberHash.mix(MemberHash.mix(~0L, program), version.number());
     hash = MemberHash.mix(hash, version.effectiveAtMs());
     return MemberHash.mix(hash, version.text().hashCode());
+  }
+
+  /** Of a row of a program; of one that does not exist it is 0. */
+  static long of(int program, ProgramTable table, long key, long key2, long value) {
+    if (value == 0) {
+      return 0;
+    }
+    long hash = MemberHash.mix(MemberHash.mix(~1L, program), table.ordinal());
+    return MemberHash.mix(MemberHash.mix(MemberHash.mix(hash, key), key2), value);
   }
 
   /** The hash as people see it: 16 hexadecimal digits. */

@@ -3,6 +3,8 @@ package dev.pointsledger.core.state;
 import dev.pointsledger.core.rules.CompiledProgram;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberTable;
+import dev.pointsledger.event.ProgramRow;
+import dev.pointsledger.event.ProgramTable;
 import dev.pointsledger.program.ProgramDefinition;
 import java.time.MonthDay;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +84,14 @@ public final class StateLoader {
       throw new IllegalStateException("a row of " + table + " without member or value");
     }
     present(number).loadRow(table, key, key2, value);
+  }
+
+  /** Adds a row of a program of a version added before. */
+  public void programRow(int program, ProgramTable table, long key, long key2, long value) {
+    if (program < 0 || program >= state.programs().size() || value == 0) {
+      throw new IllegalStateException("a row of " + table + " without program or value");
+    }
+    state.load(program, new ProgramRow(table, key, key2, value));
   }
 
   /**

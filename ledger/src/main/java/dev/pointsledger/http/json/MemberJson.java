@@ -17,7 +17,7 @@ public final class MemberJson {
   public static void members(JsonWriter out, MemberView member, ProgramDefinition program) {
     ZoneId zone = program.timeZone();
     out.field("memberId", member.memberId());
-    out.field("status", "active");
+    out.field("status", member.status().id());
     out.name("enrolledAt");
     AccrualJson.instantOrNull(out, member.enrolledAtMs(), zone);
     birthday(out.name("birthday"), member);

@@ -39,10 +39,12 @@ enum MemberColumn {
           TRANSFERRED_OUT,
           TIER,
           ORDERS,
-          SPEND ->
+          SPEND,
+          STATUS,
+          REFERRALS ->
           PLAIN;
       case TIER_VALID_UNTIL, ENROLLED_AT -> INSTANT;
-      case LAST_ORDER_AT -> OPTIONAL_INSTANT;
+      case LAST_ORDER_AT, INACTIVE_AT -> OPTIONAL_INSTANT;
       case REFERRED_BY -> REFERENCE;
     };
   }

@@ -12,12 +12,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One connection that writes; readers of the whole state get connections of their own. */
 final class PostgresSession implements SnapshotSession {
   private static final String TRUNCATE =
-      "TRUNCATE ledger.program_version, ledger.program_total, ledger.member, ledger.identity,"
-          + " ledger.lot, ledger.growth, ledger.cap_day, ledger.cap_month";
+      "TRUNCATE ledger.program_version, ledger.program_total, ledger.member, ledger.identity, "
+          + Stream.of(RowColumns.values())
+              .map(table -> "ledger." + table.table())
+              .collect(Collectors.joining(", "));
 
   /** Members written by one statement: what it carries is in memory several times over. */
   private static final int STATEMENT_MEMBERS_MAX = 10_000;
@@ -68,6 +72,7 @@ final class PostgresSession implements SnapshotSession {
             members.write(some);
             rows.write(some);
           }
+          rows.write(batch.programRows());
           totals.write(connection);
         });
     position.committed(batch.to());

@@ -7,6 +7,7 @@ import dev.pointsledger.command.MemberView.LotView;
 import dev.pointsledger.command.Outcome;
 import dev.pointsledger.model.Balance;
 import dev.pointsledger.model.Instants;
+import dev.pointsledger.model.MemberStatus;
 import dev.pointsledger.model.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.time.MonthDay;
@@ -64,6 +65,9 @@ class AnswersTest {
                 new LotView(false, Instants.ABSENT, 1_800_000_000_000L, 5),
                 new LotView(false, Instants.ABSENT, Instants.NEVER, 7),
                 new LotView(true, 1, 1_800_000_000_000L, 6)),
+            List.of(),
+            0,
+            MemberStatus.ACTIVE,
             List.of());
     out.beginObject();
     MemberJson.recorded(out, member);

@@ -43,7 +43,19 @@ class PostgresRecoveryTest {
           "identity",
           "growth",
           "cap_day",
-          "cap_month");
+          "cap_month",
+          "hold",
+          "held",
+          "transfer_day",
+          "activity_day",
+          "activity_month",
+          "activity_total",
+          "streak_day",
+          "streak_length",
+          "campaign_member",
+          "upgrade_given",
+          "campaign_total",
+          "adjusted_day");
 
   @TempDir static Path dir;
 
@@ -223,6 +235,9 @@ class PostgresRecoveryTest {
     long dumped = history.state().sequence();
     database.sql("DROP SCHEMA IF EXISTS dump CASCADE; CREATE SCHEMA dump");
     for (String table : TABLES) {
+      assertThat(database.sql("SELECT count(*) > 0 FROM ledger." + table))
+          .as("rows of " + table)
+          .containsExactly("true");
       database.sql("CREATE TABLE dump." + table + " AS TABLE ledger." + table);
     }
     String lots = "member, activates_at, expires_at, points";

@@ -1,0 +1,136 @@
+package dev.pointsledger.core.points;
+
+import dev.pointsledger.core.rules.CompiledProgram;
+import dev.pointsledger.core.state.MemberDraft;
+import dev.pointsledger.event.Event;
+import dev.pointsledger.event.Grant;
+import dev.pointsledger.event.Header;
+import dev.pointsledger.event.MemberField;
+import dev.pointsledger.event.MemberTable;
+import dev.pointsledger.event.ReturnedState;
+import dev.pointsledger.event.Slice;
+import dev.pointsledger.event.TransactionEvent;
+import dev.pointsledger.model.Instants;
+import dev.pointsledger.model.ReturnRequest;
+import dev.pointsledger.program.Clawback;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes back the points of returned goods (semantics.md section 5). All rules are those of the
+ * version that the order's record names.
+ */
+public final class ReturnRules {
+  private ReturnRules() {}
+
+  /**
+   * The order that comes back.
+   *
+   * @param record its record
+   * @param program the version that it names
+   * @param before what all returns so far come to
+   * @param confirmed whether its points became available by confirmation
+   */
+  public record Returning(
+      Event.AccrualRecorded record,
+      CompiledProgram program,
+      ReturnedState before,
+      boolean confirmed) {
+    /** The key of the lot that its points went into. */
+    public long lotKey() {
+      return program.expiresByInactivity() ? Instants.INACTIVITY : record.lotExpiresAtMs();
+    }
+
+    /** Whether its points still wait, at an instant to which its member is settled. */
+    public boolean isPending(long nowMs) {
+      return record.points() > 0 && !confirmed && record.lotActivatesAtMs() > nowMs;
+    }
+  }
+
+  /**
+   * Works a return into a settled draft.
+   *
+   * @param returned of each line by place, this return included
+   * @param referrer who has a share to give back, settled; null: nobody
+   */
+  public static TransactionEvent.ReturnRecorded take(
+      Returning order,
+      MemberDraft draft,
+      @Nullable MemberDraft referrer,
+      ReturnRequest request,
+      long occurredAtMs,
+      List<Long> returned,
+      Header header,
+      Effects effects) {
+    ReturnedState after = new ReturnedOrder(order.program(), order.record(), returned).state();
+    long requested = after.points() - order.before().points();
+    long pending = takePending(order, draft, requested, header.recordedAtMs());
+    Taken taken = takeAvailable(draft, order.lotKey(), requested - pending, order.program());
+    draft.add(MemberField.REVERSED, requested - taken.dropped());
+    long day = order.program().calendar().dayOf(order.record().occurredAtMs());
+    long growth =
+        GrowthAndTier.takeBack(
+            order.program(), draft, after.growth() - order.before().growth(), day);
+    if (referrer != null) {
+      takeShare(order, referrer, effects);
+    }
+    return new TransactionEvent.ReturnRecorded(
+        header,
+        request,
+        occurredAtMs,
+        requested,
+        taken.arrears(),
+        taken.dropped(),
+        growth,
+        pending,
+        taken.slices(),
+        after,
+        effects.build(),
+        draft.change(null));
+  }
+
+  private static long takePending(Returning order, MemberDraft draft, long requested, long nowMs) {
+    if (!order.isPending(nowMs)) {
+      return 0;
+    }
+    long activatesAtMs = order.record().lotActivatesAtMs();
+    long lot = draft.table(MemberTable.PENDING_LOT).get(activatesAtMs, order.lotKey());
+    long points = Math.min(lot, requested);
+    Lots.takePending(draft, activatesAtMs, order.lotKey(), points);
+    return points;
+  }
+
+  /** The whole order came back: so does the referrer's share of its base points. */
+  private static void takeShare(Returning order, MemberDraft referrer, Effects effects) {
+    Grant share = order.record().side().grant(Grant.Kind.FIRST_ORDER);
+    if (share != null) {
+      Taken taken = takeAvailable(referrer, share.expiresAtMs(), share.points(), order.program());
+      referrer.add(MemberField.REVERSED, share.points() - taken.dropped());
+      effects.other(referrer.change(null));
+    }
+  }
+
+  private record Taken(List<Slice> slices, long arrears, long dropped) {}
+
+  /** Takes first from one lot, then in burn order; the rest is owed or dropped. */
+  private static Taken takeAvailable(
+      MemberDraft draft, long firstKey, long points, CompiledProgram program) {
+    List<Slice> slices = new ArrayList<>(2);
+    long first = Math.min(points, draft.table(MemberTable.ACTIVE_LOT).get(firstKey, 0));
+    if (first > 0) {
+      Lots.takeActive(draft, firstKey, first);
+      slices.add(new Slice(firstKey, first));
+    }
+    long left = points - first;
+    for (Slice slice : Lots.burn(draft, left)) {
+      slices.add(slice);
+      left -= slice.points();
+    }
+    if (program.definition().clawback() == Clawback.WITHIN_BALANCE) {
+      return new Taken(slices, 0, left);
+    }
+    draft.add(MemberField.ARREARS, left);
+    return new Taken(slices, left, 0);
+  }
+}

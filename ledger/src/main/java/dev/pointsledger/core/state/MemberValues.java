@@ -1,0 +1,13 @@
+package dev.pointsledger.core.state;
+
+import dev.pointsledger.event.MemberField;
+import dev.pointsledger.event.MemberTable;
+
+/** What is known of a member, as it is or as it would be. */
+public sealed interface MemberValues permits Member, MemberDraft {
+  /** A single value. */
+  long get(MemberField field);
+
+  /** A table; to be read only. */
+  RowTable table(MemberTable table);
+}

@@ -1,0 +1,74 @@
+package dev.pointsledger.event;
+
+import dev.pointsledger.model.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** The kinds of record. The number stands in records and never changes meaning. */
+enum RecordKind {
+  PROGRAM(1, null),
+  MEMBER(2, null),
+  ACCRUAL(3, Operation.ACCRUAL),
+  /** A member with side effects. */
+  ENROLLMENT(4, null),
+  SETTLEMENT(5, null),
+  STATUS(6, null),
+  RETURN(7, Operation.RETURN),
+  HOLD(8, Operation.HOLD),
+  CAPTURE(9, Operation.CAPTURE),
+  RELEASE(10, Operation.RELEASE),
+  REDEMPTION(11, Operation.REDEMPTION),
+  REVERSAL(12, Operation.REVERSAL),
+  ADJUSTMENT(13, Operation.ADJUSTMENT),
+  TRANSFER(14, Operation.TRANSFER),
+  ACTIVITY(15, Operation.ACTIVITY),
+  CONFIRMATION(16, Operation.ACTIVATION);
+
+  private static final @Nullable RecordKind[] BY_NUMBER = new RecordKind[values().length + 1];
+
+  static {
+    for (RecordKind kind : values()) {
+      BY_NUMBER[kind.number] = kind;
+    }
+  }
+
+  private final int number;
+  private final @Nullable Operation operation;
+  private final @Nullable Operation moving;
+
+  RecordKind(int number, @Nullable Operation operation) {
+    this.number = number;
+    this.operation = operation;
+    this.moving = operation == null ? null : TransactionEvent.movingOperation(operation);
+  }
+
+  int number() {
+    return number;
+  }
+
+  /** The operation of its business key; null: it has none. */
+  @Nullable Operation operation() {
+    return operation;
+  }
+
+  /** The operation of the key that moves to it; null: it has none. */
+  @Nullable Operation moving() {
+    return moving;
+  }
+
+  static RecordKind of(int number) {
+    RecordKind kind = number > 0 && number < BY_NUMBER.length ? BY_NUMBER[number] : null;
+    if (kind == null) {
+      throw new RecordFormatException("the record is of unknown kind " + number);
+    }
+    return kind;
+  }
+
+  static RecordKind of(Operation operation) {
+    for (RecordKind kind : values()) {
+      if (kind.operation == operation) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException("no record of " + operation);
+  }
+}

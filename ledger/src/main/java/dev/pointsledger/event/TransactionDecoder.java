@@ -1,0 +1,212 @@
+package dev.pointsledger.event;
+
+import dev.pointsledger.model.ActivityRequest;
+import dev.pointsledger.model.AdjustmentRequest;
+import dev.pointsledger.model.CaptureRequest;
+import dev.pointsledger.model.ConfirmationRequest;
+import dev.pointsledger.model.HoldRequest;
+import dev.pointsledger.model.RedemptionRequest;
+import dev.pointsledger.model.ReleaseRequest;
+import dev.pointsledger.model.ReturnLine;
+import dev.pointsledger.model.ReturnRequest;
+import dev.pointsledger.model.ReversalRequest;
+import dev.pointsledger.model.TransferRequest;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what {@link TransactionEncoder} wrote; the counterpart, method by method. */
+final class TransactionDecoder {
+  private final PartsDecoder parts;
+  private final RecordReader in;
+
+  TransactionDecoder(PartsDecoder parts) {
+    this.parts = parts;
+    this.in = parts.in;
+  }
+
+  TransactionEvent decode(RecordKind kind, Header header, String id, String movingId) {
+    long notAfterMs = parts.optionalInstant();
+    return switch (kind) {
+      case RETURN -> returned(header, id, movingId, notAfterMs);
+      case HOLD -> hold(header, id, notAfterMs);
+      case CAPTURE -> capture(header, id, movingId, notAfterMs);
+      case RELEASE -> release(header, id, notAfterMs);
+      case REDEMPTION -> redemption(header, id, notAfterMs);
+      case REVERSAL -> reversal(header, id, movingId, notAfterMs);
+      case ADJUSTMENT -> adjustment(header, id, notAfterMs);
+      case TRANSFER -> transfer(header, id, notAfterMs);
+      case ACTIVITY -> activity(header, id, movingId, notAfterMs);
+      case CONFIRMATION -> confirmation(header, id, notAfterMs);
+      default -> throw in.broken("is no transaction: " + kind);
+    };
+  }
+
+  private MemberChange change(Header header) {
+    return parts.change(header.sequence());
+  }
+
+  private SideEffects side(Header header) {
+    return parts.side(header.sequence());
+  }
+
+  /** The change of a record that has nothing beside. */
+  private MemberChange lastChange(Header header) {
+    MemberChange change = change(header);
+    if (!side(header).isEmpty()) {
+      throw in.broken("has side effects that its kind has not");
+    }
+    return change;
+  }
+
+  private TransactionEvent returned(Header header, String id, String orderId, long notAfterMs) {
+    boolean full = parts.flag();
+    int count = in.count();
+    List<ReturnLine> lines = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      lines.add(new ReturnLine(in.string(), in.varint()));
+    }
+    long sentOccurredAtMs = parts.optionalInstant();
+    ReturnRequest request =
+        new ReturnRequest(id, orderId, full, lines, sentOccurredAtMs, notAfterMs);
+    long occurredAtMs = parts.instant();
+    long requested = in.varint();
+    long arrears = in.varint();
+    long dropped = in.varint();
+    long growth = in.varint();
+    long pendingPoints = in.varint();
+    List<Slice> slices = parts.slices();
+    ReturnedState state =
+        new ReturnedState(parts.numbers(), parts.numbers(), in.varint(), parts.flag());
+    MemberChange change = change(header);
+    return new TransactionEvent.ReturnRecorded(
+        header,
+        request,
+        occurredAtMs,
+        requested,
+        arrears,
+        dropped,
+        growth,
+        pendingPoints,
+        slices,
+        state,
+        side(header),
+        change);
+  }
+
+  private TransactionEvent hold(Header header, String id, long notAfterMs) {
+    HoldRequest request =
+        new HoldRequest(
+            id, in.varint(), parts.optionalText(), in.zigzag(), in.zigzag(), notAfterMs);
+    return new TransactionEvent.HoldRecorded(
+        header, request, parts.instant(), parts.slices(), lastChange(header));
+  }
+
+  private TransactionEvent capture(Header header, String id, String holdId, long notAfterMs) {
+    CaptureRequest request =
+        new CaptureRequest(id, holdId, in.varint(), last(in.byteValue()), notAfterMs);
+    return new TransactionEvent.CaptureRecorded(
+        header,
+        request,
+        in.varint(),
+        in.varint(),
+        parts.flag(),
+        parts.slices(),
+        in.varint(),
+        in.varint(),
+        in.varint(),
+        lastChange(header));
+  }
+
+  private static @Nullable Boolean last(int value) {
+    return value == 0 ? null : Boolean.valueOf(value == 2);
+  }
+
+  private TransactionEvent release(Header header, String holdId, long notAfterMs) {
+    return new TransactionEvent.ReleaseRecorded(
+        header,
+        new ReleaseRequest(holdId, notAfterMs),
+        in.varint(),
+        in.varint(),
+        in.varint(),
+        in.varint(),
+        in.varint(),
+        lastChange(header));
+  }
+
+  private TransactionEvent redemption(Header header, String id, long notAfterMs) {
+    RedemptionRequest request =
+        new RedemptionRequest(
+            id, in.varint(), parts.optionalText(), in.zigzag(), parts.optionalText(), notAfterMs);
+    return new TransactionEvent.RedemptionRecorded(
+        header, request, parts.slices(), lastChange(header));
+  }
+
+  private TransactionEvent reversal(
+      Header header, String id, String redemptionId, long notAfterMs) {
+    ReversalRequest request = new ReversalRequest(id, redemptionId, in.zigzag(), notAfterMs);
+    return new TransactionEvent.ReversalRecorded(
+        header, request, in.varint(), in.varint(), in.varint(), parts.slices(), lastChange(header));
+  }
+
+  private TransactionEvent adjustment(Header header, String id, long notAfterMs) {
+    AdjustmentRequest request =
+        new AdjustmentRequest(id, in.zigzag(), in.string(), parts.optionalInstant(), notAfterMs);
+    long arrearsPaid = in.varint();
+    List<Slice> slices = parts.slices();
+    MemberChange change = change(header);
+    return new TransactionEvent.AdjustmentRecorded(
+        header, request, arrearsPaid, slices, side(header), change);
+  }
+
+  private TransactionEvent transfer(Header header, String id, long notAfterMs) {
+    TransferRequest request = new TransferRequest(id, in.varint(), notAfterMs);
+    long arrearsPaid = in.varint();
+    List<Slice> slices = parts.slices();
+    MemberChange change = change(header);
+    return new TransactionEvent.TransferRecorded(
+        header, request, arrearsPaid, slices, side(header), change);
+  }
+
+  private TransactionEvent activity(Header header, String id, String limitId, long notAfterMs) {
+    ActivityRequest request =
+        new ActivityRequest(
+            id, in.string(), parts.optionalText(), parts.optionalInstant(), notAfterMs);
+    long occurredAtMs = parts.instant();
+    List<Capped> capped = parts.capped();
+    long points = in.varint();
+    long growth = in.varint();
+    int streak = in.intValue();
+    long lotExpiresAtMs = parts.optionalInstant();
+    long arrearsPaid = in.varint();
+    int tierBefore = in.intValue();
+    int tierAfter = in.intValue();
+    int limitCount = in.intValue();
+    MemberChange change = change(header);
+    return new TransactionEvent.ActivityRecorded(
+        header,
+        request,
+        occurredAtMs,
+        capped,
+        points,
+        growth,
+        streak,
+        lotExpiresAtMs,
+        arrearsPaid,
+        tierBefore,
+        tierAfter,
+        limitId,
+        limitCount,
+        side(header),
+        change);
+  }
+
+  private TransactionEvent confirmation(Header header, String orderId, long notAfterMs) {
+    return new TransactionEvent.ConfirmationRecorded(
+        header,
+        new ConfirmationRequest(orderId, notAfterMs),
+        in.varint(),
+        in.varint(),
+        lastChange(header));
+  }
+}

@@ -1,0 +1,166 @@
+package dev.pointsledger.event;
+
+import dev.pointsledger.model.ActivityRequest;
+import dev.pointsledger.model.AdjustmentRequest;
+import dev.pointsledger.model.CaptureRequest;
+import dev.pointsledger.model.HoldRequest;
+import dev.pointsledger.model.RedemptionRequest;
+import dev.pointsledger.model.Request;
+import dev.pointsledger.model.ReturnLine;
+import dev.pointsledger.model.ReturnRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Writes transactions other than accruals; {@link EventCodec} describes the layout. */
+final class TransactionEncoder {
+  private final PartsEncoder parts;
+  private final RecordWriter out;
+
+  TransactionEncoder(PartsEncoder parts) {
+    this.parts = parts;
+    this.out = parts.out;
+  }
+
+  void encode(TransactionEvent event) {
+    Request request = event.request();
+    RecordKind kind = RecordKind.of(request.operation());
+    parts.begin(kind, event.header());
+    out.string(request.id());
+    if (kind.moving() != null) {
+      out.string(event.movingId());
+    }
+    parts.header(event.header());
+    parts.optionalInstant(request.notAfterMs());
+    body(event);
+    parts.change(event.header().sequence(), event.change());
+    parts.side(event.header().sequence(), event.side());
+  }
+
+  private void body(TransactionEvent event) {
+    if (event instanceof TransactionEvent.ReturnRecorded returned) {
+      returned(returned);
+    } else if (event instanceof TransactionEvent.HoldRecorded hold) {
+      hold(hold.request());
+      parts.instant(hold.deadlineMs());
+      parts.slices(hold.slices());
+    } else if (event instanceof TransactionEvent.CaptureRecorded capture) {
+      capture(capture);
+    } else if (event instanceof TransactionEvent.ReleaseRecorded release) {
+      out.varint(release.holdSequence());
+      out.varint(release.capturedPoints());
+      release(release.released(), release.expired(), release.arrearsPaid());
+    } else if (event instanceof TransactionEvent.RedemptionRecorded redemption) {
+      redemption(redemption.request());
+      parts.slices(redemption.slices());
+    } else if (event instanceof TransactionEvent.ReversalRecorded reversal) {
+      out.zigzag(reversal.request().points());
+      out.varint(reversal.points());
+      out.varint(reversal.reversedPoints());
+      out.varint(reversal.arrearsPaid());
+      parts.slices(reversal.slices());
+    } else if (event instanceof TransactionEvent.AdjustmentRecorded adjustment) {
+      adjustment(adjustment.request());
+      out.varint(adjustment.arrearsPaid());
+      parts.slices(adjustment.slices());
+    } else if (event instanceof TransactionEvent.TransferRecorded transfer) {
+      out.varint(transfer.request().points());
+      out.varint(transfer.arrearsPaid());
+      parts.slices(transfer.slices());
+    } else if (event instanceof TransactionEvent.ActivityRecorded activity) {
+      activity(activity);
+    } else if (event instanceof TransactionEvent.ConfirmationRecorded confirmation) {
+      out.varint(confirmation.points());
+      out.varint(confirmation.arrearsPaid());
+    }
+  }
+
+  private void returned(TransactionEvent.ReturnRecorded event) {
+    ReturnRequest request = event.request();
+    out.byteValue(PartsEncoder.flag(request.full(), 1));
+    out.varint(request.lines().size());
+    for (ReturnLine line : request.lines()) {
+      out.string(line.lineId());
+      out.varint(line.amount());
+    }
+    parts.optionalInstant(request.occurredAtMs());
+    parts.instant(event.occurredAtMs());
+    out.varint(event.requested());
+    out.varint(event.arrears());
+    out.varint(event.dropped());
+    out.varint(event.growth());
+    out.varint(event.pendingPoints());
+    parts.slices(event.slices());
+    state(event.state());
+  }
+
+  private void state(ReturnedState state) {
+    out.varint(state.lineAmounts().size());
+    for (long amount : state.lineAmounts()) {
+      out.varint(amount);
+    }
+    out.varint(state.componentPoints().size());
+    for (long points : state.componentPoints()) {
+      out.varint(points);
+    }
+    out.varint(state.growth());
+    out.byteValue(PartsEncoder.flag(state.full(), 1));
+  }
+
+  private void hold(HoldRequest request) {
+    out.varint(request.points());
+    parts.optionalText(request.orderId());
+    out.zigzag(request.orderAmount());
+    out.zigzag(request.ttlMs());
+  }
+
+  private void capture(TransactionEvent.CaptureRecorded event) {
+    CaptureRequest request = event.request();
+    out.varint(request.points());
+    out.byteValue(last(request.last()));
+    out.varint(event.holdSequence());
+    out.varint(event.capturedPoints());
+    out.byteValue(PartsEncoder.flag(event.ended(), 1));
+    parts.slices(event.slices());
+    release(event.released(), event.expired(), event.arrearsPaid());
+  }
+
+  /** 0 not sent, 1 false, 2 true. */
+  private static int last(@Nullable Boolean last) {
+    return last == null ? 0 : last ? 2 : 1;
+  }
+
+  private void release(long released, long expired, long arrearsPaid) {
+    out.varint(released);
+    out.varint(expired);
+    out.varint(arrearsPaid);
+  }
+
+  private void redemption(RedemptionRequest request) {
+    out.varint(request.points());
+    parts.optionalText(request.orderId());
+    out.zigzag(request.orderAmount());
+    parts.optionalText(request.reason());
+  }
+
+  private void adjustment(AdjustmentRequest request) {
+    out.zigzag(request.points());
+    out.string(request.reason());
+    parts.optionalInstant(request.expiresAtMs());
+  }
+
+  private void activity(TransactionEvent.ActivityRecorded event) {
+    ActivityRequest request = event.request();
+    out.string(request.type());
+    parts.optionalText(request.reference());
+    parts.optionalInstant(request.occurredAtMs());
+    parts.instant(event.occurredAtMs());
+    parts.capped(event.capped());
+    out.varint(event.points());
+    out.varint(event.growth());
+    out.varint(event.streak());
+    parts.optionalInstant(event.lotExpiresAtMs());
+    out.varint(event.arrearsPaid());
+    out.varint(event.tierBefore());
+    out.varint(event.tierAfter());
+    out.varint(event.limitCount());
+  }
+}

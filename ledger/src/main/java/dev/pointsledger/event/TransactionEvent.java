@@ -1,0 +1,288 @@
+package dev.pointsledger.event;
+
+import dev.pointsledger.model.ActivityRequest;
+import dev.pointsledger.model.AdjustmentRequest;
+import dev.pointsledger.model.BusinessKey;
+import dev.pointsledger.model.CaptureRequest;
+import dev.pointsledger.model.ConfirmationRequest;
+import dev.pointsledger.model.HoldRequest;
+import dev.pointsledger.model.Operation;
+import dev.pointsledger.model.RedemptionRequest;
+import dev.pointsledger.model.ReleaseRequest;
+import dev.pointsledger.model.Request;
+import dev.pointsledger.model.ReturnRequest;
+import dev.pointsledger.model.ReversalRequest;
+import dev.pointsledger.model.TransferRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of a points transaction other than an accrual: the request as sent, what came of it,
+ * and what became of its member.
+ */
+public sealed interface TransactionEvent extends Event {
+  /** The transaction as sent. */
+  Request request();
+
+  @Override
+  MemberChange change();
+
+  @Override
+  default BusinessKey key() {
+    return new BusinessKey(header().program(), request().operation(), request().id());
+  }
+
+  @Override
+  default String kind() {
+    return request().operation().kind();
+  }
+
+  /** The id of {@link #movingKey}; empty: there is none. */
+  default String movingId() {
+    return "";
+  }
+
+  /** The kind of {@link #movingKey}; null: such records have none. */
+  static @Nullable Operation movingOperation(Operation operation) {
+    return switch (operation) {
+      case RETURN -> Operation.ORDER_RETURNS;
+      case CAPTURE, RELEASE -> Operation.HOLD_STATE;
+      case REVERSAL -> Operation.REDEMPTION_REVERSALS;
+      case ACTIVITY -> Operation.ACTIVITY_LIMIT;
+      default -> null;
+    };
+  }
+
+  @Override
+  default @Nullable BusinessKey movingKey() {
+    Operation operation = movingOperation(request().operation());
+    return operation == null || movingId().isEmpty()
+        ? null
+        : new BusinessKey(header().program(), operation, movingId());
+  }
+
+  /**
+   * Points of returned goods were taken back.
+   *
+   * @param occurredAtMs the business time used, epoch ms
+   * @param requested points that the return asks for; reversed + dropped
+   * @param arrears of these, what the member owes now
+   * @param dropped of these, what was let go
+   * @param growth growth value taken back
+   * @param pendingPoints of these, what was taken from the order's own pending lot
+   * @param slices what was taken from active lots, in order
+   * @param state what all returns of the order come to
+   * @param side what a full return takes back from the referrer
+   */
+  record ReturnRecorded(
+      Header header,
+      ReturnRequest request,
+      long occurredAtMs,
+      long requested,
+      long arrears,
+      long dropped,
+      long growth,
+      long pendingPoints,
+      List<Slice> slices,
+      ReturnedState state,
+      SideEffects side,
+      MemberChange change)
+      implements TransactionEvent {
+    /** Points taken back, arrears included. */
+    public long reversed() {
+      return requested - dropped;
+    }
+
+    @Override
+    public String movingId() {
+      return request.orderId();
+    }
+  }
+
+  /**
+   * Points were set aside.
+   *
+   * @param deadlineMs when the ledger releases them by itself, epoch ms
+   * @param slices from which lots, in burn order
+   */
+  record HoldRecorded(
+      Header header, HoldRequest request, long deadlineMs, List<Slice> slices, MemberChange change)
+      implements TransactionEvent {}
+
+  /**
+   * Held points were redeemed.
+   *
+   * @param holdSequence sequence of the hold's record
+   * @param capturedPoints captured of the hold so far, this capture included
+   * @param ended whether the hold ended with it
+   * @param slices what was redeemed, by lot in burn order
+   * @param released points given back to their lots, arrears paid included
+   * @param expired points given back that had expired meanwhile
+   * @param arrearsPaid of {@code released}, what paid arrears at once
+   */
+  record CaptureRecorded(
+      Header header,
+      CaptureRequest request,
+      long holdSequence,
+      long capturedPoints,
+      boolean ended,
+      List<Slice> slices,
+      long released,
+      long expired,
+      long arrearsPaid,
+      MemberChange change)
+      implements TransactionEvent {
+    @Override
+    public String movingId() {
+      return request.holdId();
+    }
+  }
+
+  /**
+   * A hold was given up.
+   *
+   * @param holdSequence sequence of the hold's record
+   * @param capturedPoints captured of the hold before
+   * @param released points given back to their lots, arrears paid included
+   * @param expired points given back that had expired meanwhile
+   * @param arrearsPaid of {@code released}, what paid arrears at once
+   */
+  record ReleaseRecorded(
+      Header header,
+      ReleaseRequest request,
+      long holdSequence,
+      long capturedPoints,
+      long released,
+      long expired,
+      long arrearsPaid,
+      MemberChange change)
+      implements TransactionEvent {
+    @Override
+    public String movingId() {
+      return request.holdId();
+    }
+  }
+
+  /**
+   * Points were spent.
+   *
+   * @param slices from which lots, in burn order
+   */
+  record RedemptionRecorded(
+      Header header, RedemptionRequest request, List<Slice> slices, MemberChange change)
+      implements TransactionEvent {}
+
+  /**
+   * Spent points were given back.
+   *
+   * @param points how many
+   * @param reversedPoints reversed of the redemption so far, this reversal included
+   * @param arrearsPaid of the points, what paid arrears at once
+   * @param slices the lots that they went to, with the expiry that they have now
+   */
+  record ReversalRecorded(
+      Header header,
+      ReversalRequest request,
+      long points,
+      long reversedPoints,
+      long arrearsPaid,
+      List<Slice> slices,
+      MemberChange change)
+      implements TransactionEvent {
+    @Override
+    public String movingId() {
+      return request.redemptionId();
+    }
+  }
+
+  /**
+   * Points were given or taken by hand.
+   *
+   * @param arrearsPaid of points given, what paid arrears at once
+   * @param slices the lot they went to, or the lots they came from in burn order
+   * @param side what the caller's key has adjusted on this day
+   */
+  record AdjustmentRecorded(
+      Header header,
+      AdjustmentRequest request,
+      long arrearsPaid,
+      List<Slice> slices,
+      SideEffects side,
+      MemberChange change)
+      implements TransactionEvent {}
+
+  /**
+   * Points went from one member to another.
+   *
+   * @param arrearsPaid of the points, what paid the receiver's arrears at once
+   * @param slices from which lots, in burn order; they keep their expiry
+   * @param side the receiver's change, alone
+   * @param change what became of who gave
+   */
+  record TransferRecorded(
+      Header header,
+      TransferRequest request,
+      long arrearsPaid,
+      List<Slice> slices,
+      SideEffects side,
+      MemberChange change)
+      implements TransactionEvent {
+    /** What became of who received. */
+    public MemberChange received() {
+      return side.others().get(0);
+    }
+  }
+
+  /**
+   * Points were awarded for something the member did.
+   *
+   * @param occurredAtMs the business time used, epoch ms
+   * @param capped what caps took, in file order
+   * @param points after caps; may be 0
+   * @param growth growth value added
+   * @param streak day of the streak, from 1; 0: the activity has none
+   * @param lotExpiresAtMs expiry of the lot, epoch ms; meaningless if {@code points} is 0
+   * @param arrearsPaid of the points, what paid arrears at once
+   * @param tierBefore index of the tier before
+   * @param tierAfter index of the tier after
+   * @param limitId the reference limit that it counts against; empty: none
+   * @param limitCount how many counted against it so far, this one included
+   * @param side benefits of an upgrade
+   */
+  record ActivityRecorded(
+      Header header,
+      ActivityRequest request,
+      long occurredAtMs,
+      List<Capped> capped,
+      long points,
+      long growth,
+      int streak,
+      long lotExpiresAtMs,
+      long arrearsPaid,
+      int tierBefore,
+      int tierAfter,
+      String limitId,
+      int limitCount,
+      SideEffects side,
+      MemberChange change)
+      implements TransactionEvent {
+    @Override
+    public String movingId() {
+      return limitId;
+    }
+  }
+
+  /**
+   * An order was confirmed: its pending points became available.
+   *
+   * @param points how many; 0: none waited any more
+   * @param arrearsPaid of these, what paid arrears at once
+   */
+  record ConfirmationRecorded(
+      Header header,
+      ConfirmationRequest request,
+      long points,
+      long arrearsPaid,
+      MemberChange change)
+      implements TransactionEvent {}
+}
