@@ -11,6 +11,7 @@ import dev.pointsledger.journal.JournalRefused;
 import dev.pointsledger.journal.TailReport;
 import dev.pointsledger.journal.chronicle.ChronicleJournal;
 import dev.pointsledger.journal.chronicle.JournalOptions;
+import dev.pointsledger.journal.chronicle.RecordLookup;
 import dev.pointsledger.journal.identity.FileIdentityVault;
 import dev.pointsledger.program.yaml.YamlProgramSource;
 import dev.pointsledger.recovery.IndexCatchUp;
@@ -73,7 +74,8 @@ final class Recovered implements AutoCloseable {
               SnapshotLoad.from(
                   snapshots,
                   ledgerId,
-                  sequence -> ChronicleJournal.stateHashIn(journalDir, sequence));
+                  sequence -> RecordLookup.at(journalDir, sequence),
+                  newCodec());
         }
       }
       LedgerState atPosition = loaded.state();
