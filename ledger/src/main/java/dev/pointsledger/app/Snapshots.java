@@ -28,17 +28,18 @@ final class Snapshots {
 
   private Snapshots() {}
 
-  /**
-   * The store; nothing is connected or started yet.
-   *
-   * @return null: there is none
-   */
-  static @Nullable SnapshotStore store(Settings settings, UUID ledgerId) {
-    PostgresServer server = server(settings);
+  /** The store on a server; nothing is connected or started yet; null: there is none. */
+  static @Nullable SnapshotStore store(@Nullable PostgresServer server, UUID ledgerId) {
     return server == null ? null : new PostgresStore(server, ledgerId, new YamlProgramSource());
   }
 
-  private static @Nullable PostgresServer server(Settings settings) {
+  /**
+   * The server that the settings name; nothing is touched yet.
+   *
+   * @return null: the state is kept nowhere
+   * @throws StartupRefused if there can be no such server
+   */
+  static @Nullable PostgresServer server(Settings settings) {
     PostgresSettings postgres = settings.postgres();
     String uri = postgres.uri().text();
     if (uri.isEmpty()) {
