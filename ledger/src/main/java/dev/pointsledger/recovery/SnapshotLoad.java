@@ -5,6 +5,7 @@ import dev.pointsledger.core.state.StateHash;
 import dev.pointsledger.event.EventCodec;
 import dev.pointsledger.journal.StoredRecord;
 import dev.pointsledger.snapshot.SnapshotDamaged;
+import dev.pointsledger.snapshot.SnapshotMisfit;
 import dev.pointsledger.snapshot.SnapshotPosition;
 import dev.pointsledger.snapshot.SnapshotRefused;
 import dev.pointsledger.snapshot.SnapshotSession;
@@ -51,7 +52,7 @@ public record SnapshotLoad(@Nullable LedgerState state, @Nullable String rebuild
       return timeFault == null ? load(store, session, proof) : without(store, timeFault, timeFault);
     } catch (SnapshotDamaged e) {
       return without(store, e.getMessage(), e.getMessage());
-    } catch (SnapshotUnavailable | SnapshotRefused e) {
+    } catch (SnapshotUnavailable | SnapshotMisfit | SnapshotRefused e) {
       return without(store, e.getMessage(), null);
     } catch (RuntimeException e) {
       // Whatever is wrong with the store, the journal alone is enough to start.

@@ -57,6 +57,41 @@ class PostgresFollowingTest {
     aHistoryIsLoadedAsItWas(20_261_111);
   }
 
+  @Test
+  void aSchemaDroppedUnderTheFollowerIsMadeAndFilledAnew() {
+    History history = new History(journal, new MemoryIdentityVault(1), 1, 100);
+    try (PostgresStore store = database.store(journal.ledgerId())) {
+      try (SnapshotFollower follower = follower(store, history)) {
+        follower.start();
+        for (int drop = 0; drop < 3; drop++) {
+          history.run(500);
+          awaitCaughtUp(follower);
+          database.clear();
+        }
+        history.run(500);
+        awaitCaughtUp(follower);
+      }
+      try (SnapshotSession session = store.connect()) {
+        assertSame(session.load(), history.state());
+      }
+    }
+  }
+
+  @Test
+  void aTableGoneFromASchemaThatIsThereStopsTheFollowerWhichSaysWhatToDo() {
+    History history = new History(journal, new MemoryIdentityVault(1), 1, 100);
+    try (PostgresStore store = database.store(journal.ledgerId());
+        SnapshotFollower follower = follower(store, history)) {
+      follower.start();
+      history.run(500);
+      awaitCaughtUp(follower);
+      database.sql("DROP TABLE ledger.lot");
+      history.run(500);
+      Eventually.that("stopped", () -> "stopped".equals(follower.status().get("state")));
+      assertThat(String.valueOf(follower.status().get("why"))).contains("drop schema ledger");
+    }
+  }
+
   private void aHistoryIsLoadedAsItWas(long seed) {
     History history = new History(journal, new MemoryIdentityVault(seed), seed, 700);
     try (PostgresStore store = database.store(journal.ledgerId())) {
