@@ -96,6 +96,17 @@ class StartInProcessTest {
   }
 
   @Test
+  void anIndexThatCannotBeMadeEndsTheStartWithItsOwnExitCode() throws Exception {
+    Path data = Files.createDirectories(dir.resolve("data"));
+    Files.createFile(data.resolve("index"));
+    Path config =
+        Files.writeString(
+            dir.resolve("ledger.yaml"),
+            "dataDir: " + data + "\nprogramsDir: " + PROGRAMS + "\npostgres: { embedded: false }\n");
+    CommandRun.of(Main.EXIT_FAILED, "serve", "--config", config.toString());
+  }
+
+  @Test
   void aKeyIsKnownAsSoonAsItIsMade() throws Exception {
     Path dataDir = dir.resolve("data");
     try (Service service = TestSettings.start(dataDir, PROGRAMS)) {
