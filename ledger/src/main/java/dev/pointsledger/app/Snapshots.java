@@ -9,6 +9,7 @@ import dev.pointsledger.snapshot.SnapshotStore;
 import dev.pointsledger.snapshot.postgres.PostgresServer;
 import dev.pointsledger.snapshot.postgres.PostgresStore;
 import dev.pointsledger.snapshot.postgres.UriServer;
+import dev.pointsledger.snapshot.postgres.embedded.EmbeddedReader;
 import dev.pointsledger.snapshot.postgres.embedded.EmbeddedServer;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,12 +41,27 @@ final class Snapshots {
    * @throws StartupRefused if there can be no such server
    */
   static @Nullable PostgresServer server(Settings settings) {
+    return server(settings, new EmbeddedServer(directory(settings)));
+  }
+
+  /**
+   * The same server, for a look at what it holds.
+   *
+   * @param mayStart whether no service uses the data directory, nor can meanwhile
+   */
+  static @Nullable PostgresServer reader(Settings settings, boolean mayStart) {
+    return server(settings, new EmbeddedReader(directory(settings), mayStart));
+  }
+
+  private static Path directory(Settings settings) {
+    return settings.dataDir().resolve("postgres");
+  }
+
+  private static @Nullable PostgresServer server(Settings settings, PostgresServer embedded) {
     PostgresSettings postgres = settings.postgres();
     String uri = postgres.uri().text();
     if (uri.isEmpty()) {
-      return postgres.embedded()
-          ? new EmbeddedServer(settings.dataDir().resolve("postgres"))
-          : null;
+      return postgres.embedded() ? embedded : null;
     }
     Secret password = postgres.password();
     String certificate = postgres.rootCertificate();
