@@ -43,7 +43,7 @@ public final class Verification implements RecordVisitor {
     if (change != null) {
       checkPrevious(sequence, change);
     }
-    state.apply(event);
+    apply(sequence, event);
     if (change != null) {
       Member member = state.member(change.member());
       check(sequence, "member " + member.number(), member::get);
@@ -51,6 +51,15 @@ public final class Verification implements RecordVisitor {
       checkLots(sequence, member, MemberTable.PENDING_LOT, MemberField.PENDING);
       ProgramState program = state.program(event.header().program());
       check(sequence, "program " + program.current().program().definition().id(), program::total);
+    }
+  }
+
+  /** What a writer of this version never wrote may not even fit the state. */
+  private void apply(long sequence, Event event) {
+    try {
+      state.apply(event);
+    } catch (IllegalStateException | IndexOutOfBoundsException e) {
+      throw new Difference("record " + sequence + " cannot be applied: " + e.getMessage());
     }
   }
 

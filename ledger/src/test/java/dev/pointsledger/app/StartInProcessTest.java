@@ -102,7 +102,11 @@ class StartInProcessTest {
     Path config =
         Files.writeString(
             dir.resolve("ledger.yaml"),
-            "dataDir: " + data + "\nprogramsDir: " + PROGRAMS + "\npostgres: { embedded: false }\n");
+            "dataDir: "
+                + data
+                + "\nprogramsDir: "
+                + PROGRAMS
+                + "\npostgres: { embedded: false }\n");
     CommandRun.of(Main.EXIT_FAILED, "serve", "--config", config.toString());
   }
 
