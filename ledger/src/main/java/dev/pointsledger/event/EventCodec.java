@@ -110,6 +110,19 @@ public final class EventCodec {
         : null;
   }
 
+  /** The time of a record, epoch ms, read without decoding the rest. */
+  public long recordedAtMs(byte[] buffer, int offset, int length) {
+    keyReader.wrap(buffer, offset, length);
+    checkFormat(keyReader);
+    int kind = keyReader.byteValue();
+    keyReader.intValue();
+    if (kind == KIND_ACCRUAL) {
+      keyReader.skipString();
+    }
+    keyReader.intValue();
+    return keyReader.varint();
+  }
+
   static void checkFormat(RecordReader in) {
     int format = in.byteValue();
     if (format != FORMAT) {

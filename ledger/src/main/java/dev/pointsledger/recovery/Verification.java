@@ -39,8 +39,11 @@ public final class Verification implements RecordVisitor {
   @Override
   public void record(long sequence, byte[] buffer, int offset, int length) {
     Event event = codec.decode(sequence, buffer, offset, length);
-    state.apply(event);
     MemberChange change = event.change();
+    if (change != null) {
+      checkPrevious(sequence, change);
+    }
+    apply(sequence, event);
     if (change != null) {
       Member member = state.member(change.member());
       check(sequence, "member " + member.number(), member::get);
@@ -48,6 +51,32 @@ public final class Verification implements RecordVisitor {
       checkLots(sequence, member, MemberTable.PENDING_LOT, MemberField.PENDING);
       ProgramState program = state.program(event.header().program());
       check(sequence, "program " + program.current().program().definition().id(), program::total);
+    }
+  }
+
+  /** What a writer of this version never wrote may not even fit the state. */
+  private void apply(long sequence, Event event) {
+    try {
+      state.apply(event);
+    } catch (IllegalStateException | IndexOutOfBoundsException e) {
+      throw new Difference("record " + sequence + " cannot be applied: " + e.getMessage());
+    }
+  }
+
+  /** A statement is a walk back over these. */
+  private void checkPrevious(long sequence, MemberChange change) {
+    boolean known = change.member() < state.memberCount();
+    long last = known ? state.member(change.member()).lastSequence() : 0;
+    if (change.previousSequence() != last) {
+      throw new Difference(
+          "record "
+              + sequence
+              + " names record "
+              + change.previousSequence()
+              + " as the one before of member "
+              + change.member()
+              + ", which is record "
+              + last);
     }
   }
 
