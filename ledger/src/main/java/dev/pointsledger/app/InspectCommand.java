@@ -4,7 +4,9 @@ import dev.pointsledger.config.Settings;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.EventCodec;
 import dev.pointsledger.event.Identity;
+import dev.pointsledger.event.IdentityFailure;
 import dev.pointsledger.event.MemberChange;
+import dev.pointsledger.event.RecordFormatException;
 import dev.pointsledger.journal.JournalFailure;
 import dev.pointsledger.journal.JournalRefused;
 import dev.pointsledger.journal.ProgressListener;
@@ -54,7 +56,7 @@ final class InspectCommand implements Callable<Integer> {
       return Main.EXIT_OK;
     } catch (StartupRefused e) {
       e.faults().forEach(System.err::println);
-    } catch (JournalRefused | JournalFailure e) {
+    } catch (JournalRefused | JournalFailure | RecordFormatException | IdentityFailure e) {
       System.err.println(e.getMessage());
     }
     return Main.EXIT_REFUSED;
@@ -71,6 +73,8 @@ final class InspectCommand implements Callable<Integer> {
       EventCodec codec = new EventCodec(vault, new YamlProgramSource());
       JournalInspection.read(
           journal,
+          DataDirectoryUse.isInUse(loaded.dataDir()),
+          to,
           (sequence, buffer, offset, length) ->
               show(codec.decode(sequence, buffer, offset, length)),
           ProgressListener.NONE);

@@ -1,9 +1,11 @@
 package dev.pointsledger.app;
 
+import dev.pointsledger.event.Capped;
 import dev.pointsledger.event.Component;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.Grant;
 import dev.pointsledger.event.Header;
+import dev.pointsledger.event.Identity;
 import dev.pointsledger.event.LineResult;
 import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.MemberField;
@@ -16,13 +18,19 @@ import dev.pointsledger.http.json.JsonWriter;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.Order;
 import dev.pointsledger.model.OrderLine;
+import dev.pointsledger.model.Rational;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A record as JSON for people: all of it, with the names of the code. */
+/**
+ * A record as JSON for people: all of it, with the names of the code. What was not sent, and what a
+ * record of its kind does not have, is left out. Borrows the API's JSON writer, not its documents:
+ * those change with the API.
+ */
 final class RecordJson {
   private final JsonWriter out = new JsonWriter();
 
@@ -100,11 +108,19 @@ final class RecordJson {
     if (order.pointsTender() != Order.NO_AMOUNT) {
       out.field("pointsTender", order.pointsTender());
     }
+    if (order.notAfterMs() != Instants.ABSENT) {
+      instant("notAfter", order.notAfterMs());
+    }
     lines(order.lines(), event.lines());
     out.field("points", event.points()).field("growth", event.growth());
     out.name("components").beginArray();
     event.components().forEach(this::component);
     out.endArray();
+    out.name("capped").beginArray();
+    for (Capped capped : event.capped()) {
+      out.beginObject().field("cap", capped.cap()).field("points", capped.points()).endObject();
+    }
+    out.endArray().field("arrearsPaid", event.arrearsPaid());
     if (event.points() > 0) {
       instant("activatesAt", event.lotActivatesAtMs());
       instant("expiresAt", event.lotExpiresAtMs());
@@ -123,6 +139,9 @@ final class RecordJson {
       if (line.category() != null) {
         out.field("category", line.category());
       }
+      if (line.quantity() != OrderLine.NO_QUANTITY) {
+        out.field("quantity", line.quantity());
+      }
       out.field("eligible", results.get(i).eligible());
       out.field("per", results.get(i).per()).field("points", results.get(i).points());
       out.endObject();
@@ -133,7 +152,19 @@ final class RecordJson {
   private void component(Component component) {
     out.beginObject();
     out.field("source", component.source().name().toLowerCase(Locale.ROOT));
-    out.field("index", component.index()).field("points", component.points()).endObject();
+    out.field("index", component.index()).field("points", component.points());
+    Rational factor = component.factor();
+    out.field("factor", factor.numerator() + "/" + factor.denominator());
+    out.field("bonus", component.bonus()).field("minAmount", component.minAmount());
+    BitSet lines = component.lines();
+    if (lines != null) {
+      out.name("lines").beginArray();
+      for (int line = lines.nextSetBit(0); line >= 0; line = lines.nextSetBit(line + 1)) {
+        out.number(line);
+      }
+      out.endArray();
+    }
+    out.endObject();
   }
 
   private void change(MemberChange change, @Nullable String memberId) {
@@ -141,13 +172,13 @@ final class RecordJson {
     if (memberId != null) {
       out.field("memberId", memberId);
     }
+    Identity identity = change.identity();
+    if (identity != null && identity.birthday() != null) {
+      out.field("birthday", identity.birthday().toString().substring(2));
+    }
     out.field("previousSequence", change.previousSequence());
     out.name("settlements").beginArray();
-    for (Settlement settlement : change.settlements()) {
-      out.beginObject().field("kind", settlement.kind().name().toLowerCase(Locale.ROOT));
-      instant("effectiveAt", settlement.effectiveAtMs());
-      out.field("points", settlement.points()).endObject();
-    }
+    change.settlements().forEach(this::settlement);
     out.endArray();
     out.name("values").beginObject();
     MemberImage image = change.image();
@@ -163,6 +194,17 @@ final class RecordJson {
       out.endObject();
     }
     out.endArray();
+  }
+
+  private void settlement(Settlement settlement) {
+    out.beginObject().field("kind", settlement.kind().name().toLowerCase(Locale.ROOT));
+    instant("effectiveAt", settlement.effectiveAtMs());
+    out.field("points", settlement.points()).field("arrearsPaid", settlement.arrearsPaid());
+    if (settlement.activatesAtMs() != Instants.ABSENT) {
+      instant("activatesAt", settlement.activatesAtMs());
+    }
+    instant("expiresAt", settlement.expiresAtMs());
+    out.endObject();
   }
 
   private void instant(String name, long ms) {

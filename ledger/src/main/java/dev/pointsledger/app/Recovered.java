@@ -11,13 +11,14 @@ import dev.pointsledger.journal.JournalRefused;
 import dev.pointsledger.journal.TailReport;
 import dev.pointsledger.journal.chronicle.ChronicleJournal;
 import dev.pointsledger.journal.chronicle.JournalOptions;
+import dev.pointsledger.journal.chronicle.RecordLookup;
 import dev.pointsledger.journal.identity.FileIdentityVault;
 import dev.pointsledger.program.yaml.YamlProgramSource;
 import dev.pointsledger.recovery.IndexCatchUp;
 import dev.pointsledger.recovery.ReplayPipeline;
 import dev.pointsledger.recovery.SnapshotLoad;
 import dev.pointsledger.snapshot.SnapshotStore;
-import java.nio.file.Files;
+import dev.pointsledger.snapshot.postgres.PostgresServer;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -47,24 +48,19 @@ final class Recovered implements AutoCloseable {
     try {
       Path dataDir = settings.dataDir();
       ProgressLog progress = new ProgressLog();
+      // First of all: settings that are wrong must leave nothing behind.
+      PostgresServer server = Snapshots.server(settings);
       opened(DataDirectoryLock.acquire(dataDir));
       Path journalDir = dataDir.resolve("journal");
-      UUID known = ChronicleJournal.ledgerIdIn(journalDir);
-      if (known == null && Files.exists(dataDir.resolve("identity").resolve("keys"))) {
-        throw new JournalRefused(
-            dataDir
-                + " holds identity keys but no journal with a manifest: restore "
-                + journalDir
-                + " from a backup or a copy, or start with an empty data directory");
-      }
-      ledgerId = known == null ? UUID.randomUUID() : known;
       Path identityDir = dataDir.resolve("identity");
+      UUID known = ChronicleJournal.ledgerIdIn(journalDir);
+      ledgerId = known == null ? newLedger(identityDir, journalDir) : known;
       vault =
           opened(
               known == null
                   ? FileIdentityVault.openOrCreate(identityDir, ledgerId)
                   : FileIdentityVault.open(identityDir, ledgerId));
-      snapshots = Snapshots.store(settings, ledgerId);
+      snapshots = Snapshots.store(server, ledgerId);
       SnapshotLoad loaded = new SnapshotLoad(null, null);
       if (snapshots != null) {
         opened(snapshots);
@@ -73,7 +69,8 @@ final class Recovered implements AutoCloseable {
               SnapshotLoad.from(
                   snapshots,
                   ledgerId,
-                  sequence -> ChronicleJournal.stateHashIn(journalDir, sequence));
+                  sequence -> RecordLookup.at(journalDir, sequence),
+                  newCodec());
         }
       }
       LedgerState atPosition = loaded.state();
@@ -115,6 +112,22 @@ final class Recovered implements AutoCloseable {
   /** Opens and recovers; what was opened is closed again if that fails. */
   static Recovered open(Settings settings) {
     return new Recovered(settings);
+  }
+
+  /** The id of a ledger without a journal: that of a first start which came no further, or new. */
+  private static UUID newLedger(Path identityDir, Path journalDir) {
+    if (!FileIdentityVault.isThere(identityDir)) {
+      return UUID.randomUUID();
+    }
+    UUID begun = FileIdentityVault.ledgerWithoutKeys(identityDir);
+    if (begun == null) {
+      throw new JournalRefused(
+          identityDir
+              + " holds identity keys but there is no journal with a manifest: restore "
+              + journalDir
+              + " from a backup or a copy, or start with an empty data directory");
+    }
+    return begun;
   }
 
   private <T extends AutoCloseable> T opened(T resource) {

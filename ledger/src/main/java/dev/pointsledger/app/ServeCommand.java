@@ -3,6 +3,7 @@ package dev.pointsledger.app;
 import dev.pointsledger.config.access.NewKey;
 import dev.pointsledger.event.IdentityFailure;
 import dev.pointsledger.event.RecordFormatException;
+import dev.pointsledger.index.IndexFailure;
 import dev.pointsledger.journal.JournalFailure;
 import dev.pointsledger.journal.JournalRefused;
 import java.util.concurrent.Callable;
@@ -31,7 +32,7 @@ final class ServeCommand implements Callable<Integer> {
     } catch (JournalRefused | RecordFormatException | IdentityFailure e) {
       System.err.println(e.getMessage());
       return Main.EXIT_REFUSED;
-    } catch (JournalFailure e) {
+    } catch (JournalFailure | IndexFailure e) {
       LOG.error("cannot start", e);
       return Main.EXIT_FAILED;
     }

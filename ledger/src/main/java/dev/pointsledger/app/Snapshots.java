@@ -9,6 +9,7 @@ import dev.pointsledger.snapshot.SnapshotStore;
 import dev.pointsledger.snapshot.postgres.PostgresServer;
 import dev.pointsledger.snapshot.postgres.PostgresStore;
 import dev.pointsledger.snapshot.postgres.UriServer;
+import dev.pointsledger.snapshot.postgres.embedded.EmbeddedReader;
 import dev.pointsledger.snapshot.postgres.embedded.EmbeddedServer;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,23 +29,39 @@ final class Snapshots {
 
   private Snapshots() {}
 
-  /**
-   * The store; nothing is connected or started yet.
-   *
-   * @return null: there is none
-   */
-  static @Nullable SnapshotStore store(Settings settings, UUID ledgerId) {
-    PostgresServer server = server(settings);
+  /** The store on a server; nothing is connected or started yet; null: there is none. */
+  static @Nullable SnapshotStore store(@Nullable PostgresServer server, UUID ledgerId) {
     return server == null ? null : new PostgresStore(server, ledgerId, new YamlProgramSource());
   }
 
-  private static @Nullable PostgresServer server(Settings settings) {
+  /**
+   * The server that the settings name; nothing is touched yet.
+   *
+   * @return null: the state is kept nowhere
+   * @throws StartupRefused if there can be no such server
+   */
+  static @Nullable PostgresServer server(Settings settings) {
+    return server(settings, new EmbeddedServer(directory(settings)));
+  }
+
+  /**
+   * The same server, for a look at what it holds.
+   *
+   * @param mayStart whether no service uses the data directory, nor can meanwhile
+   */
+  static @Nullable PostgresServer reader(Settings settings, boolean mayStart) {
+    return server(settings, new EmbeddedReader(directory(settings), mayStart));
+  }
+
+  private static Path directory(Settings settings) {
+    return settings.dataDir().resolve("postgres");
+  }
+
+  private static @Nullable PostgresServer server(Settings settings, PostgresServer embedded) {
     PostgresSettings postgres = settings.postgres();
     String uri = postgres.uri().text();
     if (uri.isEmpty()) {
-      return postgres.embedded()
-          ? new EmbeddedServer(settings.dataDir().resolve("postgres"))
-          : null;
+      return postgres.embedded() ? embedded : null;
     }
     Secret password = postgres.password();
     String certificate = postgres.rootCertificate();

@@ -6,7 +6,9 @@ import dev.pointsledger.config.yaml.Words;
  * {@code journal}: how the ledger's records are kept.
  *
  * @param durability when a record counts as written; default fsync
- * @param minFreeMiB below this much free space writes are refused, MiB, 1 to 1,048,576; default 512
+ * @param minFreeMiB below this much free space writes are refused, MiB, 64 to 1,048,576; default
+ *     512. Not less than 64: a group has up to 12 MiB and zeroes are written ahead of it, and a
+ *     full disk under a mapped file ends the process
  */
 public record JournalSettings(Durability durability, int minFreeMiB) {
   private static final Words<Durability> DURABILITIES = Words.of(Durability.class);
@@ -23,7 +25,7 @@ public record JournalSettings(Durability durability, int minFreeMiB) {
     JournalSettings settings =
         new JournalSettings(
             section.word("durability", DURABILITIES, Durability.FSYNC),
-            section.integer("minFreeMiB", 1, 1 << 20, 512));
+            section.integer("minFreeMiB", 64, 1 << 20, 512));
     section.done();
     return settings;
   }

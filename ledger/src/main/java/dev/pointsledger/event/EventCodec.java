@@ -146,6 +146,22 @@ public final class EventCodec {
     void key(BusinessKey key);
   }
 
+  /** The time of a record, epoch ms, read without decoding the rest. */
+  public long recordedAtMs(byte[] buffer, int offset, int length) {
+    keyReader.wrap(buffer, offset, length);
+    checkFormat(keyReader);
+    RecordKind kind = RecordKind.of(keyReader.byteValue());
+    keyReader.intValue();
+    if (kind.operation() != null) {
+      keyReader.skipString();
+    }
+    if (kind.moving() != null) {
+      keyReader.skipString();
+    }
+    keyReader.intValue();
+    return keyReader.varint();
+  }
+
   static void checkFormat(RecordReader in) {
     int format = in.byteValue();
     if (format != FORMAT) {

@@ -6,7 +6,6 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
@@ -42,7 +41,7 @@ public final class DataDirectoryLock implements AutoCloseable {
    */
   public static DataDirectoryLock acquire(Path dataDirectory) {
     try {
-      Files.createDirectories(dataDirectory);
+      DurableDirectories.create(dataDirectory);
       Path directory = dataDirectory.toRealPath();
       synchronized (HELD) {
         if (HELD.containsKey(directory)) {

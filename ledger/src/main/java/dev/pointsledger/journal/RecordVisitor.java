@@ -20,4 +20,23 @@ public interface RecordVisitor {
    * @param stateHash what the writer's state hashed to after it
    */
   default void groupEnded(long sequence, long stateHash) {}
+
+  /** Shows all to several, in this order. */
+  static RecordVisitor all(RecordVisitor... visitors) {
+    return new RecordVisitor() {
+      @Override
+      public void record(long sequence, byte[] buffer, int offset, int length) {
+        for (RecordVisitor visitor : visitors) {
+          visitor.record(sequence, buffer, offset, length);
+        }
+      }
+
+      @Override
+      public void groupEnded(long sequence, long stateHash) {
+        for (RecordVisitor visitor : visitors) {
+          visitor.groupEnded(sequence, stateHash);
+        }
+      }
+    };
+  }
 }

@@ -39,8 +39,12 @@ public final class Verification implements RecordVisitor {
   @Override
   public void record(long sequence, byte[] buffer, int offset, int length) {
     Event event = codec.decode(sequence, buffer, offset, length);
-    state.apply(event);
     MemberChange change = event.change();
+    if (change != null) {
+      checkPrevious(sequence, change);
+      event.side().others().forEach(other -> checkPrevious(sequence, other));
+    }
+    apply(sequence, event);
     if (change != null) {
       check(sequence, change);
       event.side().others().forEach(other -> check(sequence, other));
@@ -55,6 +59,32 @@ public final class Verification implements RecordVisitor {
     checkLots(sequence, member, MemberTable.ACTIVE_LOT, MemberField.AVAILABLE);
     checkLots(sequence, member, MemberTable.PENDING_LOT, MemberField.PENDING);
     checkLots(sequence, member, MemberTable.HELD, MemberField.HELD);
+  }
+
+  /** What a writer of this version never wrote may not even fit the state. */
+  private void apply(long sequence, Event event) {
+    try {
+      state.apply(event);
+    } catch (IllegalStateException | IndexOutOfBoundsException e) {
+      throw new Difference("record " + sequence + " cannot be applied: " + e.getMessage());
+    }
+  }
+
+  /** A statement is a walk back over these. */
+  private void checkPrevious(long sequence, MemberChange change) {
+    boolean known = change.member() < state.memberCount();
+    long last = known ? state.member(change.member()).lastSequence() : 0;
+    if (change.previousSequence() != last) {
+      throw new Difference(
+          "record "
+              + sequence
+              + " names record "
+              + change.previousSequence()
+              + " as the one before of member "
+              + change.member()
+              + ", which is record "
+              + last);
+    }
   }
 
   private static void check(long sequence, String whose, ToLongFunction<MemberField> of) {

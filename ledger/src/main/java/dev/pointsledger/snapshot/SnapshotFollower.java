@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Moves the stored state on behind the journal, on a thread of its own: connects, sees whether what
  * is stored can be gone on from, else empties it, and follows; when the connection is lost, it
- * tries again, later and later. The ledger never waits for it.
+ * tries again, later and later. Tables that are gone (a schema dropped, or restored from a dump)
+ * are made by connecting anew; it gives up if that does not help. The ledger never waits for it.
  */
 public final class SnapshotFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotFollower.class);
@@ -33,6 +34,8 @@ public final class SnapshotFollower implements AutoCloseable {
   private final AtomicBoolean started = new AtomicBoolean();
   private volatile long stopAtNanos;
   private @Nullable String rebuildReason;
+  private @Nullable String lastReason;
+  private boolean misfit;
 
   /**
    * A follower; nothing runs yet.
@@ -80,6 +83,13 @@ public final class SnapshotFollower implements AutoCloseable {
       } catch (SnapshotDamaged e) {
         rebuildReason = e.getMessage();
         status.state(SnapshotStatus.State.RECONNECTING, e.getMessage());
+      } catch (SnapshotMisfit e) {
+        if (misfit) {
+          stopped(e);
+          return;
+        }
+        misfit = true;
+        lost(e);
       } catch (Throwable e) {
         stopped(e);
         return;
@@ -109,6 +119,7 @@ public final class SnapshotFollower implements AutoCloseable {
     try (SnapshotTurns turns =
         new SnapshotTurns(journal, codecs.get(), session, limits, status, System::nanoTime)) {
       while (!mayStop(turns)) {
+        misfit &= turns.commits() == 0;
         if (turns.runOnce(stopping()) == 0 && !stopping()) {
           sleep(turns.idleMs());
         }
@@ -121,7 +132,7 @@ public final class SnapshotFollower implements AutoCloseable {
     return stopping() && (turns.caughtUp() || System.nanoTime() - stopAtNanos > 0);
   }
 
-  private void lost(SnapshotUnavailable cause) {
+  private void lost(RuntimeException cause) {
     if (status.state() == SnapshotStatus.State.CONNECTED || LOG.isDebugEnabled()) {
       LOG.warn("{}: {}; the ledger goes on", store.describe(), cause.getMessage(), cause);
     } else if (!String.valueOf(cause.getMessage()).equals(lastReason)) {
@@ -131,10 +142,9 @@ public final class SnapshotFollower implements AutoCloseable {
     status.state(SnapshotStatus.State.RECONNECTING, cause.getMessage());
   }
 
-  private @Nullable String lastReason;
-
   private void stopped(Throwable cause) {
-    String why = cause instanceof SnapshotRefused ? cause.getMessage() : cause.toString();
+    boolean told = cause instanceof SnapshotRefused || cause instanceof SnapshotMisfit;
+    String why = told ? cause.getMessage() : cause.toString();
     status.state(SnapshotStatus.State.STOPPED, why);
     LOG.error("{}: not written any more; the ledger goes on: {}", store.describe(), why, cause);
   }

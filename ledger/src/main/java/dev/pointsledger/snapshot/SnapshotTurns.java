@@ -28,6 +28,7 @@ final class SnapshotTurns implements AutoCloseable {
   private final SnapshotPace pace;
   private long nextSequence;
   private long firstReadAtNanos;
+  private long commits;
 
   SnapshotTurns(
       Journal journal,
@@ -112,11 +113,17 @@ final class SnapshotTurns implements AutoCloseable {
     pace.committed(now - before, now);
     status.committed(batch.to().sequence(), now);
     batch.clear();
+    commits++;
   }
 
   /** Whether all that is synced is committed. */
   boolean caughtUp() {
     return batch.records() == 0 && nextSequence > journal.forcedSequence();
+  }
+
+  /** How many commits there were. */
+  long commits() {
+    return commits;
   }
 
   /** How long to wait before the next turn, ms. */

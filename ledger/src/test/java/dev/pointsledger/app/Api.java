@@ -39,6 +39,15 @@ final class Api {
     return answer(http.send(request(path, type, body), HttpResponse.BodyHandlers.ofString()));
   }
 
+  Answer put(String path, String body) throws IOException, InterruptedException {
+    HttpRequest request =
+        builder(path)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return answer(http.send(request, HttpResponse.BodyHandlers.ofString()));
+  }
+
   CompletableFuture<Answer> postAsync(String path, String body) {
     return http.sendAsync(
             request(path, "application/json", body), HttpResponse.BodyHandlers.ofString())

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * A small data directory of a released format, kept in the tests: every later version must read it.
- * Made once by {@link #main} and never changed; a new format gets a new directory beside it.
+ * Made once by {@link #main} and never changed, but for what {@code records.ndjson} shows of the
+ * same records; a new format gets a new directory beside it.
  */
 final class FormatFixture {
   static final Path DIRECTORY = Path.of("src/test/resources/fixtures/format-1");

@@ -8,6 +8,8 @@ import dev.pointsledger.config.access.KeyStore;
 import dev.pointsledger.config.access.NewKey;
 import dev.pointsledger.config.access.Role;
 import dev.pointsledger.journal.JournalRefused;
+import dev.pointsledger.journal.chronicle.ChronicleJournal;
+import dev.pointsledger.journal.identity.FileIdentityVault;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.snapshot.Eventually;
 import java.net.URI;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +81,55 @@ class StartInProcessTest {
                     .singleElement()
                     .asString()
                     .contains("two.yaml:5", "not available yet: plans"));
+  }
+
+  @Test
+  void aFirstStartRefusedForItsPostgresUriLeavesNothingBehind() {
+    Path data = dir.resolve("data");
+    Map<String, String> environment = TestSettings.environment(data, PROGRAMS);
+    environment.put("LEDGER_POSTGRES_URI", "postgresql://me@localhost/db?sslmode=verify-full");
+    Settings settings = TestSettings.of(environment);
+    assertThatThrownBy(() -> new Service(settings, cause -> {}).close())
+        .isInstanceOf(StartupRefused.class)
+        .hasMessageContaining("postgres.rootCertificate");
+    assertThat(data).doesNotExist();
+    TestSettings.start(data, PROGRAMS).close();
+  }
+
+  @Test
+  void aFirstStartThatEndedBeforeTheJournalWasMadeIsGoneOnWith() {
+    Path data = dir.resolve("data");
+    UUID begun = UUID.randomUUID();
+    FileIdentityVault.openOrCreate(data.resolve("identity"), begun).close();
+    TestSettings.start(data, PROGRAMS).close();
+    assertThat(ChronicleJournal.ledgerIdIn(data.resolve("journal"))).isEqualTo(begun);
+  }
+
+  @Test
+  void identityKeysWithoutTheirJournalAreRefused() {
+    Path data = dir.resolve("data");
+    try (FileIdentityVault vault =
+        FileIdentityVault.openOrCreate(data.resolve("identity"), UUID.randomUUID())) {
+      vault.newKey(0);
+    }
+    assertThatThrownBy(() -> TestSettings.start(data, PROGRAMS).close())
+        .isInstanceOf(JournalRefused.class)
+        .hasMessageContaining("restore " + data.resolve("journal"));
+  }
+
+  @Test
+  void anIndexThatCannotBeMadeEndsTheStartWithItsOwnExitCode() throws Exception {
+    Path data = Files.createDirectories(dir.resolve("data"));
+    Files.createFile(data.resolve("index"));
+    Path config =
+        Files.writeString(
+            dir.resolve("ledger.yaml"),
+            "dataDir: "
+                + data
+                + "\nprogramsDir: "
+                + PROGRAMS
+                + "\npostgres: { embedded: false }\n");
+    CommandRun.of(Main.EXIT_FAILED, "serve", "--config", config.toString());
   }
 
   @Test

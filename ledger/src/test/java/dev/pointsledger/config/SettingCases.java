@@ -148,9 +148,9 @@ final class SettingCases {
               "minFreeMiB",
               "LEDGER_JOURNAL_MIN_FREE_MIB",
               512,
-              1,
-              0,
-              "must be at least 1; is 0",
+              64,
+              63,
+              "must be at least 64; is 63",
               s -> s.journal().minFreeMiB()),
           integer(
               "engine",

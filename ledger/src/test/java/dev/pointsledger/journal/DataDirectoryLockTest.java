@@ -26,6 +26,16 @@ class DataDirectoryLockTest {
     DataDirectoryLock.acquire(data).close();
   }
 
+  @Test
+  void theNameOfEveryDirectoryMadeIsForcedInItsParent() throws IOException {
+    Path outer = directory.toAbsolutePath();
+    Path data = directory.resolve("var/ledger/data");
+    assertThat(DurableDirectories.create(data))
+        .containsExactly(outer, outer.resolve("var"), outer.resolve("var/ledger"));
+    assertThat(data).isDirectory();
+    assertThat(DurableDirectories.create(data)).isEmpty();
+  }
+
   /** Tries from another process, whose locks the operating system tells from ours. */
   private static String otherProcess(Path data) throws IOException {
     Process process =

@@ -1,9 +1,11 @@
 package dev.pointsledger.index.rocks;
 
 import dev.pointsledger.model.BusinessKey;
+import dev.pointsledger.model.Operation;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How keys and values stand in the database. A key is the program (u16, big-endian), the operation
@@ -37,6 +39,27 @@ final class KeyBytes {
     bytes[2] = (byte) key.operation().number();
     System.arraycopy(id, 0, bytes, PREFIX_BYTES, id.length);
     return bytes;
+  }
+
+  /** Whether this is something the index keeps about itself. */
+  static boolean isOwn(byte[] key) {
+    return key.length > PREFIX_BYTES && key[2] == 0;
+  }
+
+  /** The counterpart of {@link #key}; null: the bytes are no key. */
+  static @Nullable BusinessKey parse(byte[] key) {
+    if (key.length <= PREFIX_BYTES) {
+      return null;
+    }
+    int program = ((key[0] & 0xFF) << 8) | (key[1] & 0xFF);
+    String id =
+        new String(key, PREFIX_BYTES, key.length - PREFIX_BYTES, StandardCharsets.ISO_8859_1);
+    for (Operation operation : Operation.values()) {
+      if (operation.number() == key[2]) {
+        return new BusinessKey(program, operation, id);
+      }
+    }
+    return null;
   }
 
   static byte[] sequence(long sequence) {

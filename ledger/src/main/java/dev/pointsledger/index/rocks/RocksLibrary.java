@@ -2,6 +2,7 @@ package dev.pointsledger.index.rocks;
 
 import dev.pointsledger.index.IndexFailure;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.rocksdb.NativeLibraryLoader;
@@ -28,5 +29,32 @@ final class RocksLibrary {
     }
     RocksDB.loadLibrary();
     loaded = true;
+  }
+
+  /** The same for who must leave the index's folder as it is. */
+  static synchronized void loadApart() {
+    if (loaded) {
+      return;
+    }
+    try {
+      Path directory = Files.createTempDirectory("points-ledger-rocksdb");
+      try {
+        load(directory);
+      } finally {
+        delete(directory);
+      }
+    } catch (IOException e) {
+      throw new IndexFailure("cannot unpack RocksDB's native library", e);
+    }
+  }
+
+  /** Once loaded, the library needs its file no more. */
+  private static void delete(Path directory) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+      for (Path file : files) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(directory);
   }
 }

@@ -91,22 +91,6 @@ public final class ChronicleJournal implements Journal {
     }
   }
 
-  /**
-   * What the writer's state hashed to at a group's end, read without opening the journal.
-   *
-   * @param sequence of the last record of a group
-   * @return null: no whole group ends there, or that cannot be told without reading all
-   */
-  public static @Nullable Long stateHashIn(Path directory, long sequence) {
-    try {
-      Manifest manifest = Manifest.read(directory);
-      Resume resume = manifest == null ? null : Resume.at(directory, manifest, sequence);
-      return resume == null ? null : resume.groupEnd().stateHash();
-    } catch (IOException e) {
-      throw new JournalFailure("cannot read the journal in " + directory, e);
-    }
-  }
-
   @Override
   public void append(RecordGroup group) {
     checkUsable();

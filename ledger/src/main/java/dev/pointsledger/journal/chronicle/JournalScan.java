@@ -25,10 +25,14 @@ final class JournalScan {
           + " restore the journal directory from a backup or a copy, do not edit it";
   private static final long PROGRESS_BYTES = 16 << 20;
 
+  /** Of a scan that also looks at what stands behind the last whole group. */
+  static final long TO_THE_END = Long.MAX_VALUE;
+
   private final Path journal;
   private final Manifest manifest;
   private final ProgressListener progress;
   private final GroupIntake intake;
+  private final long upTo;
   private final Catalog catalog = new Catalog();
 
   private @Nullable String damage;
@@ -38,12 +42,28 @@ final class JournalScan {
   private long bytesTold;
   private long bytesTotal;
 
+  /** A scan of all that is there. */
   JournalScan(
       Path journal,
       Manifest manifest,
       long forced,
       RecordVisitor visitor,
       ProgressListener progress) {
+    this(journal, manifest, forced, TO_THE_END, visitor, progress);
+  }
+
+  /**
+   * A scan of the groups up to the one that holds a record, or {@link #TO_THE_END}; nothing behind
+   * them is looked at, where another process may be writing.
+   */
+  JournalScan(
+      Path journal,
+      Manifest manifest,
+      long forced,
+      long upTo,
+      RecordVisitor visitor,
+      ProgressListener progress) {
+    this.upTo = upTo;
     this.journal = journal;
     this.manifest = manifest;
     this.progress = progress;
@@ -65,21 +85,26 @@ final class JournalScan {
       resume.before().forEach(catalog::add);
       intake.startBehind(resume.groupEnd());
     }
-    for (int i = resume == null ? 0 : resume.epochAt(); i < files.size(); i++) {
+    int start = resume == null ? 0 : resume.epochAt();
+    for (int i = start; i < files.size() && intake.last() < upTo; i++) {
       Resume here = resume != null && resume.epochAt() == i ? resume : null;
       if (here == null) {
         checkStart(manifest.epochs().get(i));
       }
       if (i + 1 < files.size()) {
         long end = manifest.epochs().get(i + 1).firstSequence() - 1;
-        scanOldEpoch(manifest.epochs().get(i), end, files.get(i), here);
+        intake.knownForced(end);
+        scanUpTo(manifest.epochs().get(i), end, files.get(i), here);
+      } else if (upTo != TO_THE_END) {
+        scanUpTo(manifest.epochs().get(i), Long.MAX_VALUE, files.get(i), here);
       } else {
         scanLastEpoch(manifest.epochs().get(i), files.get(i), here);
       }
     }
     progress.progress(intake.last(), bytesTotal, bytesTotal);
-    if (intake.forced() > intake.last()) {
-      throw lost("the journal in " + journal, intake.forced());
+    long expected = Math.min(intake.forced(), upTo);
+    if (expected > intake.last()) {
+      throw lost("the journal in " + journal, expected);
     }
   }
 
@@ -101,17 +126,17 @@ final class JournalScan {
     return files;
   }
 
-  private void scanOldEpoch(
-      Manifest.Epoch epoch, long end, List<Path> files, @Nullable Resume resume)
+  /** Reads an epoch that ends with a record, as far as is wanted. */
+  private void scanUpTo(Manifest.Epoch epoch, long end, List<Path> files, @Nullable Resume resume)
       throws IOException {
-    intake.knownForced(end);
+    long wanted = Math.min(end, upTo);
     for (int i = resume == null ? 0 : resume.fileAt(); i < files.size(); i++) {
-      if (isFirst(resume, i) || (intake.last() < end && damage == null)) {
+      if (isFirst(resume, i) || (intake.last() < wanted && damage == null)) {
         scanFile(epoch, files.get(i), end, isFirst(resume, i) ? resume : null);
       }
     }
-    if (intake.last() < end) {
-      throw lost(epoch.directory(journal).toString(), end);
+    if (end != Long.MAX_VALUE && intake.last() < wanted) {
+      throw lost(epoch.directory(journal).toString(), wanted);
     }
   }
 
@@ -177,7 +202,8 @@ final class JournalScan {
     try (ExcerptFile file = new ExcerptFile(path)) {
       file.position(wholeUpTo, file.size());
       ExcerptFile.Found found = ExcerptFile.Found.DATA;
-      while (intake.last() < end && (found = file.next()) == ExcerptFile.Found.DATA) {
+      long wanted = Math.min(end, upTo);
+      while (intake.last() < wanted && (found = file.next()) == ExcerptFile.Found.DATA) {
         String fault = intake.take(file, epoch.number(), end);
         if (fault != null) {
           damage = where(path, file.excerptAt(), fault);

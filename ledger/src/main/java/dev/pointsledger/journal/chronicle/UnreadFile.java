@@ -3,8 +3,10 @@ package dev.pointsledger.journal.chronicle;
 import dev.pointsledger.journal.GroupFormat;
 import dev.pointsledger.journal.GroupView;
 import dev.pointsledger.journal.JournalFailure;
+import dev.pointsledger.journal.StoredRecord;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -129,6 +131,38 @@ final class UnreadFile {
     return -1;
   }
 
+  /** A record; null: it is not here, or its group is not whole. */
+  @Nullable StoredRecord record(long sequence) throws IOException {
+    GroupView view = new GroupView();
+    try (ExcerptFile file = new ExcerptFile(path)) {
+      file.position(floor(file, sequence), file.size());
+      while (file.next() == ExcerptFile.Found.DATA) {
+        if (view.wrap(file.window(), file.offset(), file.length()) != null
+            || view.lengthFault(file.length()) != null
+            || view.isCloseMark()
+            || view.firstSequence() > sequence) {
+          return null;
+        }
+        if (view.lastSequence() >= sequence) {
+          boolean whole = view.recordsFault() == null && view.isOf(ledgerId);
+          return whole ? stored(view, sequence) : null;
+        }
+      }
+      return null;
+    }
+  }
+
+  private static StoredRecord stored(GroupView view, long wanted) {
+    byte[][] payload = new byte[1][];
+    view.forEach(
+        (sequence, buffer, offset, length) -> {
+          if (sequence == wanted) {
+            payload[0] = Arrays.copyOfRange(buffer, offset, offset + length);
+          }
+        });
+    return new StoredRecord(payload[0], view.lastSequence() == wanted, view.stateHash());
+  }
+
   /** The end of the group whose last record this is; null: there is no such group, or no more. */
   @Nullable GroupEnd end(long lastSequence) throws IOException {
     GroupView view = new GroupView();
@@ -151,8 +185,7 @@ final class UnreadFile {
 
   private static GroupEnd end(ExcerptFile file, GroupView view) {
     int chainAt = view.offset() + view.length() - GroupFormat.CHAIN_BYTES;
-    byte[] chain =
-        java.util.Arrays.copyOfRange(view.bytes(), chainAt, chainAt + GroupFormat.CHAIN_BYTES);
+    byte[] chain = Arrays.copyOfRange(view.bytes(), chainAt, chainAt + GroupFormat.CHAIN_BYTES);
     return new GroupEnd(view.lastSequence(), view.stateHash(), file.end(), chain);
   }
 }

@@ -2,8 +2,10 @@ package dev.pointsledger.journal.identity;
 
 import dev.pointsledger.event.IdentityFailure;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +65,27 @@ public final class FileIdentityVault implements IdentityVault {
       throw new IdentityFailure("cannot make " + path, e);
     }
     return open(directory, ledger);
+  }
+
+  /** Whether a directory holds a file of keys. */
+  public static boolean isThere(Path directory) {
+    return Files.exists(directory.resolve("keys"));
+  }
+
+  /**
+   * Whose keys a file is for that holds none yet, as a first start leaves it that came no further.
+   *
+   * @return null: it holds keys
+   * @throws IdentityFailure if it is damaged; says what to do
+   */
+  public static @Nullable UUID ledgerWithoutKeys(Path directory) {
+    Path path = directory.resolve("keys");
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      UUID ledger = KeyFileHeader.read(channel, path);
+      return channel.size() <= KeySlot.BYTES ? ledger : null;
+    } catch (IOException e) {
+      throw new IdentityFailure("cannot read " + path, e);
+    }
   }
 
   @Override

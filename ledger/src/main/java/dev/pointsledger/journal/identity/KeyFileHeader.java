@@ -77,6 +77,15 @@ final class KeyFileHeader {
    * @throws IdentityFailure says what to do
    */
   static void check(FileChannel channel, Path path, UUID ledger) throws IOException {
+    UUID found = read(channel, path);
+    if (!found.equals(ledger)) {
+      throw new IdentityFailure(
+          path + " holds the keys of ledger " + found + ", not of " + ledger + ": restore it");
+    }
+  }
+
+  /** Whose keys a file holds; refuses one that this version cannot use. */
+  static UUID read(FileChannel channel, Path path) throws IOException {
     ByteBuffer header = ByteBuffer.allocate(BYTES);
     while (header.hasRemaining() && channel.read(header, header.position()) >= 0) {
       // On until the header is whole or the file ends.
@@ -91,10 +100,6 @@ final class KeyFileHeader {
     if (header.getInt(CRC_AT) != crc(bytes) || header.getInt(SLOT_BYTES_AT) != KeySlot.BYTES) {
       throw new IdentityFailure("the header of " + path + " is damaged: restore the file");
     }
-    UUID found = new UUID(header.getLong(LEDGER_AT), header.getLong(LEDGER_AT + Long.BYTES));
-    if (!found.equals(ledger)) {
-      throw new IdentityFailure(
-          path + " holds the keys of ledger " + found + ", not of " + ledger + ": restore it");
-    }
+    return new UUID(header.getLong(LEDGER_AT), header.getLong(LEDGER_AT + Long.BYTES));
   }
 }

@@ -86,7 +86,8 @@ final class Migrations {
     }
   }
 
-  private static boolean known(SqlConnection connection) {
+  /** Whether there is a schema of some version. */
+  static boolean known(SqlConnection connection) {
     return Waits.forStatement(
             connection
                 .query("SELECT to_regclass('ledger.schema_version') IS NOT NULL AS known")
@@ -96,7 +97,8 @@ final class Migrations {
         .getBoolean("known");
   }
 
-  private static int version(SqlConnection connection) {
+  /** How many scripts were applied. */
+  static int version(SqlConnection connection) {
     return Waits.forStatement(
             connection
                 .query("SELECT coalesce(max(version), 0) AS version FROM ledger.schema_version")

@@ -7,6 +7,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one row of {@code ledger.position}, by which writers are kept apart. Each connection of a
@@ -76,6 +77,12 @@ final class PositionTable {
       throw takenOver();
     }
     return new PositionTable(connection, taken.iterator().next());
+  }
+
+  /** Where the state is, for who does not write; null: it says nothing. */
+  static @Nullable SnapshotPosition read(SqlConnection connection) {
+    RowSet<Row> rows = run(connection, READ, Tuple.tuple());
+    return rows.size() == 0 ? null : position(rows.iterator().next());
   }
 
   private static SnapshotPosition position(Row row) {

@@ -17,11 +17,14 @@ import java.util.stream.Stream;
 
 /** One connection that writes; readers of the whole state get connections of their own. */
 final class PostgresSession implements SnapshotSession {
-  private static final String TRUNCATE =
-      "TRUNCATE ledger.program_version, ledger.program_total, ledger.member, ledger.identity, "
+  /** All that holds the state, but for its position. */
+  static final String TABLES =
+      "ledger.program_version, ledger.program_total, ledger.member, ledger.identity, "
           + Stream.of(RowColumns.values())
               .map(table -> "ledger." + table.table())
               .collect(Collectors.joining(", "));
+
+  private static final String TRUNCATE = "TRUNCATE " + TABLES;
 
   /** Members written by one statement: what it carries is in memory several times over. */
   private static final int STATEMENT_MEMBERS_MAX = 10_000;

@@ -1,19 +1,17 @@
 package dev.pointsledger.snapshot.postgres;
 
 import dev.pointsledger.core.state.LedgerState;
-import dev.pointsledger.core.state.ProgramState;
 import dev.pointsledger.core.state.StateLoader;
-import dev.pointsledger.event.MemberField;
 import dev.pointsledger.program.ProgramSource;
 import dev.pointsledger.snapshot.SnapshotDamaged;
 import dev.pointsledger.snapshot.SnapshotPosition;
+import dev.pointsledger.snapshot.StoredState;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.DateTimeException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /**
  * Reads the whole state over connections of its own, so that the server and both of the client's
@@ -32,12 +30,28 @@ final class StateReader {
 
   /** The state; fails if it cannot be one, but does not look at its hash. */
   LedgerState read(SnapshotPosition position, Totals totals) {
+    long expected = totals.all().values().stream().mapToLong(sums -> sums[0]).sum();
+    LedgerState state = load(position, connection -> memberCount(connection, expected));
+    String fault = TotalsCheck.fault(state, totals);
+    if (fault != null) {
+      throw new SnapshotDamaged(fault);
+    }
+    return state;
+  }
+
+  /** The state, if it is one, and whether the totals are its sums. */
+  StoredState readUnchecked(SnapshotPosition position, Totals totals) {
+    LedgerState state = load(position, StateReader::memberCount);
+    return new StoredState(position, state, TotalsCheck.fault(state, totals));
+  }
+
+  private LedgerState load(SnapshotPosition position, ToIntFunction<SqlConnection> memberCount) {
     List<SqlConnection> open = new ArrayList<>();
     try {
       for (int i = 0; i < CONNECTIONS; i++) {
         open.add(connections.get());
       }
-      int members = memberCount(open.get(0), totals);
+      int members = memberCount.applyAsInt(open.get(0));
       StateLoader loader = new StateLoader(members);
       VersionTable.load(open.get(0), loader, programs);
       Pages pages = new Pages(open);
@@ -50,9 +64,7 @@ final class StateReader {
       for (RowColumns table : RowColumns.values()) {
         pages.read(table.table(), table.select(), row -> table.load(new PackedRows(row), loader));
       }
-      LedgerState state = loader.finish(position.sequence(), position.recordedAtMs());
-      checkTotals(state, totals);
-      return state;
+      return loader.finish(position.sequence(), position.recordedAtMs());
     } catch (IllegalStateException
         | IllegalArgumentException
         | NullPointerException
@@ -64,41 +76,32 @@ final class StateReader {
   }
 
   /** The greatest number must be what the totals say: memory is given for so many. */
-  private static int memberCount(SqlConnection connection, Totals totals) {
-    int found =
-        Waits.forStatement(
-                connection
-                    .query("SELECT coalesce(max(number), -1) + 1 FROM ledger.member")
-                    .execute())
-            .iterator()
-            .next()
-            .getInteger(0);
-    long expected = totals.all().values().stream().mapToLong(sums -> sums[0]).sum();
+  private static int memberCount(SqlConnection connection, long expected) {
+    long found = one(connection, "SELECT coalesce(max(number), -1)::bigint + 1 FROM ledger.member");
     if (found != expected) {
       throw new SnapshotDamaged(
           "it holds members up to number " + (found - 1) + " but totals of " + expected);
     }
-    return found;
+    return Math.toIntExact(found);
   }
 
-  private static void checkTotals(LedgerState state, Totals totals) {
-    for (Map.Entry<Integer, long[]> stored : totals.all().entrySet()) {
-      int number = stored.getKey();
-      if (number < 0 || number >= state.programs().size()) {
-        throw new SnapshotDamaged("it holds totals of an unknown program, " + number);
-      }
+  /** Without totals to go by there must be as many members as their numbers say. */
+  private static int memberCount(SqlConnection connection) {
+    long count = one(connection, "SELECT count(*) FROM ledger.member");
+    long missing =
+        one(
+            connection,
+            "SELECT coalesce(min(n), -1)::bigint FROM generate_series(0, "
+                + (count - 1)
+                + ") n WHERE NOT EXISTS (SELECT FROM ledger.member WHERE number = n)");
+    if (missing >= 0) {
+      throw new SnapshotDamaged(
+          "member " + missing + " is missing: there are " + count + " members and greater numbers");
     }
-    for (ProgramState program : state.programs()) {
-      long[] summed = new long[Totals.FIELDS.size() + 1];
-      summed[0] = program.members();
-      for (MemberField field : Totals.FIELDS) {
-        summed[field.ordinal() + 1] = program.total(field);
-      }
-      long[] stored = totals.all().getOrDefault(program.number(), new long[summed.length]);
-      if (!Arrays.equals(stored, summed)) {
-        throw new SnapshotDamaged(
-            "the totals of program " + program.number() + " are not the sums over its members");
-      }
-    }
+    return Math.toIntExact(count);
+  }
+
+  private static long one(SqlConnection connection, String sql) {
+    return Waits.forStatement(connection.query(sql).execute()).iterator().next().getLong(0);
   }
 }

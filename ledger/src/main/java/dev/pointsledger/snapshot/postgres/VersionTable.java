@@ -3,7 +3,9 @@ package dev.pointsledger.snapshot.postgres;
 import dev.pointsledger.core.state.StateLoader;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.Header;
+import dev.pointsledger.program.ProgramDefinition;
 import dev.pointsledger.program.ProgramSource;
+import dev.pointsledger.snapshot.SnapshotDamaged;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -18,7 +20,7 @@ final class VersionTable {
 
   private static final String SELECT =
       "SELECT program, version, ledger.epoch_ms(effective_at), sequence,"
-          + " ledger.epoch_ms(recorded_at), text FROM ledger.program_version"
+          + " ledger.epoch_ms(recorded_at), text, id FROM ledger.program_version"
           + " ORDER BY program, version";
 
   private VersionTable() {}
@@ -44,6 +46,16 @@ final class VersionTable {
   static void load(SqlConnection connection, StateLoader loader, ProgramSource programs) {
     for (Row row : Waits.forStatement(connection.preparedQuery(SELECT).execute())) {
       String text = row.getString(5);
+      ProgramDefinition definition = programs.read(text);
+      if (!definition.id().equals(row.getString(6))) {
+        throw new SnapshotDamaged(
+            "it calls program "
+                + row.getInteger(0)
+                + " "
+                + row.getString(6)
+                + ", its text says "
+                + definition.id());
+      }
       loader.version(
           row.getInteger(0),
           row.getInteger(1),
@@ -51,7 +63,7 @@ final class VersionTable {
           row.getLong(3),
           row.getLong(4),
           text,
-          programs.read(text));
+          definition);
     }
   }
 }

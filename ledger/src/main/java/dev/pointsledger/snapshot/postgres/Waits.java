@@ -1,7 +1,7 @@
 package dev.pointsledger.snapshot.postgres;
 
 import dev.pointsledger.snapshot.SnapshotDamaged;
-import dev.pointsledger.snapshot.SnapshotRefused;
+import dev.pointsledger.snapshot.SnapshotMisfit;
 import dev.pointsledger.snapshot.SnapshotUnavailable;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
@@ -17,6 +17,8 @@ final class Waits {
 
   /** How long a connection may take, s. */
   static final long CONNECT_SECONDS = 5;
+
+  private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
   private Waits() {}
 
@@ -47,8 +49,8 @@ final class Waits {
     if (begins(state, "23")) {
       return new SnapshotDamaged("it does not take what must fit: " + message, cause);
     }
-    if (begins(state, "22") || (begins(state, "42") && !"42501".equals(state))) {
-      return new SnapshotRefused(
+    if (begins(state, "22") || (begins(state, "42") && !INSUFFICIENT_PRIVILEGE.equals(state))) {
+      return new SnapshotMisfit(
           "schema ledger is not as this version made it: "
               + message
               + "; drop schema ledger, it is rebuilt from the journal",

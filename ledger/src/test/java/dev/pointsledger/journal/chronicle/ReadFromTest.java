@@ -8,11 +8,13 @@ import dev.pointsledger.journal.JournalReader;
 import dev.pointsledger.journal.ProgressListener;
 import dev.pointsledger.journal.RecordGroup;
 import dev.pointsledger.journal.Records;
+import dev.pointsledger.journal.StoredRecord;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -83,7 +85,9 @@ class ReadFromTest {
     }
     for (int i = 0; i < groupEnds.size(); i += 7) {
       long end = groupEnds.get(i);
-      assertThat(ChronicleJournal.stateHashIn(directory(), end)).isEqualTo(-end);
+      StoredRecord stored = Objects.requireNonNull(RecordLookup.at(directory(), end));
+      assertThat(stored.stateHash()).isEqualTo(-end);
+      assertThat(stored.lastOfGroup()).isTrue();
       List<Long> shown = new ArrayList<>();
       try (ChronicleJournal journal = open(end, shown);
           JournalReader reader = journal.newReader()) {
@@ -128,10 +132,27 @@ class ReadFromTest {
     write(9);
     long last = groupEnds.get(groupEnds.size() - 1);
     for (long sequence : List.of(last + 1, inside())) {
-      assertThat(ChronicleJournal.stateHashIn(directory(), sequence)).isNull();
       List<Long> shown = new ArrayList<>();
       open(sequence, shown).close();
       assertThat(shown).hasSize((int) last);
+    }
+  }
+
+  @Test
+  void everyRecordIsFoundWithoutOpeningTheJournal() {
+    write(11);
+    long last = groupEnds.get(groupEnds.size() - 1);
+    try (ChronicleJournal journal = open(0, new ArrayList<>());
+        JournalReader reader = journal.newReader()) {
+      while (reader.next()) {
+        StoredRecord stored =
+            Objects.requireNonNull(RecordLookup.at(directory(), reader.sequence()));
+        assertThat(stored.payload()).isEqualTo(payload(reader));
+        assertThat(stored.lastOfGroup()).isEqualTo(reader.lastOfGroup());
+        assertThat(stored.stateHash()).isEqualTo(reader.stateHash());
+      }
+      assertThat(RecordLookup.at(directory(), last + 1)).isNull();
+      assertThat(RecordLookup.at(directory(), 0)).isNull();
     }
   }
 

@@ -61,6 +61,41 @@ class PostgresFollowingTest {
   }
 
   @Test
+  void aSchemaDroppedUnderTheFollowerIsMadeAndFilledAnew() {
+    History history = new History(journal, new MemoryIdentityVault(1), 1, 100);
+    try (PostgresStore store = database.store(journal.ledgerId())) {
+      try (SnapshotFollower follower = follower(store, history)) {
+        follower.start();
+        for (int drop = 0; drop < 3; drop++) {
+          history.run(500);
+          awaitCaughtUp(follower);
+          database.clear();
+        }
+        history.run(500);
+        awaitCaughtUp(follower);
+      }
+      try (SnapshotSession session = store.connect()) {
+        assertSame(session.load(), history.state());
+      }
+    }
+  }
+
+  @Test
+  void aTableGoneFromASchemaThatIsThereStopsTheFollowerWhichSaysWhatToDo() {
+    History history = new History(journal, new MemoryIdentityVault(1), 1, 100);
+    try (PostgresStore store = database.store(journal.ledgerId());
+        SnapshotFollower follower = follower(store, history)) {
+      follower.start();
+      history.run(500);
+      awaitCaughtUp(follower);
+      database.sql("DROP TABLE ledger.lot");
+      history.run(500);
+      Eventually.that("stopped", () -> "stopped".equals(follower.status().get("state")));
+      assertThat(String.valueOf(follower.status().get("why"))).contains("drop schema ledger");
+    }
+  }
+
+  @Test
   void whatAMemberForgetsOverTheYearsIsGoneFromTheDatabaseToo() {
     History history =
         new History(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.journal.JournalReader;
 import dev.pointsledger.journal.MemoryJournal;
+import dev.pointsledger.journal.StoredRecord;
 import dev.pointsledger.journal.identity.MemoryIdentityVault;
 import dev.pointsledger.recovery.SnapshotLoad;
 import dev.pointsledger.snapshot.Eventually;
@@ -18,6 +19,7 @@ import dev.pointsledger.snapshot.SnapshotSession;
 import dev.pointsledger.snapshot.SnapshotStore;
 import dev.pointsledger.snapshot.postgres.embedded.EmbeddedServer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -119,16 +121,19 @@ class PostgresRecoveryTest {
   }
 
   private SnapshotLoad load(UUID ledgerId) {
-    return SnapshotLoad.from(store, ledgerId, this::stateHashAt);
+    return SnapshotLoad.from(store, ledgerId, this::recordAt, history.newCodec());
   }
 
-  private @Nullable Long stateHashAt(long sequence) {
+  private @Nullable StoredRecord recordAt(long sequence) {
     if (sequence > journal.lastSequence()) {
       return null;
     }
     try (JournalReader reader = journal.newReader()) {
       reader.seek(sequence);
-      return reader.next() && reader.lastOfGroup() ? reader.stateHash() : null;
+      assertThat(reader.next()).isTrue();
+      byte[] payload =
+          Arrays.copyOfRange(reader.buffer(), reader.offset(), reader.offset() + reader.length());
+      return new StoredRecord(payload, reader.lastOfGroup(), reader.stateHash());
     }
   }
 
@@ -169,6 +174,12 @@ class PostgresRecoveryTest {
         "UPDATE ledger.program_version SET text = replace(text, 'points: 3 }', 'points: 4 }')",
         "UPDATE ledger.program_version SET text = 'id: [',"
             + " effective_at = effective_at + interval '1 ms'",
+        "UPDATE ledger.program_version SET sequence = sequence + 1",
+        "UPDATE ledger.program_version SET recorded_at = recorded_at + interval '1 s'",
+        "UPDATE ledger.program_version SET id = 'another'",
+        "UPDATE ledger.position SET recorded_at = '2030-01-01'",
+        "UPDATE ledger.position SET recorded_at = '2020-01-01'",
+        "UPDATE ledger.position SET recorded_at = 'infinity'",
         "DELETE FROM ledger.program_version"
       })
   void aChangeByHandIsNoticedAndTheDatabaseRebuilt(String change) {

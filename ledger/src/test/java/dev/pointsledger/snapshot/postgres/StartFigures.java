@@ -6,6 +6,7 @@ import dev.pointsledger.journal.Durability;
 import dev.pointsledger.journal.ProgressListener;
 import dev.pointsledger.journal.chronicle.ChronicleJournal;
 import dev.pointsledger.journal.chronicle.JournalOptions;
+import dev.pointsledger.journal.chronicle.RecordLookup;
 import dev.pointsledger.journal.identity.FileIdentityVault;
 import dev.pointsledger.program.yaml.YamlProgramSource;
 import dev.pointsledger.recovery.ReplayPipeline;
@@ -114,7 +115,10 @@ public final class StartFigures {
     try (PostgresStore store = store(server, ledger)) {
       SnapshotLoad load =
           SnapshotLoad.from(
-              store, ledger, sequence -> ChronicleJournal.stateHashIn(journalDir, sequence));
+              store,
+              ledger,
+              sequence -> RecordLookup.at(journalDir, sequence),
+              new EventCodec(vault, new YamlProgramSource()));
       LedgerState state = Objects.requireNonNull(load.state());
       print("  loaded members", again, state.memberCount());
       open(journalDir, options.withReadFrom(state.sequence()), vault, state);

@@ -68,11 +68,16 @@ final class Cluster {
 
   /** A cluster is only read by the major version that made it; what it holds can be rebuilt. */
   private void dropIfOfAnotherVersion() throws IOException {
-    Path file = data.resolve("PG_VERSION");
-    if (Files.exists(file) && !Binaries.VERSION.startsWith(Files.readString(file).strip() + ".")) {
+    if (Files.exists(data.resolve("PG_VERSION")) && !isOfThisVersion(data)) {
       LOG.warn("{} is of another PostgreSQL than {}; it is made anew", data, Binaries.VERSION);
       Trees.delete(data);
     }
+  }
+
+  /** Whether a cluster can be read by the server that is packed. */
+  static boolean isOfThisVersion(Path data) throws IOException {
+    String major = Files.readString(data.resolve("PG_VERSION")).strip();
+    return Binaries.VERSION.startsWith(major + ".");
   }
 
   /** The password goes with the cluster: without it the cluster is of no use and made anew. */

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +15,6 @@ import org.slf4j.LoggerFactory;
 /** A server of our own, started when first needed and again whenever it is gone. */
 public final class EmbeddedServer implements PostgresServer {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
-  private static final long STOP_SECONDS = 30;
 
   private final Path directory;
   private final Path programs;
@@ -52,12 +50,7 @@ public final class EmbeddedServer implements PostgresServer {
         running = server;
         LOG.info("PostgreSQL {} runs on port {}", Binaries.VERSION, server.port());
       }
-      return new PgConnectOptions()
-          .setHost("127.0.0.1")
-          .setPort(server.port())
-          .setUser(Cluster.USER)
-          .setPassword(server.password())
-          .setDatabase(Cluster.DATABASE);
+      return server.options();
     } catch (IOException | UncheckedIOException e) {
       throw new SnapshotUnavailable("the embedded PostgreSQL does not start: " + e.getMessage(), e);
     } catch (UnsupportedOperationException e) {
@@ -82,18 +75,8 @@ public final class EmbeddedServer implements PostgresServer {
   public void close() {
     RunningServer server = running;
     running = null;
-    if (server == null || !server.process().isAlive()) {
-      return;
-    }
-    try {
-      Postmaster.signal(server.process().toHandle(), "INT");
-      if (!server.process().waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-        server.process().destroyForcibly();
-      }
-    } catch (IOException e) {
-      LOG.warn("stopping PostgreSQL: {}", e.toString());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (server != null) {
+      server.stop();
     }
   }
 }

@@ -17,13 +17,18 @@ record Postmaster(ProcessHandle process) {
   private static final long FAST_SECONDS = 30;
   private static final long IMMEDIATE_SECONDS = 10;
 
+  /** Of {@code postmaster.pid}. */
+  private static final int PROCESS_LINE = 0;
+
+  private static final int PORT_LINE = 3;
+
   /**
    * Looks for it.
    *
    * @return null: none runs
    */
   static @Nullable Postmaster on(Path cluster) throws IOException {
-    Long pid = pid(cluster);
+    Long pid = number(cluster, PROCESS_LINE);
     if (pid == null) {
       return null;
     }
@@ -38,14 +43,20 @@ record Postmaster(ProcessHandle process) {
     Files.deleteIfExists(cluster.resolve("postmaster.pid"));
   }
 
-  private static @Nullable Long pid(Path cluster) throws IOException {
+  /** The port that a cluster's server was started with; null: its file does not say. */
+  static @Nullable Integer port(Path cluster) throws IOException {
+    Long port = number(cluster, PORT_LINE);
+    return port == null ? null : port.intValue();
+  }
+
+  private static @Nullable Long number(Path cluster, int line) throws IOException {
     Path file = cluster.resolve("postmaster.pid");
     if (!Files.exists(file)) {
       return null;
     }
     try {
       List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
-      return lines.isEmpty() ? null : Long.valueOf(lines.get(0).strip());
+      return lines.size() <= line ? null : Long.valueOf(lines.get(line).strip());
     } catch (NumberFormatException e) {
       return null;
     }

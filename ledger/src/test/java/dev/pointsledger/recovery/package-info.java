@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pointsledger.recovery;
+
+import org.jspecify.annotations.NullMarked;
