@@ -1,6 +1,5 @@
 package dev.pointsledger.http;
 
-import dev.pointsledger.command.Command;
 import dev.pointsledger.command.Ledger;
 import dev.pointsledger.command.MemberView;
 import dev.pointsledger.command.Outcome;
@@ -28,11 +27,10 @@ final class HoldListCalls {
       StatementCalls.refuseCursor(exchange);
       return;
     }
-    MemberCalls.find(
-        exchange, (asked, command, outcome) -> answer(asked, command, outcome, cursor[0]));
+    MemberCalls.find(exchange, (asked, command, outcome) -> answer(asked, outcome, cursor[0]));
   }
 
-  private static void answer(Exchange exchange, Command command, Outcome outcome, long before) {
+  private static void answer(Exchange exchange, Outcome outcome, long before) {
     MemberView member = ((Outcome.MemberFound) outcome).member();
     List<MemberView.HoldView> page = page(member.holds(), before, exchange.query().limit());
     boolean isLast =

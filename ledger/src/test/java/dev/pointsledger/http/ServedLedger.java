@@ -121,10 +121,7 @@ final class ServedLedger implements AutoCloseable, SandboxClock {
   private void seed(String text) {
     Event.ProgramRecorded seed =
         Decider.seed(
-            state,
-            text,
-            new YamlProgramSource().read(text),
-            new Stamp(1, nowMs(), "test", "seed"));
+            state, text, new YamlProgramSource().read(text), new Stamp(1, nowMs(), "test", "seed"));
     state.apply(seed);
     EventCodec codec = newCodec();
     codec.encode(seed);

@@ -21,7 +21,8 @@ class TransactionApiTest extends ApiTestBase {
 
   @BeforeEach
   void startSandbox() throws Exception {
-    restartSandbox(Files.readString(PROGRAM_FILE), Instant.parse("2026-06-01T04:00:00Z").toEpochMilli());
+    restartSandbox(
+        Files.readString(PROGRAM_FILE), Instant.parse("2026-06-01T04:00:00Z").toEpochMilli());
     give("m-1", 1_000);
     client.put(PROGRAM + "/members/m-2", "{}");
     client.post(ACCRUALS, order("SO-1", "m-1", 10_000));
@@ -48,7 +49,13 @@ class TransactionApiTest extends ApiTestBase {
    * @param differs what the other content differs in
    */
   private record Call(
-      String kind, String key, String path, String body, String other, String found, String differs) {}
+      String kind,
+      String key,
+      String path,
+      String body,
+      String other,
+      String found,
+      String differs) {}
 
   private static final List<Call> CALLS =
       List.of(
@@ -61,7 +68,13 @@ class TransactionApiTest extends ApiTestBase {
               "/returns/R-1",
               "full"),
           new Call(
-              "activation", "order", "/accruals/SO-1/activation", "{}", "", "/accruals/SO-1/activation", ""),
+              "activation",
+              "order",
+              "/accruals/SO-1/activation",
+              "{}",
+              "",
+              "/accruals/SO-1/activation",
+              ""),
           new Call(
               "activity",
               "order",
@@ -70,7 +83,8 @@ class TransactionApiTest extends ApiTestBase {
               json("activityId", "A-1", "memberId", "m-1", "type", "survey"),
               "/activities/A-1",
               "type"),
-          new Call("hold", "order", "/holds", hold("H-1", 50), hold("H-1", 51), "/holds/H-1", "points"),
+          new Call(
+              "hold", "order", "/holds", hold("H-1", 50), hold("H-1", 51), "/holds/H-1", "points"),
           new Call(
               "capture",
               "order",
@@ -131,7 +145,7 @@ class TransactionApiTest extends ApiTestBase {
       if (!call.other().isEmpty()) {
         ApiAnswer conflict = caller.post(PROGRAM + call.path(), call.other());
         assertThat(conflict.code()).as(conflict.body()).isEqualTo("idempotency-conflict");
-        assertThat(conflict.json().getJsonArray("differs").getList()).contains(call.differs());
+        assertThat(conflict.json().getJsonArray("differs").contains(call.differs())).isTrue();
       }
     }
   }
@@ -164,14 +178,15 @@ class TransactionApiTest extends ApiTestBase {
 
   @Test
   void shouldWriteNothingInADryRun() {
-    String balance = client.get(PROGRAM + "/members/m-1").json().getString("balance");
+    String balance = client.get(PROGRAM + "/members/m-1").json().getJsonObject("balance").encode();
     ApiAnswer redeemed = client.post(REDEMPTIONS + "?dryRun=true", redemption("RD-1", 70));
     assertThat(redeemed.status()).isEqualTo(200);
     assertThat(redeemed.json().containsKey("sequence")).isFalse();
     String full = json("returnId", "R-1", "orderId", "SO-1", "full", true);
     ApiAnswer returned = client.post(PROGRAM + "/returns?dryRun=true", full);
     assertThat(returned.json().getLong("requested")).isEqualTo(100);
-    assertThat(client.get(PROGRAM + "/members/m-1").json().getString("balance")).isEqualTo(balance);
+    assertThat(client.get(PROGRAM + "/members/m-1").json().getJsonObject("balance").encode())
+        .isEqualTo(balance);
     assertThat(client.get(PROGRAM + "/returns/R-1").status()).isEqualTo(404);
   }
 
@@ -210,7 +225,8 @@ class TransactionApiTest extends ApiTestBase {
     List<DynamicTest> tests = new ArrayList<>();
     for (String[] one :
         new String[][] {
-          refusal("unknown-order", "/returns", json("returnId", "r", "orderId", "no", "full", true)),
+          refusal(
+              "unknown-order", "/returns", json("returnId", "r", "orderId", "no", "full", true)),
           refusal("unknown-order", "/accruals/no/activation", "{}"),
           refusal(
               "unknown-line",
@@ -224,7 +240,14 @@ class TransactionApiTest extends ApiTestBase {
               "occurred-at-out-of-range",
               "/returns",
               json(
-                  "returnId", "r", "orderId", "SO-1", "full", true, "occurredAt", "2027-01-01T00:00:00Z")),
+                  "returnId",
+                  "r",
+                  "orderId",
+                  "SO-1",
+                  "full",
+                  true,
+                  "occurredAt",
+                  "2027-01-01T00:00:00Z")),
           refusal("unknown-member", "/holds", json("holdId", "h", "memberId", "no", "points", 1)),
           refusal("insufficient-points", "/holds", hold("h", 100_000)),
           refusal(
@@ -236,7 +259,8 @@ class TransactionApiTest extends ApiTestBase {
               "/redemptions",
               json("redemptionId", "r", "memberId", "m-1", "points", 100, "orderAmount", 100)),
           refusal("unknown-hold", "/holds/no/captures", json("captureId", "c", "points", 1)),
-          refusal("capture-exceeds-hold", "/holds/H-0/captures", json("captureId", "c", "points", 201)),
+          refusal(
+              "capture-exceeds-hold", "/holds/H-0/captures", json("captureId", "c", "points", 201)),
           refusal("unknown-redemption", "/redemptions/no/reversals", json("reversalId", "v")),
           refusal(
               "reversal-exceeds-redemption",
@@ -297,7 +321,8 @@ class TransactionApiTest extends ApiTestBase {
     assertThat(bucket("m-2", "available")).isEqualTo(50);
     assertThat(client.get("/health/live").header("Ledger-Sandbox")).isEqualTo("true");
     String back = json("now", START);
-    assertThat(client.withKey("admin").put("/sandbox/clock", back).code()).isEqualTo("not-eligible");
+    assertThat(client.withKey("admin").put("/sandbox/clock", back).code())
+        .isEqualTo("not-eligible");
     assertThat(client.put("/sandbox/clock", back).status()).isEqualTo(403);
   }
 
@@ -309,7 +334,10 @@ class TransactionApiTest extends ApiTestBase {
   void shouldTellAllFaultsOfATransactionAtOnce() {
     ApiAnswer redeemed =
         client.sendWrong(
-            "POST", REDEMPTIONS, JSON, "{\"redemptionId\":\"a b\",\"points\":0,\"orderAmount\":-1}");
+            "POST",
+            REDEMPTIONS,
+            JSON,
+            "{\"redemptionId\":\"a b\",\"points\":0,\"orderAmount\":-1}");
     assertThat(redeemed.body())
         .contains("\"/redemptionId\"", "\"/points\"", "\"/orderAmount\"", "\"/memberId\"");
     for (String wrong : new String[] {"P", "PT", "P1M", "-PT1M", "PT0S", "1", ""}) {
