@@ -75,7 +75,7 @@ final class SettingCases {
               "true",
               true,
               "maybe",
-              "must be true or false; is ",
+              "must be true or false; is 'maybe'",
               Settings::sandbox),
           new Setting(
               "",
