@@ -19,8 +19,7 @@ class SandboxServiceTest {
   @TempDir Path dir;
 
   private Service start(boolean sandbox) {
-    Map<String, String> environment =
-        TestSettings.environment(dir, Path.of("../config/programs"));
+    Map<String, String> environment = TestSettings.environment(dir, Path.of("../config/programs"));
     environment.put("LEDGER_SANDBOX", String.valueOf(sandbox));
     return new Service(
         TestSettings.of(environment),
@@ -67,7 +66,8 @@ class SandboxServiceTest {
   @Test
   void elsewhereTheClockCannotBeMoved() throws Exception {
     try (Service service = start(false)) {
-      HttpResponse<String> moved = send(service, "PUT", CLOCK, "{\"now\":\"2099-03-01T00:00:00Z\"}");
+      HttpResponse<String> moved =
+          send(service, "PUT", CLOCK, "{\"now\":\"2099-03-01T00:00:00Z\"}");
       assertThat(moved.statusCode()).isEqualTo(404);
       assertThat(moved.headers().firstValue("Ledger-Sandbox")).isEmpty();
     }
