@@ -45,6 +45,7 @@ public final class Service implements AutoCloseable {
   private final LatencyLog latencyLog;
   private final LatencyReporter latencyReporter;
   private final long startedAtNanos = System.nanoTime();
+  private final @Nullable Sandbox sandbox;
   private final Recovered recovered;
   private final Engine engine;
   private final @Nullable SnapshotFollower follower;
@@ -68,6 +69,7 @@ public final class Service implements AutoCloseable {
             settings.dataDir().resolve("latency"), LATENCY_LOG_BYTES_MAX, LATENCY_LOG_FILES_MAX);
     this.latencyReporter = new LatencyReporter(latencies, latencyLog, System::currentTimeMillis);
     List<ProgramFile> programs = ProgramSeeds.read(settings.programsDir());
+    this.sandbox = Sandbox.open(settings);
     this.recovered = Recovered.open(settings);
     try {
       LedgerClock clock = startClock();
@@ -95,10 +97,11 @@ public final class Service implements AutoCloseable {
   }
 
   private LedgerClock startClock() {
+    Sandbox moved = sandbox;
     LedgerClock clock =
         new LedgerClock(
-            System::currentTimeMillis,
-            System::nanoTime,
+            moved == null ? System::currentTimeMillis : moved::nowMs,
+            moved == null ? System::nanoTime : moved::elapsedNanos,
             TimeUnit.MINUTES.toMillis(settings.clock().maxLeapMinutes()));
     long last = recovered.state().recordedAtMs();
     clock.start(last, settings.clock().maxGapDays() * DAY_MS);
@@ -175,7 +178,7 @@ public final class Service implements AutoCloseable {
   private HttpApi startHttp(AccessKeys keys) {
     HttpServices services =
         new HttpServices(
-            engine, keys::authenticate, YamlJson::render, latencies, latencyLog.file());
+            engine, keys::authenticate, YamlJson::render, latencies, latencyLog.file(), sandbox);
     try {
       return await(
           HttpApi.start(vertx, settings.http(), services),

@@ -3,6 +3,7 @@ package dev.pointsledger.engine;
 import dev.pointsledger.command.Command;
 import dev.pointsledger.command.Outcome;
 import dev.pointsledger.command.Submission;
+import dev.pointsledger.command.Transaction;
 import dev.pointsledger.core.Decider;
 import dev.pointsledger.core.Decision;
 import dev.pointsledger.core.Known;
@@ -128,10 +129,10 @@ final class Executor implements Known {
     if (command instanceof Command.Write write) {
       Event prior = prior(ticket, place);
       if (prior != null) {
-        return Replays.answer(state, write, prior);
+        return named(write, Replays.answer(state, write, prior));
       }
       boolean dryRun = ticket.submission().mode() == Submission.Mode.DRY_RUN;
-      return dryRun ? tryOut(write, ticket) : write(write, ticket);
+      return named(write, dryRun ? tryOut(write, ticket) : write(write, ticket));
     }
     return read((Command.Read) command, prior(ticket, place));
   }
@@ -143,6 +144,17 @@ final class Executor implements Known {
     }
     Event prior = ticket.prior(place);
     return prior != null ? prior : inGroup.get(key);
+  }
+
+  /** Names the member of a transaction that names another transaction instead. */
+  private Outcome named(Command.Write command, Outcome outcome) {
+    if (!(command instanceof Transaction transaction)
+        || transaction.memberId() != null
+        || !(outcome instanceof Outcome.Done done)) {
+      return outcome;
+    }
+    MemberChange change = Objects.requireNonNull(done.event().change(), "it has a member");
+    return new Outcome.Done(done.event(), done.replayed(), state.member(change.member()).id());
   }
 
   private Outcome write(Command.Write command, Ticket ticket) {
@@ -169,7 +181,7 @@ final class Executor implements Known {
     state.beginAtomic();
     for (int i = 0; i < submission.size(); i++) {
       Command.Write command = (Command.Write) submission.command(i);
-      Outcome outcome = atomicStep(ticket, i, command, work);
+      Outcome outcome = named(command, atomicStep(ticket, i, command, work));
       if (outcome instanceof Outcome.Refused) {
         rollBack(work);
         submission.outcome(i, outcome);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Admission {
   private static final String PROGRAM = "program";
   private static final String BEARER = "Bearer ";
+  private static final byte[] EMPTY_OBJECT = {'{', '}'};
 
   private final ServingLoop loop;
   private final Authenticator keys;
@@ -137,6 +138,14 @@ final class Admission {
         }
       }
       case JSON -> readJson(exchange, type, Limits.BODY_SIZE_MAX);
+      case OPTIONAL_JSON -> {
+        if (isSent(request)) {
+          readJson(exchange, type, Limits.BODY_SIZE_MAX);
+        } else {
+          exchange.received(EMPTY_OBJECT);
+          exchange.route().call().handle(exchange);
+        }
+      }
       case BATCH -> {
         if (ContentTypes.is(ContentTypes.NDJSON, type)) {
           readLines(exchange);
@@ -145,6 +154,13 @@ final class Admission {
         }
       }
     }
+  }
+
+  private static boolean isSent(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length == null
+        ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+        : !length.equals("0");
   }
 
   private static void readJson(Exchange exchange, @Nullable String type, int sizeMax) {

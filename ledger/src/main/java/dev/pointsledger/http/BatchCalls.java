@@ -25,12 +25,14 @@ final class BatchCalls {
     byte[] body = exchange.body();
     int program = exchange.program();
     if (body.length <= Limits.LOOP_DECODE_SIZE_MAX) {
-      decoded(Bodies.batch(program, body, body.length, exchange.faults()));
+      decoded(Bodies.batch(program, exchange::mayDo, body, body.length, exchange.faults()));
     } else {
       // The exchange's faults are the worker's alone until it is done.
       Workers.run(
           exchange,
-          () -> new Decoded(Bodies.batch(program, body, body.length, exchange.faults())),
+          () ->
+              new Decoded(
+                  Bodies.batch(program, exchange::mayDo, body, body.length, exchange.faults())),
           decoded -> decoded(decoded.batch));
     }
   }

@@ -128,8 +128,8 @@ final class BatchResults {
     if (outcome instanceof Outcome.Refused refused) {
       ProblemJson.members(out, Problem.of(refused));
     } else if (outcome instanceof Outcome.Done done) {
-      out.field("status", AccrualCalls.status(done));
-      AccrualCalls.members(out, ledger, command, done);
+      out.field("status", Answers.status(done));
+      Answers.members(out, ledger, command, done);
     } else {
       throw new IllegalStateException("not the outcome of a transaction: " + outcome);
     }

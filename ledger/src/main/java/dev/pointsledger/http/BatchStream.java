@@ -124,7 +124,9 @@ final class BatchStream {
       return;
     }
     groupSize += lines.lineTo() - lines.lineFrom();
-    add(Bodies.batchLine(exchange.program(), lines.bytes(), lines.lineFrom(), lines.lineTo()));
+    add(
+        Bodies.batchLine(
+            exchange.program(), exchange::mayDo, lines.bytes(), lines.lineFrom(), lines.lineTo()));
   }
 
   private void add(BatchItem item) {

@@ -6,6 +6,8 @@ enum BodyKind {
   NONE,
   /** One JSON document of up to {@link Limits#BODY_SIZE_MAX}. */
   JSON,
+  /** The same; no body at all is an empty object. */
+  OPTIONAL_JSON,
   /** A JSON document of up to {@link Limits#BATCH_SIZE_MAX}, or a stream of lines. */
   BATCH
 }

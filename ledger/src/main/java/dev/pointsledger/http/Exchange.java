@@ -28,6 +28,7 @@ final class Exchange {
   private static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("Retry-After");
   private static final CharSequence ONE_SECOND = HttpHeaders.createOptimized("1");
   private static final CharSequence REPLAYED = HttpHeaders.createOptimized("Idempotent-Replayed");
+  private static final CharSequence SANDBOX = HttpHeaders.createOptimized("Ledger-Sandbox");
   private static final CharSequence TRUE = HttpHeaders.createOptimized("true");
   private static final CharSequence CHALLENGE = HttpHeaders.createOptimized("WWW-Authenticate");
   private static final CharSequence BEARER = HttpHeaders.createOptimized("Bearer");
@@ -56,6 +57,9 @@ final class Exchange {
     this.requestId = loop.requestIds.of(request.getHeader(REQUEST_ID));
     this.bodyUnasked = request.getHeader(HttpHeaders.EXPECT) != null;
     response.putHeader(REQUEST_ID, requestId);
+    if (loop.sandbox) {
+      response.putHeader(SANDBOX, TRUE);
+    }
     loop.figures.requests.increment();
   }
 
@@ -103,6 +107,11 @@ final class Exchange {
 
   AccessKey access() {
     return Objects.requireNonNull(access);
+  }
+
+  /** Whether the caller may do a transaction. */
+  boolean mayDo(dev.pointsledger.model.Operation kind) {
+    return Permission.of(kind).isGivenTo(access());
   }
 
   void inProgram(int number) {

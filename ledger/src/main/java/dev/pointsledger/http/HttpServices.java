@@ -3,6 +3,7 @@ package dev.pointsledger.http;
 import dev.pointsledger.command.Ledger;
 import dev.pointsledger.metrics.Latencies;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the API stands on.
@@ -12,10 +13,12 @@ import java.nio.file.Path;
  * @param programs renders program files
  * @param latencies what was measured, and where loops measure
  * @param latencyLog the log that is written now; may not exist yet
+ * @param sandbox the clock of a sandbox; null: the ledger is none
  */
 public record HttpServices(
     Ledger ledger,
     Authenticator keys,
     ProgramTexts programs,
     Latencies latencies,
-    Path latencyLog) {}
+    Path latencyLog,
+    @Nullable SandboxClock sandbox) {}

@@ -34,8 +34,10 @@ final class LedgerVerticle extends VerticleBase {
     ServingLoop loop = new ServingLoop(vertx, context, services, figures);
     ServiceCalls service = new ServiceCalls(services.programs(), figures, openApi);
     LatencyCalls latency = new LatencyCalls(services.latencies(), services.latencyLog());
+    SandboxClock clock = services.sandbox();
+    SandboxCalls sandbox = clock == null ? null : new SandboxCalls(clock);
     Admission admission =
-        new Admission(loop, services.keys(), new Router(Routes.all(service, latency)));
+        new Admission(loop, services.keys(), new Router(Routes.all(service, latency, sandbox)));
     HttpServer created = vertx.createHttpServer(options());
     server = created;
     int port = settings.port() == 0 ? ANY_PORT : settings.port();

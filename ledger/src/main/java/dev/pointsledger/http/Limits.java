@@ -56,5 +56,11 @@ final class Limits {
   /** Elements of a page where the request does not say. */
   static final int PAGE_SIZE_DEFAULT = 50;
 
+  /** How far ahead expirations are told where the request does not say: 30 days, ms. */
+  static final long WITHIN_DEFAULT_MS = 30L * 86_400_000;
+
+  /** How far ahead expirations are told at most: 3,660 days, ms. */
+  static final long WITHIN_MAX_MS = 3_660L * 86_400_000;
+
   private Limits() {}
 }

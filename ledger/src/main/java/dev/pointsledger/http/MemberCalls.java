@@ -7,6 +7,7 @@ import dev.pointsledger.command.Submission;
 import dev.pointsledger.config.access.Role;
 import dev.pointsledger.http.json.Bodies;
 import dev.pointsledger.http.json.Fault;
+import dev.pointsledger.http.json.FoundJson;
 import dev.pointsledger.http.json.JsonWriter;
 import dev.pointsledger.http.json.MemberJson;
 import dev.pointsledger.program.ProgramDefinition;
@@ -31,10 +32,11 @@ final class MemberCalls {
     if (exchange.answeredMalformed() || command == null) {
       return;
     }
-    SingleSubmission.submit(exchange, command, Submission.Mode.EACH, MemberCalls::answerPut);
+    SingleSubmission.submit(exchange, command, Submission.Mode.EACH, MemberCalls::answerWritten);
   }
 
-  private static void answerPut(Exchange exchange, Command command, Outcome outcome) {
+  /** Answers a write with the member as it is now. */
+  static void answerWritten(Exchange exchange, Command command, Outcome outcome) {
     Outcome.MemberFound found = (Outcome.MemberFound) outcome;
     JsonWriter out = exchange.loop().writer().beginObject();
     MemberJson.recorded(out, found.member());
@@ -88,6 +90,19 @@ final class MemberCalls {
     exchange.answer(200, out.endObject());
   }
 
+  /** {@code GET /members/{memberId}/expirations}. */
+  static void expirations(Exchange exchange) {
+    find(exchange, (asked, command, outcome) -> answerExpirations(asked, outcome));
+  }
+
+  private static void answerExpirations(Exchange exchange, Outcome outcome) {
+    MemberView member = ((Outcome.MemberFound) outcome).member();
+    JsonWriter out = exchange.loop().writer().beginObject();
+    long untilMs = member.asOfMs() + exchange.query().withinMs();
+    FoundJson.expirations(out, member, untilMs, definition(exchange, member));
+    exchange.answer(200, out.endObject());
+  }
+
   /** Looks the member up, once it may be shown. */
   static void find(Exchange exchange, SingleSubmission.Answer answer) {
     Command command = new Command.GetMember(exchange.program(), exchange.parameter("memberId"));
@@ -95,7 +110,8 @@ final class MemberCalls {
         exchange, () -> SingleSubmission.submit(exchange, command, Submission.Mode.EACH, answer));
   }
 
-  private static ProgramDefinition definition(Exchange exchange, MemberView member) {
+  /** The program that the member is shown by. */
+  static ProgramDefinition definition(Exchange exchange, MemberView member) {
     return exchange.ledger().programVersion(member.program(), member.programVersion()).definition();
   }
 }

@@ -2,6 +2,7 @@ package dev.pointsledger.http;
 
 import dev.pointsledger.config.access.AccessKey;
 import dev.pointsledger.config.access.Role;
+import dev.pointsledger.model.Operation;
 
 /** Who may use a route. */
 enum Permission {
@@ -33,6 +34,13 @@ enum Permission {
       return key.has(Role.ORDER) || key.has(Role.ADMIN);
     }
   },
+  /** Administrators. */
+  ADMIN {
+    @Override
+    boolean isGivenTo(AccessKey key) {
+      return key.has(Role.ADMIN);
+    }
+  },
   /** Operators. */
   OPS {
     @Override
@@ -42,4 +50,9 @@ enum Permission {
   };
 
   abstract boolean isGivenTo(AccessKey key);
+
+  /** Who may do a transaction, alone or in a batch. */
+  static Permission of(Operation kind) {
+    return kind == Operation.ADJUSTMENT ? ADMIN : TRANSACTION;
+  }
 }

@@ -1,5 +1,6 @@
 package dev.pointsledger.http;
 
+import dev.pointsledger.http.json.Durations;
 import dev.pointsledger.http.json.Fault;
 import dev.pointsledger.http.json.Faults;
 import dev.pointsledger.metrics.Operation;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param operation whose latency
  * @param stage at which stage
  * @param window over what time
+ * @param withinMs how far ahead, ms
  */
 record Query(
     boolean dryRun,
@@ -30,7 +32,8 @@ record Query(
     @Nullable String cursor,
     Operation operation,
     Stage stage,
-    Window window) {
+    Window window,
+    long withinMs) {
   static final String DRY_RUN = "dryRun";
   static final String MIN_SEQUENCE = "minSequence";
   static final String LIMIT = "limit";
@@ -38,10 +41,18 @@ record Query(
   static final String OPERATION = "op";
   static final String STAGE = "stage";
   static final String WINDOW = "window";
+  static final String WITHIN = "within";
 
   private static final Query NONE =
       new Query(
-          false, 0, Limits.PAGE_SIZE_DEFAULT, null, Operation.ACCRUAL, Stage.TOTAL, Window.START);
+          false,
+          0,
+          Limits.PAGE_SIZE_DEFAULT,
+          null,
+          Operation.ACCRUAL,
+          Stage.TOTAL,
+          Window.START,
+          Limits.WITHIN_DEFAULT_MS);
   private static final int LONG_DIGITS_MAX = 18;
 
   /** Reads a query string; what is wrong is added to the faults. */
@@ -87,17 +98,33 @@ record Query(
           with(operation, word(name, value, Stage.values(), Stage::id, stage, faults), window);
       case WINDOW ->
           with(operation, stage, word(name, value, Window.values(), Window::id, window, faults));
+      case WITHIN -> within(duration(name, value, faults));
       default -> throw new IllegalStateException(name);
     };
   }
 
+  private Query within(long newWithinMs) {
+    return new Query(dryRun, minSequence, limit, cursor, operation, stage, window, newWithinMs);
+  }
+
+  private static long duration(String name, String value, Faults faults) {
+    long ms = Durations.parse(value);
+    if (ms == Durations.NONE || ms > Limits.WITHIN_MAX_MS) {
+      faults.add(Fault.inParameter(name, Durations.RULE + ", at most P3660D"));
+      return Limits.WITHIN_DEFAULT_MS;
+    }
+    return ms;
+  }
+
   private Query with(
       boolean newDryRun, long newSequence, int newLimit, @Nullable String newCursor) {
-    return new Query(newDryRun, newSequence, newLimit, newCursor, operation, stage, window);
+    return new Query(
+        newDryRun, newSequence, newLimit, newCursor, operation, stage, window, withinMs);
   }
 
   private Query with(Operation newOperation, Stage newStage, Window newWindow) {
-    return new Query(dryRun, minSequence, limit, cursor, newOperation, newStage, newWindow);
+    return new Query(
+        dryRun, minSequence, limit, cursor, newOperation, newStage, newWindow, withinMs);
   }
 
   private static <T> T word(

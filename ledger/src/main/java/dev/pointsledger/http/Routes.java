@@ -1,13 +1,17 @@
 package dev.pointsledger.http;
 
 import dev.pointsledger.metrics.Operation;
+import dev.pointsledger.model.MemberStatus;
 import io.vertx.core.http.HttpMethod;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The routing table: every operation there is. openapi.yaml lists the same. */
 final class Routes {
   private static final String PROGRAM = "/v1/programs/{program}";
+  private static final String MEMBER = PROGRAM + "/members/{memberId}";
   private static final Set<String> NO_QUERY = Set.of();
   private static final Set<String> READ_QUERY = Set.of(Query.MIN_SEQUENCE);
   private static final Set<String> LIST_QUERY =
@@ -15,44 +19,56 @@ final class Routes {
 
   private Routes() {}
 
-  static List<Route> all(ServiceCalls service, LatencyCalls latency) {
+  /**
+   * All routes.
+   *
+   * @param sandbox of a sandbox; null: the ledger is none
+   */
+  static List<Route> all(
+      ServiceCalls service, LatencyCalls latency, @Nullable SandboxCalls sandbox) {
+    List<Route> routes = new ArrayList<>(TransactionRoutes.all(PROGRAM));
+    routes.addAll(members());
+    routes.addAll(service(service, latency));
+    if (sandbox != null) {
+      routes.add(
+          new Route(
+              HttpMethod.PUT,
+              "/sandbox/clock",
+              Permission.ADMIN,
+              BodyKind.JSON,
+              NO_QUERY,
+              Operation.SERVICE,
+              sandbox::moveClock));
+    }
+    return List.copyOf(routes);
+  }
+
+  private static List<Route> members() {
     return List.of(
         new Route(
-            HttpMethod.POST,
-            PROGRAM + "/accruals",
-            Permission.TRANSACTION,
-            BodyKind.JSON,
-            Set.of(Query.DRY_RUN),
-            Operation.ACCRUAL,
-            AccrualCalls::record),
-        read(
-            PROGRAM + "/accruals/{orderId}",
-            READ_QUERY,
-            Operation.ACCRUAL_LOOKUP,
-            AccrualCalls::find),
-        new Route(
-            HttpMethod.POST,
-            PROGRAM + "/batches",
-            Permission.TRANSACTION,
-            BodyKind.BATCH,
-            NO_QUERY,
-            Operation.BATCH,
-            BatchCalls::run),
-        new Route(
             HttpMethod.PUT,
-            PROGRAM + "/members/{memberId}",
+            MEMBER,
             Permission.WRITE,
             BodyKind.JSON,
             NO_QUERY,
             Operation.MEMBER_PUT,
             MemberCalls::put),
-        read(PROGRAM + "/members/{memberId}", READ_QUERY, Operation.MEMBER, MemberCalls::get),
-        read(PROGRAM + "/members/{memberId}/lots", LIST_QUERY, Operation.LOTS, MemberCalls::lots),
+        status("/freeze", MemberStatus.FROZEN),
+        status("/unfreeze", MemberStatus.ACTIVE),
+        status("/close", MemberStatus.CLOSED),
+        read(MEMBER, READ_QUERY, Operation.MEMBER, MemberCalls::get),
+        read(MEMBER + "/lots", LIST_QUERY, Operation.LOTS, MemberCalls::lots),
+        read(MEMBER + "/holds", LIST_QUERY, Operation.OPEN_HOLDS, HoldListCalls::list),
         read(
-            PROGRAM + "/members/{memberId}/entries",
-            LIST_QUERY,
-            Operation.STATEMENT,
-            StatementCalls::entries),
+            MEMBER + "/expirations",
+            Set.of(Query.MIN_SEQUENCE, Query.WITHIN),
+            Operation.EXPIRATIONS,
+            MemberCalls::expirations),
+        read(MEMBER + "/entries", LIST_QUERY, Operation.STATEMENT, StatementCalls::entries));
+  }
+
+  private static List<Route> service(ServiceCalls service, LatencyCalls latency) {
+    return List.of(
         read(PROGRAM, READ_QUERY, Operation.SERVICE, service::program),
         open("/health/live", service::live),
         open("/health/ready", service::ready),
@@ -74,7 +90,19 @@ final class Routes {
             service::confirmClock));
   }
 
-  private static Route read(String path, Set<String> query, Operation operation, Route.Call call) {
+  private static Route status(String path, MemberStatus status) {
+    return new Route(
+        HttpMethod.POST,
+        MEMBER + path,
+        Permission.WRITE,
+        BodyKind.OPTIONAL_JSON,
+        NO_QUERY,
+        Operation.MEMBER_STATUS,
+        StatusCalls.set(status));
+  }
+
+  /** A route that reads a program. */
+  static Route read(String path, Set<String> query, Operation operation, Route.Call call) {
     return new Route(HttpMethod.GET, path, Permission.READ, BodyKind.NONE, query, operation, call);
   }
 

@@ -23,6 +23,7 @@ final class ServingLoop {
   final Ledger ledger;
   final ReplyLoop replies;
   final HttpFigures figures;
+  final boolean sandbox;
   final RequestIds requestIds = new RequestIds();
 
   /** Statements in work, at most {@link Limits#STATEMENTS_MAX}. */
@@ -42,6 +43,7 @@ final class ServingLoop {
     this.ledger = services.ledger();
     this.latency = services.latencies().newRecorder();
     this.figures = figures;
+    this.sandbox = services.sandbox() != null;
     this.replies = new LoopReplies(context);
   }
 

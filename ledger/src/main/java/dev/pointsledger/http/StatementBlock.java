@@ -2,6 +2,7 @@ package dev.pointsledger.http;
 
 import dev.pointsledger.command.ProgramVersion;
 import dev.pointsledger.event.Event;
+import dev.pointsledger.event.Grant;
 import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberImage;
@@ -10,10 +11,10 @@ import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.http.json.Entry;
 import dev.pointsledger.model.Balance;
 import dev.pointsledger.model.Instants;
-import dev.pointsledger.model.Operation;
 import dev.pointsledger.program.ProgramDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of one record of a member, or of what is due and in no record yet.
@@ -23,14 +24,15 @@ import java.util.List;
  * @param parts in the order of time
  */
 record StatementBlock(long sequence, long previous, List<Entry> parts) {
-  private static final String ACCRUAL = Operation.ACCRUAL.kind();
+  /** A referral's points taken back with the order that they came from. */
+  private static final String TAKEN_BACK = "referral-return";
 
   /** What is due after the member's last record. */
   static StatementBlock unrecorded(
       long lastSequence, List<Settlement> due, Balance lastBalance, ProgramDefinition program) {
-    List<Entry> parts = new ArrayList<>(due.size());
-    settle(parts, due, lastBalance, program, 0, Instants.ABSENT);
-    return new StatementBlock(0, lastSequence, parts);
+    Writer writer = new Writer(0, Instants.ABSENT, program, lastBalance);
+    writer.settle(due);
+    return new StatementBlock(0, lastSequence, writer.parts);
   }
 
   /**
@@ -40,78 +42,114 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
    */
   static StatementBlock of(
       Event event, MemberChange change, Balance balanceBefore, ProgramVersion version) {
-    long sequence = event.header().sequence();
     long recordedAtMs = event.header().recordedAtMs();
-    ProgramDefinition program = version.definition();
-    List<Entry> parts = new ArrayList<>(change.settlements().size() + 1);
-    Balance settled =
-        settle(parts, change.settlements(), balanceBefore, program, sequence, recordedAtMs);
-    Balance after = balance(change.image());
-    String kind = kind(event, change);
-    boolean moved = event instanceof TransactionEvent || !settled.equals(after);
-    if (kind.equals(ACCRUAL) && event instanceof Event.AccrualRecorded accrual) {
-      parts.add(
-          new Entry(
-              sequence,
-              recordedAtMs,
-              kind,
-              accrual.occurredAtMs(),
-              accrual.order().orderId(),
-              accrual.components(),
-              program,
-              settled,
-              after));
-    } else if (change.enrolled()) {
-      long enrolledAtMs = enrolledAtMs(change.image(), recordedAtMs);
-      parts.add(
-          new Entry(
-              sequence, recordedAtMs, kind, enrolledAtMs, null, null, program, settled, after));
-    } else if (moved) {
-      parts.add(
-          new Entry(
-              sequence, recordedAtMs, kind, recordedAtMs, null, null, program, settled, after));
+    long sequence = event.header().sequence();
+    Writer writer = new Writer(sequence, recordedAtMs, version.definition(), balanceBefore);
+    writer.settle(change.settlements());
+    List<Grant> grants = grantsTo(event, change.member());
+    Balance own = balance(change.image());
+    for (Grant grant : grants) {
+      own = given(own, -grant.points(), -grant.arrearsPaid());
     }
-    return new StatementBlock(sequence, change.previousSequence(), parts);
+    if (isAbout(event, change)) {
+      if (!(event instanceof Event.SettlementRecorded)
+          && (!isQuiet(event, change) || !own.equals(writer.balance))) {
+        writer.add(kind(event, change), effectiveAtMs(event, change), event, own);
+      }
+    } else if (!own.equals(writer.balance)) {
+      writer.add(TAKEN_BACK, recordedAtMs, null, own);
+    }
+    for (Grant grant : grants) {
+      Balance after = given(writer.balance, grant.points(), grant.arrearsPaid());
+      writer.add(grant.kind().id(), recordedAtMs, null, after);
+    }
+    return new StatementBlock(sequence, change.previousSequence(), writer.parts);
   }
 
-  /** What a record was to one of the members it touched. */
-  private static String kind(Event event, MemberChange change) {
-    if (event instanceof TransactionEvent.TransferRecorded) {
-      return event.kind();
-    }
+  /** Whether the record is about the member; else it only touched it. */
+  private static boolean isAbout(Event event, MemberChange change) {
     MemberChange own = event.change();
-    if (own == null || own.member() != change.member()) {
-      return "referral";
-    }
-    return change.enrolled() && !(event instanceof Event.AccrualRecorded)
-        ? "enrollment"
-        : event.kind();
+    return event instanceof TransactionEvent.TransferRecorded
+        || (own != null && own.member() == change.member());
   }
 
-  private static Balance settle(
-      List<Entry> parts,
-      List<Settlement> settlements,
-      Balance start,
-      ProgramDefinition program,
-      long sequence,
-      long recordedAtMs) {
-    Balance before = start;
-    for (Settlement settlement : settlements) {
-      Balance after = after(before, settlement);
-      parts.add(
-          new Entry(
-              sequence,
-              recordedAtMs,
-              settlement.kind().id(),
-              settlement.effectiveAtMs(),
-              null,
-              null,
-              program,
-              before,
-              after));
-      before = after;
+  /** A change by hand moves no points and is not told. */
+  private static boolean isQuiet(Event event, MemberChange change) {
+    return event instanceof Event.MemberRecorded && !change.enrolled();
+  }
+
+  private static String kind(Event event, MemberChange change) {
+    if (event instanceof Event.StatusRecorded status) {
+      return switch (status.status()) {
+        case ACTIVE -> "unfreeze";
+        case FROZEN -> "freeze";
+        case CLOSED -> "close";
+      };
     }
-    return before;
+    return event instanceof Event.MemberRecorded && change.enrolled() ? "enrollment" : event.kind();
+  }
+
+  /** The business time, of what has one. */
+  private static long effectiveAtMs(Event event, MemberChange change) {
+    if (event instanceof Event.AccrualRecorded accrual) {
+      return accrual.occurredAtMs();
+    }
+    if (event instanceof TransactionEvent.ReturnRecorded returned) {
+      return returned.occurredAtMs();
+    }
+    if (event instanceof TransactionEvent.ActivityRecorded activity) {
+      return activity.occurredAtMs();
+    }
+    long recordedAtMs = event.header().recordedAtMs();
+    return change.enrolled() ? enrolledAtMs(change.image(), recordedAtMs) : recordedAtMs;
+  }
+
+  private static List<Grant> grantsTo(Event event, int member) {
+    List<Grant> grants = event.side().grants();
+    return grants.isEmpty()
+        ? grants
+        : grants.stream().filter(grant -> grant.member() == member).toList();
+  }
+
+  /** Points given, of which some paid arrears at once. */
+  private static Balance given(Balance before, long points, long arrearsPaid) {
+    return new Balance(
+        before.available() + points - arrearsPaid,
+        before.pending(),
+        before.held(),
+        before.arrears() - arrearsPaid);
+  }
+
+  /** Collects the parts of one block, each with the balance before and after. */
+  private static final class Writer {
+    final List<Entry> parts = new ArrayList<>(2);
+    private final long sequence;
+    private final long recordedAtMs;
+    private final ProgramDefinition program;
+    Balance balance;
+
+    Writer(long sequence, long recordedAtMs, ProgramDefinition program, Balance balance) {
+      this.sequence = sequence;
+      this.recordedAtMs = recordedAtMs;
+      this.program = program;
+      this.balance = balance;
+    }
+
+    void settle(List<Settlement> settlements) {
+      for (Settlement settlement : settlements) {
+        add(
+            settlement.kind().id(),
+            settlement.effectiveAtMs(),
+            null,
+            StatementBlock.after(balance, settlement));
+      }
+    }
+
+    void add(String kind, long effectiveAtMs, @Nullable Event source, Balance after) {
+      parts.add(
+          new Entry(sequence, recordedAtMs, kind, effectiveAtMs, source, program, balance, after));
+      balance = after;
+    }
   }
 
   private static Balance after(Balance before, Settlement settlement) {

@@ -10,6 +10,8 @@ import dev.pointsledger.http.json.JsonWriter;
 import dev.pointsledger.model.Refusal;
 import io.vertx.core.Future;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /members/{memberId}/entries}: found on the ledger thread, read by a worker. */
@@ -31,21 +33,28 @@ final class StatementCalls {
 
   private static void readOnWorker(
       Exchange exchange, MemberView member, @Nullable StatementCursor cursor) {
+    int limit = exchange.query().limit();
+    Ledger ledger = exchange.ledger();
+    onWorker(
+        exchange,
+        () -> read(ledger, member, limit, cursor),
+        page -> answer(exchange, page.orElse(null)));
+  }
+
+  /** Reads records on a worker, so many at a time, and goes on with what was read. */
+  static <T> void onWorker(Exchange exchange, Callable<T> work, Consumer<T> next) {
     ServingLoop loop = exchange.loop();
     if (loop.statements >= Limits.STATEMENTS_MAX) {
       exchange.refuse(Refusal.OVERLOADED, "Too many statements are being read; try again.");
       return;
     }
     loop.statements++;
-    int limit = exchange.query().limit();
-    Ledger ledger = exchange.ledger();
-    Future<Optional<Statement.Page>> page =
-        loop.vertx.executeBlocking(() -> read(ledger, member, limit, cursor), false);
-    page.onComplete(
+    Future<T> result = loop.vertx.executeBlocking(work, false);
+    result.onComplete(
         read -> {
           loop.statements--;
           if (read.succeeded()) {
-            answer(exchange, read.result().orElse(null));
+            next.accept(read.result());
           } else {
             exchange.failed(read.cause());
           }
@@ -78,7 +87,8 @@ final class StatementCalls {
     exchange.answer(200, out.endObject());
   }
 
-  private static void refuseCursor(Exchange exchange) {
+  /** Answers that a cursor is none of the list. */
+  static void refuseCursor(Exchange exchange) {
     exchange.faults().add(Fault.inParameter(Query.CURSOR, "must be a cursor of this list"));
     exchange.answeredMalformed();
   }

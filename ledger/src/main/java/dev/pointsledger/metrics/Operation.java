@@ -4,12 +4,29 @@ package dev.pointsledger.metrics;
 public enum Operation {
   ACCRUAL("accrual"),
   ACCRUAL_LOOKUP("accrual-lookup"),
+  RETURN("return"),
+  /** Confirmations of orders. */
+  ACTIVATION("activation"),
+  ACTIVITY("activity"),
+  HOLD("hold"),
+  CAPTURE("capture"),
+  RELEASE("release"),
+  REDEMPTION("redemption"),
+  REVERSAL("reversal"),
+  ADJUSTMENT("adjustment"),
+  TRANSFER("transfer"),
+  /** Look-ups of transactions other than accruals. */
+  LOOKUP("lookup"),
   BATCH("batch"),
   /** A group of lines of an NDJSON batch. */
   STREAM("stream"),
   MEMBER_PUT("member-put"),
+  /** Freezing, unfreezing, closing. */
+  MEMBER_STATUS("member-status"),
   MEMBER("member"),
   LOTS("lots"),
+  OPEN_HOLDS("open-holds"),
+  EXPIRATIONS("expirations"),
   STATEMENT("statement"),
   /** Health, operations, descriptions: not followed through the stages. */
   SERVICE("service"),

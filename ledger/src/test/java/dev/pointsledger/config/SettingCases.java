@@ -69,6 +69,16 @@ final class SettingCases {
       List.of(
           new Setting(
               "",
+              "sandbox",
+              "LEDGER_SANDBOX",
+              false,
+              "true",
+              true,
+              "maybe",
+              "must be true or false; is 'maybe'",
+              Settings::sandbox),
+          new Setting(
+              "",
               "dataDir",
               "LEDGER_DATA_DIR",
               Path.of("data"),

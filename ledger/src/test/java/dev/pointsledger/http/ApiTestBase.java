@@ -4,6 +4,7 @@ import dev.pointsledger.config.HttpSettings;
 import dev.pointsledger.engine.EngineLimits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -59,8 +60,19 @@ abstract class ApiTestBase {
 
   private void start(EngineLimits limits, int eventLoops) throws Exception {
     ledger = new ServedLedger(limits);
+    serve(ledger.services(), eventLoops);
+  }
+
+  /** Begins anew, with a sandbox of another program. */
+  final void restartSandbox(String program, long nowMs) throws Exception {
+    stopServer();
+    ledger = new ServedLedger(ServedLedger.ROOMY, program, nowMs);
+    serve(ledger.sandboxServices(), 1);
+  }
+
+  private void serve(HttpServices services, int eventLoops) throws Exception {
     HttpSettings settings = new HttpSettings("127.0.0.1", 0, eventLoops, 6, 3);
-    api = await(HttpApi.start(vertx, settings, ledger.services()));
+    api = await(HttpApi.start(vertx, settings, services));
     client = new ApiClient(contract, "http://127.0.0.1:" + api.port(), "order");
   }
 
@@ -137,6 +149,35 @@ abstract class ApiTestBase {
   /** An order that is refused: it came too late. */
   static String lateOrder(String orderId) {
     return "{\"notAfter\":\"2001-01-01T00:00:00Z\"," + order(orderId, "m-1", 100).substring(1);
+  }
+
+  /** The text of a document. */
+  static String json(Object... namesAndValues) {
+    JsonObject json = new JsonObject();
+    for (int place = 0; place < namesAndValues.length; place += 2) {
+      json.put((String) namesAndValues[place], namesAndValues[place + 1]);
+    }
+    return json.encode();
+  }
+
+  /** Moves the clock of a sandbox. */
+  final void moveTo(String now) {
+    ApiAnswer moved = client.withKey("admin").put("/sandbox/clock", json("now", now));
+    if (moved.status() != 200) {
+      throw new AssertionError(moved.body());
+    }
+  }
+
+  /** Gives points by hand, available at once. */
+  final void give(String memberId, long points) {
+    client.put(PROGRAM + "/members/" + memberId, "{}");
+    String id = "give-" + memberId + "-" + points + "-" + System.nanoTime();
+    String body =
+        json("adjustmentId", id, "memberId", memberId, "points", points, "reason", "test");
+    ApiAnswer given = client.withKey("admin").post(PROGRAM + "/adjustments", body);
+    if (given.status() != 201) {
+      throw new AssertionError(given.body());
+    }
   }
 
   /** A command of a batch. */

@@ -27,7 +27,16 @@ class HeadPartsTest {
     Set<String> known = Set.of("limit", "cursor", "minSequence", "dryRun");
     Faults none = new Faults();
     assertThat(Query.parse("limit=500&cursor=a%3Db&minSequence=7&dryRun=true", known, none))
-        .isEqualTo(new Query(true, 7, 500, "a=b", Operation.ACCRUAL, Stage.TOTAL, Window.START));
+        .isEqualTo(
+            new Query(
+                true,
+                7,
+                500,
+                "a=b",
+                Operation.ACCRUAL,
+                Stage.TOTAL,
+                Window.START,
+                Limits.WITHIN_DEFAULT_MS));
     assertThat(Query.parse(null, Set.of(), none)).isEqualTo(Query.parse("", Set.of(), none));
     assertThat(none.isEmpty()).isTrue();
 

@@ -36,7 +36,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * make it unreadable. Whatever a test did, {@link #close} checks that a replay of the journal gives
  * the state that the engine ended with.
  */
-final class ServedLedger implements AutoCloseable {
+final class ServedLedger implements AutoCloseable, SandboxClock {
   /** Bounds that no test reaches by accident. */
   static final EngineLimits ROOMY = new EngineLimits(1024, 1024, 512, 1 << 20, 1 << 20);
 
@@ -61,7 +61,13 @@ final class ServedLedger implements AutoCloseable {
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
   ServedLedger(EngineLimits limits) {
-    seed();
+    this(limits, programText(), START.toEpochMilli());
+  }
+
+  /** A ledger of one program at a time. */
+  ServedLedger(EngineLimits limits, String program, long nowMs) {
+    wallMs.set(nowMs);
+    seed(program);
     MemoryKeyIndex index = new MemoryKeyIndex();
     engine =
         new Engine(
@@ -85,21 +91,37 @@ final class ServedLedger implements AutoCloseable {
   /** What the HTTP API stands on. */
   HttpServices services() {
     return new HttpServices(
-        engine, TestKeys::authenticate, YamlJson::render, latencies, Path.of("no-log"));
+        engine, TestKeys::authenticate, YamlJson::render, latencies, Path.of("no-log"), null);
+  }
+
+  /** The same, of a sandbox. */
+  HttpServices sandboxServices() {
+    return new HttpServices(
+        engine, TestKeys::authenticate, YamlJson::render, latencies, Path.of("no-log"), this);
+  }
+
+  @Override
+  public long nowMs() {
+    return wallMs.get();
+  }
+
+  @Override
+  public boolean moveTo(long nowMs) {
+    if (nowMs < nowMs()) {
+      return false;
+    }
+    pass(nowMs - nowMs());
+    return true;
   }
 
   private EventCodec newCodec() {
     return new EventCodec(vault, new YamlProgramSource());
   }
 
-  private void seed() {
-    String text = programText();
+  private void seed(String text) {
     Event.ProgramRecorded seed =
         Decider.seed(
-            state,
-            text,
-            new YamlProgramSource().read(text),
-            new Stamp(1, START.toEpochMilli(), "test", "seed"));
+            state, text, new YamlProgramSource().read(text), new Stamp(1, nowMs(), "test", "seed"));
     state.apply(seed);
     EventCodec codec = newCodec();
     codec.encode(seed);

@@ -93,7 +93,8 @@ class ServiceApiTest extends ApiTestBase {
   void shouldDescribeExactlyTheRoutesThereAre() {
     Set<String> routes = new TreeSet<>();
     ServiceCalls service = new ServiceCalls(yaml -> yaml, new HttpFigures(), Buffer.buffer());
-    for (Route route : Routes.all(service, new LatencyCalls(new Latencies(), Path.of("no-log")))) {
+    LatencyCalls latency = new LatencyCalls(new Latencies(), Path.of("no-log"));
+    for (Route route : Routes.all(service, latency, new SandboxCalls(ledger))) {
       routes.add(route.method() + " " + route.path());
     }
     assertThat(contract().operations()).isEqualTo(routes);

@@ -17,6 +17,14 @@ final class TestKeys {
       case "orders" -> key("k-orders", Role.ORDER, AccessKey.ALL_PROGRAMS);
       case "admin" -> key("k-admin", Role.ADMIN, AccessKey.ALL_PROGRAMS);
       case "ops" -> key("k-ops", Role.OPS, AccessKey.ALL_PROGRAMS);
+      case "all" ->
+          new AccessKey(
+              "k-all",
+              Set.of(Role.values()),
+              Set.of(AccessKey.ALL_PROGRAMS),
+              0,
+              Instants.NEVER,
+              false);
       case "other" -> key("k-other", Role.ORDER, "other");
       default -> null;
     };

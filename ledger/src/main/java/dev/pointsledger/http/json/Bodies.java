@@ -2,6 +2,8 @@ package dev.pointsledger.http.json;
 
 import dev.pointsledger.command.Command;
 import dev.pointsledger.model.Instants;
+import dev.pointsledger.model.Operation;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Bodies {
   private static final Fields CLOCK = Fields.of(1, "now");
+  private static final Fields NOTHING = Fields.of(0, "notAfter");
 
   private Bodies() {}
 
@@ -20,6 +23,30 @@ public final class Bodies {
     OrderDecoder decoder = new OrderDecoder(program);
     JsonBody.read(bytes, 0, length, faults, reader -> result[0] = decoder.read(reader));
     return result[0];
+  }
+
+  /**
+   * The body of a transaction other than an accrual; null only with a fault.
+   *
+   * @param pathId id of the hold, redemption or order that the path names; null: it names none
+   */
+  public static Command.@Nullable Write transaction(
+      int program,
+      Operation kind,
+      @Nullable String pathId,
+      byte[] bytes,
+      int length,
+      Faults faults) {
+    Command.@Nullable Write[] result = new Command.Write[1];
+    TransactionDecoder decoder = new TransactionDecoder(program);
+    JsonBody.read(
+        bytes, 0, length, faults, reader -> result[0] = decoder.read(kind, reader, pathId));
+    return result[0];
+  }
+
+  /** A body that may only say {@code notAfter}: an instant in epoch ms. */
+  public static long notAfter(byte[] bytes, int length, Faults faults) {
+    return instant(NOTHING, bytes, length, faults);
   }
 
   /** The body of {@code PUT /members/{memberId}}; null only with a fault. */
@@ -41,10 +68,15 @@ public final class Bodies {
     return result[0];
   }
 
-  /** The body of a JSON batch; null only with a fault. */
-  public static @Nullable BatchBody batch(int program, byte[] bytes, int length, Faults faults) {
+  /**
+   * The body of a JSON batch; null only with a fault.
+   *
+   * @param allowed what the caller may do; other commands are refused in their place
+   */
+  public static @Nullable BatchBody batch(
+      int program, Predicate<Operation> allowed, byte[] bytes, int length, Faults faults) {
     @Nullable BatchBody[] result = new BatchBody[1];
-    BatchDecoder decoder = new BatchDecoder(program);
+    BatchDecoder decoder = new BatchDecoder(program, allowed);
     JsonBody.read(bytes, 0, length, faults, reader -> result[0] = decoder.envelope(reader));
     BatchBody batch = result[0];
     if (batch != null
@@ -63,24 +95,29 @@ public final class Bodies {
   }
 
   /** One line of an NDJSON batch. */
-  public static BatchItem batchLine(int program, byte[] bytes, int from, int to) {
+  public static BatchItem batchLine(
+      int program, Predicate<Operation> allowed, byte[] bytes, int from, int to) {
     @Nullable BatchItem[] result = new BatchItem[1];
     Faults faults = new Faults();
-    BatchDecoder decoder = new BatchDecoder(program);
+    BatchDecoder decoder = new BatchDecoder(program, allowed);
     JsonBody.read(bytes, from, to, faults, reader -> result[0] = decoder.item(reader));
     BatchItem item = result[0];
     return item != null && faults.isEmpty() ? item : BatchItem.read(null, faults);
   }
 
-  /** The body of {@code POST /ops/clock/confirmation}: an instant in epoch ms. */
+  /** The body of the calls that tell a clock the time: an instant in epoch ms. */
   public static long clock(byte[] bytes, int length, Faults faults) {
+    return instant(CLOCK, bytes, length, faults);
+  }
+
+  private static long instant(Fields only, byte[] bytes, int length, Faults faults) {
     long[] result = {Instants.ABSENT};
     JsonBody.read(
         bytes,
         0,
         length,
         faults,
-        reader -> reader.object(CLOCK, field -> result[0] = reader.instant()));
+        reader -> reader.object(only, field -> result[0] = reader.instant()));
     return result[0];
   }
 }

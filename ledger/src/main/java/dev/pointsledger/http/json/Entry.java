@@ -1,9 +1,8 @@
 package dev.pointsledger.http.json;
 
-import dev.pointsledger.event.Component;
+import dev.pointsledger.event.Event;
 import dev.pointsledger.model.Balance;
 import dev.pointsledger.program.ProgramDefinition;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordedAtMs time of its record, epoch ms; meaningless without one
  * @param kind what happened
  * @param effectiveAtMs when it took effect, epoch ms
- * @param orderId the order; null: none
- * @param components what the points came from; null: not an accrual
+ * @param source the record, where the entry is what it is about; null: it came of it or of time
  * @param program the program version that decided
  * @param before the balance before
  * @param after the resulting balance
@@ -24,8 +22,7 @@ public record Entry(
     long recordedAtMs,
     String kind,
     long effectiveAtMs,
-    @Nullable String orderId,
-    @Nullable List<Component> components,
+    @Nullable Event source,
     ProgramDefinition program,
     Balance before,
     Balance after) {}

@@ -1,8 +1,7 @@
 package dev.pointsledger.http.json;
 
-import dev.pointsledger.event.Component;
+import dev.pointsledger.event.Event;
 import dev.pointsledger.model.Balance;
-import java.util.List;
 
 /** An entry of a statement as JSON. */
 public final class EntryJson {
@@ -32,13 +31,9 @@ public final class EntryJson {
   }
 
   private static void source(JsonWriter out, Entry entry) {
-    String orderId = entry.orderId();
-    if (orderId != null) {
-      out.field("orderId", orderId);
-    }
-    List<Component> components = entry.components();
-    if (components != null) {
-      AccrualJson.components(out.name("components"), components, entry.program());
+    Event source = entry.source();
+    if (source != null) {
+      EntrySource.write(out, source, entry.program());
     }
   }
 

@@ -27,6 +27,11 @@ final class Fields {
     return -1;
   }
 
+  /** All names, as told to people. */
+  String names() {
+    return String.join(", ", names);
+  }
+
   String name(int place) {
     return names[place];
   }

@@ -16,6 +16,19 @@ final class Instant3339 {
     out.put('.').padded((int) Math.floorMod(ms, 1000L), 3).put('Z').closeText();
   }
 
+  /** The day of an instant in a zone, counted from 1970-01-01. */
+  static long epochDay(long ms, ZoneId zone) {
+    int offsetSeconds = zone.getRules().getOffset(Instant.ofEpochMilli(ms)).getTotalSeconds();
+    return Math.floorDiv(ms + offsetSeconds * 1000L, MS_PER_DAY);
+  }
+
+  /** {@code "2026-11-18"}. */
+  static void localDate(JsonWriter out, long epochDay) {
+    out.openText();
+    date(out, epochDay);
+    out.closeText();
+  }
+
   /** {@code "2026-11-18T00:00:00+08:00"}; milliseconds only where there are any. */
   static void local(JsonWriter out, long ms, ZoneId zone) {
     int offsetMinutes = zone.getRules().getOffset(Instant.ofEpochMilli(ms)).getTotalSeconds() / 60;

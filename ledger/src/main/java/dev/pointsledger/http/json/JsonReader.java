@@ -30,11 +30,15 @@ final class JsonReader {
     this.faults = faults;
   }
 
-  /** An object with known fields only, none twice, the required ones all there. */
-  void object(Fields fields, FieldHandler handler) throws IOException {
+  /**
+   * An object with known fields only, none twice, the required ones all there.
+   *
+   * @return whether it is an object at all
+   */
+  boolean object(Fields fields, FieldHandler handler) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       wrongType("must be an object");
-      return;
+      return false;
     }
     long seen = 0;
     while (parser.nextToken() != JsonToken.END_OBJECT) {
@@ -53,14 +57,13 @@ final class JsonReader {
       pointer.pop();
     }
     reportMissing(fields, fields.missing(seen));
+    return true;
   }
 
   private void reportMissing(Fields fields, long missing) {
     for (int place = 0; missing >>> place != 0; place++) {
       if ((missing & 1L << place) != 0) {
-        pointer.push(fields.name(place));
-        fault("is required");
-        pointer.pop();
+        fault(fields.name(place), "is required");
       }
     }
   }
@@ -155,6 +158,26 @@ final class JsonReader {
       return false;
     }
     return token == JsonToken.VALUE_TRUE;
+  }
+
+  /** A duration in ms; {@link Durations#NONE}: a fault was reported. */
+  long duration() throws IOException {
+    String text = string(Durations.RULE);
+    if (text == null) {
+      return Durations.NONE;
+    }
+    long ms = Durations.parse(text);
+    if (ms == Durations.NONE) {
+      fault(Durations.RULE);
+    }
+    return ms;
+  }
+
+  /** Reports a fault at a field of the present object. */
+  void fault(String field, String detail) {
+    pointer.push(field);
+    fault(detail);
+    pointer.pop();
   }
 
   /** Reports a fault at the present value. */

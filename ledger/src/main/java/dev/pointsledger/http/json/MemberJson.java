@@ -19,7 +19,7 @@ public final class MemberJson {
     out.field("memberId", member.memberId());
     out.field("status", member.status().id());
     out.name("enrolledAt");
-    AccrualJson.instantOrNull(out, member.enrolledAtMs(), zone);
+    AnswerParts.instantOrNull(out, member.enrolledAtMs(), zone);
     birthday(out.name("birthday"), member);
     textOrNull(out.name("referredBy"), member.referredBy());
     BalanceJson.write(out.name("balance"), member.balance());
@@ -30,7 +30,7 @@ public final class MemberJson {
     out.field("orders", member.orders());
     out.field("spend", member.spend());
     out.name("lastOrderAt");
-    AccrualJson.instantOrNull(out, member.lastOrderAtMs(), zone);
+    AnswerParts.instantOrNull(out, member.lastOrderAtMs(), zone);
   }
 
   /** What an answer to a write has besides: where and when it was recorded. */
@@ -44,9 +44,9 @@ public final class MemberJson {
     out.beginObject().field("state", lot.pending() ? "pending" : "active");
     out.field("points", lot.points());
     out.name("activatesAt");
-    AccrualJson.instantOrNull(out, lot.activatesAtMs(), zone);
+    AnswerParts.instantOrNull(out, lot.activatesAtMs(), zone);
     out.name("expiresAt");
-    AccrualJson.instantOrNull(out, lot.expiresAtMs(), zone);
+    AnswerParts.instantOrNull(out, lot.expiresAtMs(), zone);
     out.endObject();
   }
 
@@ -85,7 +85,7 @@ public final class MemberJson {
     int tier = member.tier();
     out.beginObject().field("id", levels.get(tier).id());
     out.name("validUntil");
-    AccrualJson.instantOrNull(out, member.tierValidUntilMs(), program.timeZone());
+    AnswerParts.instantOrNull(out, member.tierValidUntilMs(), program.timeZone());
     out.field("growth", member.growth());
     out.name("toNext");
     if (tier + 1 < levels.size()) {

@@ -75,9 +75,9 @@ class BodiesFuzzTest {
     Object member = Bodies.member(0, "m-1", false, bytes, length, faults);
     assertThat(member != null || !faults.isEmpty()).isTrue();
     faults = new Faults();
-    Object batch = Bodies.batch(0, bytes, length, faults);
+    Object batch = Bodies.batch(0, kind -> true, bytes, length, faults);
     assertThat(batch != null || !faults.isEmpty()).isTrue();
-    BatchItem item = Bodies.batchLine(0, bytes, 0, length);
+    BatchItem item = Bodies.batchLine(0, kind -> true, bytes, 0, length);
     assertThat(item.command() != null || !item.faults().isEmpty()).isTrue();
     Bodies.clock(bytes, length, new Faults());
   }
