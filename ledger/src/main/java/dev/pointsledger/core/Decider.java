@@ -11,7 +11,6 @@ import dev.pointsledger.core.state.ProgramState;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.Header;
 import dev.pointsledger.event.Identity;
-import dev.pointsledger.event.MemberField;
 import dev.pointsledger.model.BusinessKey;
 import dev.pointsledger.model.Operation;
 import dev.pointsledger.model.Order;
@@ -154,8 +153,11 @@ public final class Decider {
       return closed;
     }
     Identity identity = member == null ? new Identity(command.memberId(), null) : null;
-    MemberDraft draft = member == null ? enrolling.beginNew(desk.nowMs()) : desk.settle(member);
     ProgramState.Version version = program.at(occurredAtMs);
+    MemberDraft draft =
+        member == null
+            ? enrolling.beginNew(version, desk.nowMs(), occurredAtMs)
+            : desk.settle(member);
     Event.AccrualRecorded event =
         accrualRules.accrue(
             program,
@@ -168,10 +170,6 @@ public final class Decider {
             desk.backdateDays(),
             desk.header(version.number()),
             desk.effects);
-    if (event.side().isEmpty()) {
-      var unused = Math.addExact(program.total(MemberField.EARNED), event.points());
-      return new Decision.Accepted(event);
-    }
     return desk.accept(event);
   }
 

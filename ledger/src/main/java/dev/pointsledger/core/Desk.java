@@ -16,6 +16,7 @@ import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.MemberStatus;
 import dev.pointsledger.model.Operation;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +28,15 @@ final class Desk {
   private static final long DAY_MS = 86_400_000;
   private static final MemberField[] TOTALS =
       Arrays.copyOf(MemberField.values(), MemberField.TOTALS);
+  private static final MemberField[] OPEN_OR_EXPIRED = {
+    MemberField.AVAILABLE, MemberField.PENDING, MemberField.HELD, MemberField.EXPIRED
+  };
 
   final LedgerState state;
   final MemberDraft draft = new MemberDraft();
   final MemberDraft other = new MemberDraft();
   final Effects effects = new Effects();
+  private final long[] totals = new long[MemberField.TOTALS];
   private @Nullable ProgramState program;
   private Stamp stamp = new Stamp(0, 0, "", "");
   private Known known = Known.NOTHING;
@@ -151,29 +156,40 @@ final class Desk {
   }
 
   /**
-   * Accepts an event whose sums over the program fit too.
+   * Accepts an event whose sums over the program fit too, whatever time will make of them: what is
+   * open now may all become available or expire.
    *
    * @throws ArithmeticException if one does not
    */
   Decision accept(Event event) {
+    for (int i = 0; i < TOTALS.length; i++) {
+      totals[i] = program().total(TOTALS[i]);
+    }
     MemberChange change = event.change();
     if (change != null) {
-      checkTotals(change);
+      add(change);
     }
-    for (MemberChange further : event.side().others()) {
-      checkTotals(further);
+    List<MemberChange> others = event.side().others();
+    for (int i = 0; i < others.size(); i++) {
+      add(others.get(i));
+    }
+    long open = 0;
+    for (MemberField field : OPEN_OR_EXPIRED) {
+      open = Math.addExact(open, totals[field.ordinal()]);
     }
     return new Decision.Accepted(event);
   }
 
-  private void checkTotals(MemberChange change) {
+  private void add(MemberChange change) {
+    Member before = change.member() < state.memberCount() ? state.member(change.member()) : null;
     MemberImage image = change.image();
-    for (MemberField field : TOTALS) {
-      if ((image.mask() & field.bit()) != 0) {
-        long before =
-            change.member() < state.memberCount() ? state.member(change.member()).get(field) : 0;
-        long by = Math.subtractExact(image.value(field), before);
-        var unused = Math.addExact(program().total(field), by);
+    for (int i = 0; i < TOTALS.length; i++) {
+      if ((image.mask() & TOTALS[i].bit()) != 0) {
+        long by =
+            before == null
+                ? image.value(TOTALS[i])
+                : Math.subtractExact(image.value(TOTALS[i]), before.get(TOTALS[i]));
+        totals[i] = Math.addExact(totals[i], by);
       }
     }
   }

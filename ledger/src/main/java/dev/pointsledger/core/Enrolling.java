@@ -63,7 +63,7 @@ final class Enrolling {
     }
     long enrolledAtMs =
         command.enrolledAtMs() == Instants.ABSENT ? desk.nowMs() : command.enrolledAtMs();
-    MemberDraft draft = beginNew(enrolledAtMs);
+    MemberDraft draft = beginNew(desk.present(), enrolledAtMs, desk.nowMs());
     if (referrer != null) {
       draft.set(MemberField.REFERRED_BY, referrer.number() + 1L);
       MemberDraft other = desk.settleOther(referrer);
@@ -73,13 +73,18 @@ final class Enrolling {
     return recorded(draft, new Identity(command.memberId(), command.birthday()));
   }
 
-  /** A member who is being enrolled, with what enrollment gives. */
-  MemberDraft beginNew(long enrolledAtMs) {
+  /**
+   * A member who is being enrolled, with what enrollment gives.
+   *
+   * @param version in force at {@code occurredAtMs}
+   * @param occurredAtMs business time of what enrolls the member, epoch ms
+   */
+  MemberDraft beginNew(ProgramState.Version version, long enrolledAtMs, long occurredAtMs) {
     MemberDraft draft = desk.draft;
     draft.beginNew(desk.state.memberCount());
     draft.set(MemberField.ENROLLED_AT, enrolledAtMs);
     draft.set(MemberField.TIER_VALID_UNTIL, Instants.NEVER);
-    Benefits.enroll(desk.present().program(), draft, desk.nowMs(), desk.effects);
+    Benefits.enroll(version.program(), draft, occurredAtMs, desk.nowMs(), desk.effects);
     return draft;
   }
 

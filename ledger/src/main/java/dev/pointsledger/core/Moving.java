@@ -62,8 +62,12 @@ final class Moving {
     if (key == Instants.ABSENT) {
       long today = version.program().calendar().dayOf(desk.nowMs());
       key =
-          Lots.newKey(
-              version.program(), draft, today, Math.toIntExact(draft.get(MemberField.TIER)));
+          Lots.givenKey(
+              version.program(),
+              draft,
+              today,
+              Math.toIntExact(draft.get(MemberField.TIER)),
+              desk.nowMs());
     } else if (draft.table(MemberTable.ACTIVE_LOT).size() >= LOTS_MAX
         && draft.table(MemberTable.ACTIVE_LOT).get(key, 0) == 0) {
       return Refusing.refused(
@@ -155,6 +159,7 @@ final class Moving {
     return frozen != null ? frozen : Desk.refuseBurn(to);
   }
 
+  /** Points keep their expiry: those that live by activity that of their giver as it is now. */
   private Decision move(
       Transaction.Transfer command,
       ProgramState.Version version,
@@ -164,8 +169,8 @@ final class Moving {
     List<Slice> slices = Lots.burn(draft, points);
     long arrearsPaid = 0;
     for (Slice slice : slices) {
-      keepExpiry(draft, receiver, slice);
-      arrearsPaid += Lots.addAvailable(receiver, slice.expiresAtMs(), slice.points());
+      long expiresAtMs = Lots.expiresAtMs(draft, slice.expiresAtMs());
+      arrearsPaid += Lots.addAvailable(receiver, expiresAtMs, slice.points());
     }
     draft.add(MemberField.TRANSFERRED_OUT, points);
     receiver.add(MemberField.TRANSFERRED_IN, points);
@@ -178,13 +183,5 @@ final class Moving {
             slices,
             desk.effects.build(),
             draft.change(null)));
-  }
-
-  /** Points that live by activity live in the receiver's hands at least as long as before. */
-  private static void keepExpiry(MemberDraft from, MemberDraft to, Slice slice) {
-    if (slice.expiresAtMs() == Instants.INACTIVITY) {
-      long atMs = Math.max(from.get(MemberField.INACTIVE_AT), to.get(MemberField.INACTIVE_AT));
-      to.set(MemberField.INACTIVE_AT, atMs);
-    }
   }
 }

@@ -32,7 +32,7 @@ final class Accruals {
     ArrayNode cuts = caps.cut(account, got, rules.day(occurredAt));
     got.removeIf(component -> component.points() == 0);
     long points = got.stream().mapToLong(Component::points).reduce(0, Math::addExact);
-    long growth = growth(Ratio.of(eligible(lines)), lines);
+    long growth = growth(Ratio.of(eligible(lines)), true);
     purse.beActive(account, occurredAt);
     Order order =
         new Order(
@@ -77,12 +77,11 @@ final class Accruals {
     return lines.stream().mapToLong(Line::eligible).reduce(0, Math::addExact);
   }
 
-  /** Growth by what is left of the eligible amounts. */
-  long growth(Ratio eligible, List<Line> lines) {
+  /** Growth by the eligible amounts; of an order that came back, by what is left of them. */
+  long growth(Ratio eligible, boolean isWhole) {
     JsonNode rate = rules.at("growth");
-    boolean goes =
-        eligible.isZero() && lines.stream().anyMatch(line -> line.left() < line.amount());
-    if (rate.isMissingNode() || goes) {
+    boolean stays = isWhole || !eligible.isZero();
+    if (rate.isMissingNode() || !stays) {
       return 0;
     }
     long floor = eligible.times(rate.get("points").asLong(), rate.get("per").asLong()).floor();

@@ -90,22 +90,29 @@ final class Activities {
     };
   }
 
-  /** By the day of the streak, the last repeats. */
+  /**
+   * By the day of the streak, the last repeats. A day before the latest earns as a first one and is
+   * no part of a streak.
+   */
   private static long points(Account account, JsonNode rule, Account.Activity activity) {
     JsonNode points = rule.get("points");
     if (!points.isArray()) {
       return points.asLong();
     }
+    List<LocalDate> days = new ArrayList<>();
+    for (Account.Activity done : account.activities) {
+      boolean isLatest = days.isEmpty() || !done.day().isBefore(days.get(days.size() - 1));
+      if (done.type().equals(activity.type()) && isLatest) {
+        days.add(done.day());
+      }
+    }
     int streak = 0;
-    for (LocalDate day = activity.day(); wasDone(account, activity.type(), day); ) {
+    LocalDate day = activity.day();
+    boolean isBack = !day.equals(days.get(days.size() - 1));
+    while (!isBack && days.contains(day)) {
       streak++;
       day = day.minusDays(1);
     }
-    return points.get(Math.min(streak, points.size()) - 1).asLong();
-  }
-
-  private static boolean wasDone(Account account, String type, LocalDate day) {
-    return account.activities.stream()
-        .anyMatch(other -> other.type().equals(type) && other.day().equals(day));
+    return points.get(Math.min(Math.max(streak, 1), points.size()) - 1).asLong();
   }
 }

@@ -125,11 +125,12 @@ final class Holds {
     Refused.when(points > redemption.points(), 422, "reversal-exceeds-redemption");
     purse.settle(account, now);
     account.count("redeemed", -points);
+    List<Lot> back = new ArrayList<>();
     for (Lot portion : takeLast(redemption.portions(), points)) {
       boolean gone = account.instant(portion.expiresAt) <= now;
-      long expiresAt = gone ? rules.graceEndsAt(now) : portion.expiresAt;
-      purse.makeAvailable(account, expiresAt, portion.points, now);
+      back.add(new Lot(0, gone ? rules.graceEndsAt(now) : portion.expiresAt, portion.points));
     }
+    purse.makeAvailable(account, back, now);
     return Json.object().set("balance", account.balance());
   }
 

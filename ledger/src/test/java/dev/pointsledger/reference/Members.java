@@ -111,7 +111,7 @@ final class Members {
     account.status = status;
     ObjectNode answer = Json.object();
     answer.set("balance", account.balance());
-    return new Answer(same ? 200 : 201, "", answer);
+    return new Answer(200, "", answer);
   }
 
   private static void expireAll(Account account) {

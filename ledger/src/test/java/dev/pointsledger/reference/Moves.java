@@ -19,6 +19,8 @@ final class Moves {
     long points = body.get("points").asLong();
     Refused.when(account.isClosed(), 409, "member-closed");
     Refused.when(account.isFrozen() && points < 0, 409, "member-frozen");
+    boolean isPast = Json.instant(body, "expiresAt", Long.MAX_VALUE) <= now;
+    Refused.when(isPast, 422, "not-eligible");
     purse.settle(account, now);
     if (points < 0) {
       Purse.mustHave(account, Math.negateExact(points));

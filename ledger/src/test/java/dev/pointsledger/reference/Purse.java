@@ -70,7 +70,8 @@ final class Purse {
     makeAvailable(account, back, at);
   }
 
-  private void makeAvailable(Account account, List<Lot> ready, long at) {
+  /** Lots become available together: debts are paid in burn order. */
+  void makeAvailable(Account account, List<Lot> ready, long at) {
     ready.sort(burnOrder(account));
     for (Lot lot : ready) {
       makeAvailable(account, lot.expiresAt, lot.points, at);

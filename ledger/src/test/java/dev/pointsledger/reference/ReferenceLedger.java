@@ -135,8 +135,10 @@ public final class ReferenceLedger implements Subject {
 
   /** Buckets and totals over all members must be numbers of 64 bits too. */
   private void checkSums() {
-    var unused = world.sum(Account::available) + world.sum(Account::pending);
-    unused += world.sum(Account::held) + world.sum(account -> account.arrears);
+    var unused = world.sum(account -> account.arrears);
+    long open = Math.addExact(world.sum(Account::available), world.sum(Account::pending));
+    open = Math.addExact(open, world.sum(Account::held));
+    unused = Math.addExact(open, world.sum(account -> account.total("expired")));
     for (String total : Account.TOTALS) {
       unused += world.sum(account -> account.total(total));
     }

@@ -76,7 +76,7 @@ final class Returns {
     for (Line line : order.lines) {
       eligible = eligible.plus(line.eligibleLeft());
     }
-    long lost = order.growth - accruals.growth(eligible, order.lines);
+    long lost = order.growth - accruals.growth(eligible, false);
     Account.add(account.growth, rules.day(order.occurredAt), order.growthTakenBack - lost);
     order.growthTakenBack = lost;
   }

@@ -18,32 +18,34 @@
  *   <li><b>Campaigns</b>: what is left of a budget bounds what a campaign gives when the best is
  *       chosen; budgets count points after caps, and nothing gives them back.
  *   <li><b>Activities</b>: all caps apply, that of an order too; they count as activity, not as
- *       first order. An unknown type is {@code not-eligible}. A streak looks back from the
- *       activity's day at what was recorded before. No reference is a reference like others.
+ *       first order. An unknown type is {@code not-eligible}. A streak is of days in a row; one
+ *       dated before the latest earns as a first day and is part of none. No reference is a
+ *       reference like others.
  *   <li><b>Inactivity</b>: end of the day {@code months} after the day of an accrual's or
  *       activity's {@code occurredAt} or of a redemption or capture; it never moves back. Other
  *       points join the member's instant and start one from now only if none is ahead. Transferred
  *       points keep the sender's instant of that moment.
  *   <li><b>Confirmation</b> is keyed by its order; after the timeout it is accepted and does
  *       nothing; where the program does not know it, {@code not-eligible}.
- *   <li><b>Returns</b>: {@code perOrder} growth goes when nothing eligible is left. The referrer's
- *       share goes once all amounts are returned, from its own lot first, as with any return. It is
- *       rounded as the program rounds, on the base after caps.
+ *   <li><b>Returns</b>: {@code perOrder} growth goes when nothing eligible is left, or never was.
+ *       The referrer's share goes once all amounts are returned, from its own lot first, as with
+ *       any return. It is rounded as the program rounds, on the base after caps.
  *   <li><b>Holds</b>: a longer {@code ttl} than the greatest is {@code not-eligible}. A frozen
  *       member cannot capture, but release. {@code final} releases what is left.
  *   <li><b>Reversals</b> give back first what was burned last, so that spending 100 and reversing
  *       30 is spending 70. Without points all that is left, even if that is nothing. Expired lots
  *       live to the end of the day {@code reinstatementGraceDays} after that of the reversal.
- *   <li><b>Adjustments</b> with a past {@code expiresAt} are adjusted and expired at once.
+ *   <li><b>Adjustments</b> with a past {@code expiresAt} are {@code not-eligible}.
  *   <li><b>Transfers</b> to oneself or where they are not enabled are {@code not-eligible}; the
  *       daily limit is {@code limit-reached}. Neither side may be frozen.
  *   <li><b>Members</b>: an unknown referrer is {@code unknown-member}, oneself {@code not-eligible}
  *       even where one is not enrolled yet (as the core had it when the two first met), a closed
  *       one {@code member-closed}, another one after enrollment {@code not-eligible}; a closed
  *       referrer gets and loses nothing more. {@code enrolledAt} may be as old as it likes.
- *       Freezing and closing answer 201, and 200 when already so. Closing expires what is held too;
- *       arrears stay.
- *   <li><b>Overflow</b>: of a member's numbers and of their sums over the program.
+ *       Freezing and closing set a state and answer 200, also when already so. Closing expires what
+ *       is held too; arrears stay.
+ *   <li><b>Overflow</b>: of a member's numbers and of their sums over the program, also of what
+ *       they may become: all that is open now may be available or expired some day.
  *   <li><b>Dates</b>: {@code maxBackdateDays} are of 24 hours; both bounds are still in range.
  * </ul>
  */

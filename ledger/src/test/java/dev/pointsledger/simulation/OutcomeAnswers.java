@@ -9,7 +9,12 @@ import dev.pointsledger.core.MemberViews;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.core.state.Member;
 import dev.pointsledger.core.state.ProgramState;
+import dev.pointsledger.event.Capped;
 import dev.pointsledger.event.Event;
+import dev.pointsledger.event.MemberChange;
+import dev.pointsledger.event.MemberField;
+import dev.pointsledger.event.MemberImage;
+import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.http.json.AccrualJson;
 import dev.pointsledger.http.json.JsonWriter;
 import dev.pointsledger.http.json.MemberJson;
@@ -37,7 +42,7 @@ final class OutcomeAnswers {
       return new Answer(found.created() ? 201 : 200, "", body);
     }
     Outcome.Done done = (Outcome.Done) outcome;
-    return new Answer(done.replayed() ? 200 : 201, "", accrual(done.event(), state));
+    return new Answer(done.replayed() ? 200 : 201, "", facts(done.event(), state));
   }
 
   /** What the model tells of a refusal too. */
@@ -51,8 +56,45 @@ final class OutcomeAnswers {
     return facts;
   }
 
-  private static ObjectNode accrual(Event event, LedgerState state) {
-    Event.AccrualRecorded accrual = (Event.AccrualRecorded) event;
+  private static ObjectNode facts(Event event, LedgerState state) {
+    if (event instanceof Event.AccrualRecorded accrual) {
+      return accrual(accrual, state);
+    }
+    TransactionEvent transaction = (TransactionEvent) event;
+    ObjectNode facts = Json.object();
+    if (event instanceof TransactionEvent.TransferRecorded transfer) {
+      facts.set("fromBalance", balance(transfer.change()));
+      return facts.set("toBalance", balance(transfer.received()));
+    }
+    if (event instanceof TransactionEvent.ReturnRecorded returned) {
+      facts.put("requested", returned.requested()).put("reversed", returned.reversed());
+      facts.put("arrears", returned.arrears()).put("dropped", returned.dropped());
+    }
+    if (event instanceof TransactionEvent.ActivityRecorded activity) {
+      facts.put("points", activity.points()).put("growth", activity.growth());
+      facts.put("capped", activity.capped().stream().mapToLong(Capped::points).sum());
+      facts
+          .putObject("tier")
+          .put("before", tier(activity.tierBefore(), state))
+          .put("after", tier(activity.tierAfter(), state));
+    }
+    return facts.set("balance", balance(transaction.change()));
+  }
+
+  private static String tier(int level, LedgerState state) {
+    return state.program(0).current().program().definition().tiers().levels().get(level).id();
+  }
+
+  private static ObjectNode balance(MemberChange change) {
+    MemberImage image = change.image();
+    return Json.object()
+        .put("available", image.value(MemberField.AVAILABLE))
+        .put("pending", image.value(MemberField.PENDING))
+        .put("held", image.value(MemberField.HELD))
+        .put("arrears", image.value(MemberField.ARREARS));
+  }
+
+  private static ObjectNode accrual(Event.AccrualRecorded accrual, LedgerState state) {
     ProgramState.Version version = state.program(0).current();
     ProgramVersion program =
         new ProgramVersion(0, 1, 0, 1, 0, version.text(), version.program().definition());

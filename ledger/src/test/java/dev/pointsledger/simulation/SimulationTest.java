@@ -10,23 +10,29 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * The whole engine against the reference model, on histories from a seed. The profile of 10,000:
- * {@code -Dtest=SimulationTest -Dtest.jvm.args=-Dledger.histories=10000}; one again: {@code
+ * The whole engine against the reference model, on histories from a seed: every kind of step, and
+ * besides orders alone, with more of them. The profile of 10,000 (of each): {@code
+ * -Dtest=SimulationTest -Dtest.jvm.args=-Dledger.histories=10000}; one again: {@code
  * -Dtest.jvm.args=-Dledger.seed=N}.
  */
 class SimulationTest {
-  private static final int HISTORIES = 300;
+  private static final int HISTORIES = 800;
 
   @Test
-  void theEngineAnswersAsTheModelWhateverIsLostOnTheWay() {
-    Trials.run(Scope.ORDERS, HISTORIES, EngineTrial::new);
+  void theEngineAnswersAsTheModelToOrdersWhateverIsLostOnTheWay() {
+    Trials.run(Scope.ORDERS, HISTORIES / 4, EngineTrial::new);
+  }
+
+  @Test
+  void theEngineAnswersAsTheModelToEverythingWhateverIsLostOnTheWay() {
+    Trials.run(Scope.EVERYTHING, HISTORIES, EngineTrial::new);
   }
 
   @Test
   void powerIsLostAtEveryPointAndMoreThanOnceInManyHistories() {
     Map<String, Integer> happened = new TreeMap<>();
-    for (int seed = 0; seed < 60; seed++) {
-      History history = History.of(Scope.ORDERS, seed);
+    for (int seed = 0; seed < 200; seed++) {
+      History history = History.of(Scope.values()[seed % 2], seed);
       EngineTrial trial = new EngineTrial(history, happened);
       history.steps().forEach(trial::step);
       trial.end();

@@ -7,12 +7,13 @@ import dev.pointsledger.command.Command;
 import dev.pointsledger.http.json.Bodies;
 import dev.pointsledger.http.json.Fault;
 import dev.pointsledger.http.json.Faults;
+import dev.pointsledger.model.MemberStatus;
 import dev.pointsledger.reference.Step;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Steps as commands, through the decoders that HTTP uses. */
+/** Steps as commands; of orders and members through the decoders that HTTP uses. */
 final class StepCommands {
   private StepCommands() {}
 
@@ -25,18 +26,25 @@ final class StepCommands {
 
   private static @Nullable Command command(Step step, Faults faults) {
     ObjectNode body = step.body().deepCopy();
-    switch (step.kind()) {
+    return switch (step.kind()) {
       case "accrual" -> {
         byte[] bytes = bytes(body);
-        return Bodies.accrual(0, bytes, bytes.length, faults);
+        yield Bodies.accrual(0, bytes, bytes.length, faults);
       }
       case "member" -> {
         String memberId = body.remove("memberId").asText();
         byte[] bytes = bytes(body);
-        return Bodies.member(0, memberId, step.admin(), bytes, bytes.length, faults);
+        yield Bodies.member(0, memberId, step.admin(), bytes, bytes.length, faults);
       }
-      default -> throw new IllegalArgumentException(step.kind());
-    }
+      case "freeze" -> status(new StepBody(body), MemberStatus.FROZEN);
+      case "unfreeze" -> status(new StepBody(body), MemberStatus.ACTIVE);
+      case "close" -> status(new StepBody(body), MemberStatus.CLOSED);
+      default -> StepTransactions.transaction(step.kind(), new StepBody(body));
+    };
+  }
+
+  private static Command status(StepBody body, MemberStatus status) {
+    return new Command.SetStatus(0, body.text("memberId"), status, body.instant("notAfter"));
   }
 
   private static byte[] bytes(ObjectNode body) {

@@ -15,8 +15,7 @@
  * </pre>
  *
  * <p>To simulate a further kind of step: teach it to {@link
- * dev.pointsledger.simulation.StepCommands} and {@link dev.pointsledger.simulation.OutcomeAnswers},
- * and widen the scope in {@link dev.pointsledger.simulation.SimulationTest}.
+ * dev.pointsledger.simulation.StepCommands} and {@link dev.pointsledger.simulation.OutcomeAnswers}.
  */
 @NullMarked
 package dev.pointsledger.simulation;

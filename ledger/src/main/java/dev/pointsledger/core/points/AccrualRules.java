@@ -67,7 +67,7 @@ public final class AccrualRules {
     long eligibleTotal = eligibleAmounts.total();
     List<Component> parts = components.of(input, lines, eligibleTotal);
     Caps.forget(program, draft, program.calendar().dayOf(nowMs), backdateDays);
-    List<Capped> capped = Caps.apply(program, draft, day, true, parts);
+    List<Capped> capped = Caps.apply(program, draft, day, parts);
     budgets.charge(program, parts, effects);
     long points = 0;
     for (int i = 0; i < parts.size(); i++) {
@@ -82,7 +82,7 @@ public final class AccrualRules {
     count(draft, eligibleTotal, occurredAtMs);
     GrowthAndTier.addAndUpgrade(program, draft, growth, day, nowMs, effects);
     if (referrer != null) {
-      Benefits.firstOrder(program, referrer, basePoints(parts), nowMs, effects);
+      Benefits.firstOrder(program, referrer, basePoints(parts), day, nowMs, effects);
     }
     return new Event.AccrualRecorded(
         header,
@@ -114,12 +114,8 @@ public final class AccrualRules {
       return 0;
     }
     draft.add(MemberField.EARNED, points);
-    if (Lots.expiresAtMs(draft, key) <= nowMs) {
-      draft.add(MemberField.EXPIRED, points);
-      return 0;
-    }
-    if (activatesAtMs <= nowMs) {
-      return Lots.addAvailable(draft, key, points);
+    if (activatesAtMs <= nowMs || Lots.expiresAtMs(draft, key) <= nowMs) {
+      return Lots.addAvailable(draft, key, points, nowMs);
     }
     Lots.addPending(draft, activatesAtMs, key, points);
     return 0;

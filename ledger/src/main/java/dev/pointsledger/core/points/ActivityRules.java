@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Awards points for what a member did (semantics.md section 7): like an immediate accrual, with
- * caps per day and month and without multipliers.
+ * Awards points for what a member did (semantics.md section 7): like an immediate accrual, with all
+ * caps, that of an order too, and without multipliers.
  *
  * <p>A streak counts business days in a row. A second activity of the same day earns as the first
  * did; one dated before the latest earns as the first day and leaves the streak as it is.
@@ -74,7 +74,7 @@ public final class ActivityRules {
       parts.add(base(rule.points().get(place)));
     }
     Caps.forget(program, draft, today, doing.backdateDays());
-    List<Capped> capped = Caps.apply(program, draft, doing.day(), false, parts);
+    List<Capped> capped = Caps.apply(program, draft, doing.day(), parts);
     long points = parts.isEmpty() ? 0 : parts.get(0).points();
     long key = Lots.newKey(program, draft, doing.day(), tierBefore);
     long expiresAtMs = points == 0 ? Instants.ABSENT : Lots.expiresAtMs(draft, key);

@@ -20,17 +20,12 @@ final class Caps {
    * Cuts components and counts what is left against the member's day and month.
    *
    * @param program whose caps count, in file order
-   * @param day the business day of the order
-   * @param order whether it is an order: caps for each order count
+   * @param day the business day of the order or activity
    * @param components cut in place; those that lose all are removed
    * @return what was cut, by cap
    */
   static List<Capped> apply(
-      CompiledProgram program,
-      MemberDraft draft,
-      long day,
-      boolean order,
-      List<Component> components) {
+      CompiledProgram program, MemberDraft draft, long day, List<Component> components) {
     List<Cap> caps = program.caps();
     if (caps.isEmpty()) {
       return List.of();
@@ -42,9 +37,6 @@ final class Caps {
     }
     List<Capped> cut = List.of();
     for (int i = 0; i < caps.size(); i++) {
-      if (!order && caps.get(i).per() == Cap.Per.ORDER) {
-        continue;
-      }
       long used = used(caps.get(i), draft, day, month);
       long over = total - Math.max(0, caps.get(i).points() - used);
       if (over > 0) {

@@ -75,10 +75,10 @@ final class Components {
     int byPoints = Long.compare(one.points(), best.points());
     if (byPoints == 0) {
       byPoints =
-          given(input.program(), lines, one)
+          given(input, lines, one)
               .multiply(BigInteger.valueOf(best.factor().denominator()))
               .compareTo(
-                  given(input.program(), lines, best)
+                  given(input, lines, best)
                       .multiply(BigInteger.valueOf(one.factor().denominator())));
     }
     List<CompiledCampaign> campaigns = input.program().campaigns();
@@ -87,8 +87,23 @@ final class Components {
         : campaigns.get(one.index()).precedes(campaigns.get(best.index()));
   }
 
-  /** What a campaign gives exactly, times the program's common `per` and its own denominator. */
-  private BigInteger given(CompiledProgram program, List<LineResult> lines, Component component) {
+  /**
+   * What a campaign gives exactly, its budget allowing, times the program's common `per` and its
+   * own denominator.
+   */
+  private BigInteger given(AccrualInput input, List<LineResult> lines, Component component) {
+    BigInteger commonPer = input.program().commonPer();
+    CompiledCampaign campaign = input.program().campaigns().get(component.index());
+    BigInteger wanted = wanted(input.program(), lines, component);
+    if (!campaign.hasBudget()) {
+      return wanted;
+    }
+    BigInteger left = BigInteger.valueOf(input.budgets().left(campaign));
+    return wanted.min(
+        left.multiply(commonPer).multiply(BigInteger.valueOf(component.factor().denominator())));
+  }
+
+  private BigInteger wanted(CompiledProgram program, List<LineResult> lines, Component component) {
     if (component.bonus() > 0) {
       return BigInteger.valueOf(component.bonus()).multiply(program.commonPer());
     }

@@ -57,10 +57,11 @@ public final class GrowthAndTier {
       return;
     }
     int reached = program.tierFor(inWindow(program, draft, today));
-    if (reached > draft.get(MemberField.TIER)) {
+    int before = Math.toIntExact(draft.get(MemberField.TIER));
+    if (reached > before) {
       draft.set(MemberField.TIER, reached);
       draft.set(MemberField.TIER_VALID_UNTIL, window.validUntilMs(today));
-      Benefits.upgrade(program, draft, nowMs, effects);
+      Benefits.upgrade(program, draft, new Benefits.Occasion(day, before, nowMs), effects);
     }
   }
 

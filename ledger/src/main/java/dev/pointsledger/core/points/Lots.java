@@ -38,6 +38,18 @@ public final class Lots {
     return Instants.INACTIVITY;
   }
 
+  /**
+   * The key of a lot of points that no order makes: they join the member's own instant, and start
+   * one only where none is ahead.
+   *
+   * @param tier index of the tier whose expiry counts
+   */
+  public static long givenKey(
+      CompiledProgram program, MemberDraft draft, long day, int tier, long nowMs) {
+    boolean joins = program.expiresByInactivity() && draft.get(MemberField.INACTIVE_AT) > nowMs;
+    return joins ? Instants.INACTIVITY : newKey(program, draft, day, tier);
+  }
+
   /** Notes that a member was active on a day: points that live by that live on. */
   public static void active(CompiledProgram program, MemberDraft draft, long day) {
     if (program.expiresByInactivity()) {
@@ -63,6 +75,20 @@ public final class Lots {
     draft.add(MemberTable.ACTIVE_LOT, key, 0, points - paid);
     draft.add(MemberField.AVAILABLE, points - paid);
     return paid;
+  }
+
+  /**
+   * Adds points that become available now, or expire at once if their time is past: those pay no
+   * arrears.
+   *
+   * @return what paid arrears
+   */
+  static long addAvailable(MemberDraft draft, long key, long points, long nowMs) {
+    if (expiresAtMs(draft, key) > nowMs) {
+      return addAvailable(draft, key, points);
+    }
+    draft.add(MemberField.EXPIRED, points);
+    return 0;
   }
 
   /** Takes points of a pending lot away. */

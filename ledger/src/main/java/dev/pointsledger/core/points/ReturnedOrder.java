@@ -98,18 +98,15 @@ final class ReturnedOrder {
     sum.add(left, BigInteger.valueOf(points), by);
   }
 
-  /** Whether all that counted came back; of an order that never counted: all of it. */
+  /** Whether nothing eligible is left; of an order that never had any: so it is. */
   private boolean isNothingLeft() {
-    boolean counted = false;
     for (int i = 0; i < returned.size(); i++) {
-      if (order.lines().get(i).eligible() > 0) {
-        counted = true;
-        if (returned.get(i) < order.order().lines().get(i).amount()) {
-          return false;
-        }
+      if (order.lines().get(i).eligible() > 0
+          && returned.get(i) < order.order().lines().get(i).amount()) {
+        return false;
       }
     }
-    return counted || isFull();
+    return true;
   }
 
   private boolean isFull() {

@@ -10,7 +10,7 @@ import dev.pointsledger.model.Instants;
 
 /**
  * The one way in which time is settled (semantics.md section 4): what is due at a member is handled
- * in the order of its instants, at one instant expiries first, then holds, then activations.
+ * in the order of its instants, at one instant expiries first, then activations, then holds.
  * Commands, reads and sweeps all come here.
  */
 public final class Settling {
@@ -37,10 +37,10 @@ public final class Settling {
       expireActive(draft, dueMs);
     } else if (nextPendingExpiryMs(draft) == dueMs) {
       expirePending(draft, dueMs);
-    } else if (HeldPoints.nextDeadlineMs(draft) == dueMs) {
-      HeldPoints.timeOut(draft, dueMs);
-    } else {
+    } else if (nextActivationMs(draft) == dueMs) {
       activate(draft, dueMs);
+    } else {
+      HeldPoints.timeOut(draft, dueMs);
     }
     return true;
   }

@@ -103,7 +103,7 @@ class PostgresFollowingTest {
     aHistoryIsLoadedAsItWas(history);
     Member member = history.state().member(17);
     assertThat(member.table(MemberTable.CAP_DAY).size()).isBetween(1, 60);
-    assertThat(member.get(MemberField.ORDERS)).isGreaterThan(200);
+    assertThat(member.get(MemberField.ORDERS)).isGreaterThan(150);
   }
 
   private History history(long seed) {
