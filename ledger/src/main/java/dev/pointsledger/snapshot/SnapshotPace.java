@@ -6,13 +6,19 @@ import java.util.concurrent.TimeUnit;
  * Keeps the writing of the state to a share of the time while requests come in: the database mostly
  * runs on the processors that answer them. After a commit the follower rests in proportion to how
  * long that took; what it reads meanwhile falls together, so the next commit writes less for each
- * record. When the journal stands still there is no rest. Owned by the follower's thread.
+ * record. The further behind it is, the shorter it rests, so that a restart has not too much to
+ * replay; with few new records there is no rest. Owned by the follower's thread.
  */
 final class SnapshotPace {
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  /** With fewer new records between two looks (1,000 a second) nobody is kept waiting. */
-  private static final long QUIET_RECORDS = 100;
+  /** With fewer new records between two looks (5,000 a second) nobody is kept waiting. */
+  private static final long QUIET_RECORDS = 500;
+
+  /** For each so many records that it is behind, commits may take the share once more. */
+  private static final long BEHIND_RECORDS = 1_000_000;
+
+  private static final int PERCENT_MAX_BEHIND = 50;
 
   private final int loadPercent;
   private long seenSynced;
@@ -41,9 +47,15 @@ final class SnapshotPace {
     }
   }
 
-  /** Notes that a commit is done. */
-  void committed(long tookNanos, long nowNanos) {
-    restUntilNanos = nowNanos + tookNanos * (100 - loadPercent) / loadPercent;
+  /**
+   * Notes that a commit is done.
+   *
+   * @param lagRecords how many synced records are not committed
+   */
+  void committed(long tookNanos, long lagRecords, long nowNanos) {
+    long behind = loadPercent * (1 + lagRecords / BEHIND_RECORDS);
+    long percent = Math.max(loadPercent, Math.min(behind, PERCENT_MAX_BEHIND));
+    restUntilNanos = nowNanos + tookNanos * (100 - percent) / percent;
   }
 
   /** Whether the next commit should wait. */

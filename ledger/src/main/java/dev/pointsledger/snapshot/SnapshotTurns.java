@@ -110,7 +110,7 @@ final class SnapshotTurns implements AutoCloseable {
     long before = nanoTime.getAsLong();
     session.commit(batch);
     long now = nanoTime.getAsLong();
-    pace.committed(now - before, now);
+    pace.committed(now - before, journal.forcedSequence() - batch.to().sequence(), now);
     status.committed(batch.to().sequence(), now);
     batch.clear();
     commits++;

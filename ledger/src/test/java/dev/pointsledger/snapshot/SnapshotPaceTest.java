@@ -14,7 +14,7 @@ class SnapshotPaceTest {
   @Test
   void restsNineTimesAsLongAsItWroteWhileRequestsComeIn() {
     pace.look(5_000, 100 * MS);
-    pace.committed(20 * MS, 110 * MS);
+    pace.committed(20 * MS, 0, 110 * MS);
     assertTrue(pace.resting(289 * MS));
     assertFalse(pace.resting(290 * MS));
   }
@@ -22,7 +22,7 @@ class SnapshotPaceTest {
   @Test
   void doesNotRestWhenTheJournalStandsStill() {
     pace.look(5_000, 100 * MS);
-    pace.committed(20 * MS, 110 * MS);
+    pace.committed(20 * MS, 0, 110 * MS);
     pace.look(5_010, 200 * MS);
     assertFalse(pace.resting(210 * MS));
   }
@@ -31,15 +31,26 @@ class SnapshotPaceTest {
   void looksNoMoreThanTenTimesASecond() {
     pace.look(5_000, 100 * MS);
     pace.look(5_000, 150 * MS);
-    pace.committed(20 * MS, 150 * MS);
+    pace.committed(20 * MS, 0, 150 * MS);
     assertTrue(pace.resting(160 * MS), "too early to see that it is quiet");
+  }
+
+  @Test
+  void restsShorterTheFurtherItIsBehindButNeverTakesMoreThanHalf() {
+    pace.look(5_000, 100 * MS);
+    pace.committed(20 * MS, 1_500_000, 110 * MS);
+    assertTrue(pace.resting(189 * MS));
+    assertFalse(pace.resting(190 * MS));
+    pace.committed(20 * MS, 90_000_000, 110 * MS);
+    assertTrue(pace.resting(129 * MS));
+    assertFalse(pace.resting(130 * MS));
   }
 
   @Test
   void neverRestsAtAHundredPercent() {
     SnapshotPace all = new SnapshotPace(100, 0, 0);
     all.look(5_000, 100 * MS);
-    all.committed(20 * MS, 110 * MS);
+    all.committed(20 * MS, 0, 110 * MS);
     assertFalse(all.resting(111 * MS));
   }
 }
