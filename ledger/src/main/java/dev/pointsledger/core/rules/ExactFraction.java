@@ -12,13 +12,21 @@ public final class ExactFraction {
   private BigInteger numerator = BigInteger.ZERO;
   private BigInteger denominator = BigInteger.ONE;
 
-  /** Adds a x b / c. */
+  /**
+   * Adds a x b / c. Terms alone are reduced, the sum is not: a thousand lines of an order may have
+   * a thousand denominators, and the greatest common divisor of numbers so long takes too long.
+   */
   public void add(BigInteger a, BigInteger b, BigInteger c) {
-    BigInteger sum = numerator.multiply(c).add(a.multiply(b).multiply(denominator));
-    BigInteger by = denominator.multiply(c);
-    BigInteger gcd = sum.gcd(by);
-    numerator = sum.divide(gcd);
-    denominator = by.divide(gcd);
+    BigInteger term = a.multiply(b);
+    BigInteger gcd = term.gcd(c);
+    BigInteger by = c.divide(gcd);
+    BigInteger[] times = denominator.divideAndRemainder(by);
+    if (times[1].signum() == 0) {
+      numerator = numerator.add(term.divide(gcd).multiply(times[0]));
+    } else {
+      numerator = numerator.multiply(by).add(term.divide(gcd).multiply(denominator));
+      denominator = denominator.multiply(by);
+    }
   }
 
   /** Whether it is 0. */

@@ -5,12 +5,13 @@ import dev.pointsledger.model.Instants;
 /**
  * Instants on the wire: {@code 2026-11-11T12:00:00Z}, with up to 9 digits of a second's fraction
  * (cut to milliseconds) and {@code Z} or an offset {@code +08:00}. Other forms of RFC 3339 (a space
- * for the T, leap seconds) and the year 0000, which another offset could put before it, are
- * refused.
+ * for the T, leap seconds) and the years 0000 and 9999, which another offset could put outside of
+ * four digits, are refused.
  */
 public final class Rfc3339 {
   private static final int DATE_TIME_LENGTH = 19;
   private static final int FRACTION_LENGTH_MAX = 9;
+  private static final int YEAR_MAX = 9998;
   private static final long MS_PER_DAY = 86_400_000;
 
   private Rfc3339() {}
@@ -54,7 +55,12 @@ public final class Rfc3339 {
   }
 
   private static boolean isDate(int year, int month, int day) {
-    return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= monthLength(year, month);
+    return year >= 1
+        && year <= YEAR_MAX
+        && month >= 1
+        && month <= 12
+        && day >= 1
+        && day <= monthLength(year, month);
   }
 
   private static boolean isTime(int hour, int minute) {
