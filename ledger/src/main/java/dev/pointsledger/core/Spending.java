@@ -22,6 +22,7 @@ import dev.pointsledger.program.Redemption;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Decides holds, captures, releases and redemptions (semantics.md section 6). */
@@ -37,17 +38,10 @@ final class Spending {
 
   Decision hold(Transaction.Hold command) {
     HoldRequest request = command.request();
-    Decision late = desk.refuseLate(request.notAfterMs());
-    if (late != null) {
-      return late;
-    }
     Member member = desk.member(command.memberId());
-    if (member == null) {
-      return Refusing.unknownMember(command.memberId());
-    }
-    Decision burn = Desk.refuseBurn(member);
-    if (burn != null) {
-      return burn;
+    Decision refusal = refuseSpender(request.notAfterMs(), command.memberId(), member);
+    if (member == null || refusal != null) {
+      return Objects.requireNonNull(refusal);
     }
     ProgramState.Version version = desk.present();
     Decision rule = refuseRules(version, request.points(), request.orderAmount(), request.ttlMs());
@@ -112,19 +106,22 @@ final class Spending {
                 + " may be paid in points.");
   }
 
-  Decision redeem(Transaction.Redeem command) {
-    RedemptionRequest request = command.request();
-    Decision late = desk.refuseLate(request.notAfterMs());
+  /** Too late, nobody, or somebody who may not spend; null: goes on. A nobody is always refused. */
+  private @Nullable Decision refuseSpender(
+      long notAfterMs, String memberId, @Nullable Member member) {
+    Decision late = desk.refuseLate(notAfterMs);
     if (late != null) {
       return late;
     }
+    return member == null ? Refusing.unknownMember(memberId) : Desk.refuseBurn(member);
+  }
+
+  Decision redeem(Transaction.Redeem command) {
+    RedemptionRequest request = command.request();
     Member member = desk.member(command.memberId());
-    if (member == null) {
-      return Refusing.unknownMember(command.memberId());
-    }
-    Decision burn = Desk.refuseBurn(member);
-    if (burn != null) {
-      return burn;
+    Decision refusal = refuseSpender(request.notAfterMs(), command.memberId(), member);
+    if (member == null || refusal != null) {
+      return Objects.requireNonNull(refusal);
     }
     ProgramState.Version version = desk.present();
     Decision rule = refuseRedemption(version, request.points(), request.orderAmount());
