@@ -39,10 +39,14 @@ final class FormatFixture {
 
   /** Writes a record of every kind, in the present format, to the directory given. */
   public static void main(String[] args) throws Exception {
-    Path to = Path.of(args[0]);
-    Path data = Files.createTempDirectory("fixture");
+    write(Path.of(args[0]), Files.createTempDirectory("fixture"));
+  }
+
+  /** The same; the service works in a directory that is given. */
+  static void write(Path to, Path work) throws Exception {
+    Path data = work.resolve("data");
     Map<String, String> environment =
-        TestSettings.environment(data, programs(Files.createTempDirectory("programs")));
+        TestSettings.environment(data, programs(Files.createDirectory(work.resolve("programs"))));
     environment.put("LEDGER_SANDBOX", "true");
     try (Service service = TestSettings.start(environment)) {
       EveryKind.play(new Api(service.port(), "demo"));

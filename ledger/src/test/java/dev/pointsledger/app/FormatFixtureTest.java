@@ -32,7 +32,7 @@ class FormatFixtureTest {
   @Test
   void whatThePresentCodeWritesIsOfTheSameKinds() throws Exception {
     Path fresh = dir.resolve("fresh");
-    FormatFixture.main(new String[] {fresh.toString()});
+    FormatFixture.write(fresh, dir);
     assertThat(FormatFixture.kinds(fresh)).isEqualTo(RecordKinds.numbers());
   }
 
