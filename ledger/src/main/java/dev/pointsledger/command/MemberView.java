@@ -112,5 +112,10 @@ public record MemberView(
    *     dev.pointsledger.model.Instants#NEVER}: never
    * @param points at least 1
    */
-  public record LotView(boolean pending, long activatesAtMs, long expiresAtMs, long points) {}
+  public record LotView(boolean pending, long activatesAtMs, long expiresAtMs, long points) {
+    /** The same lot with more points. */
+    public LotView plus(long more) {
+      return new LotView(pending, activatesAtMs, expiresAtMs, Math.addExact(points, more));
+    }
+  }
 }

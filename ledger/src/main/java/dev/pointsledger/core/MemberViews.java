@@ -18,6 +18,7 @@ import dev.pointsledger.event.MemberTable;
 import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.model.Balance;
 import dev.pointsledger.model.Instants;
+import dev.pointsledger.model.MemberStatus;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Copies members for readers, settled to the moment of the read by the same rules as a record. */
 public final class MemberViews {
+  private static final Comparator<MemberView.LotView> LOT_ORDER =
+      Comparator.comparing(MemberView.LotView::pending)
+          .thenComparingLong(MemberView.LotView::activatesAtMs)
+          .thenComparingLong(MemberView.LotView::expiresAtMs);
+
   private final LedgerState state;
   private final MemberDraft draft = new MemberDraft();
 
@@ -91,6 +97,7 @@ public final class MemberViews {
         draft.get(MemberField.TRANSFERRED_OUT));
   }
 
+  /** Lots of equal activation and expiry are one, also where one of them lives by activity. */
   private List<MemberView.LotView> lots() {
     RowTable active = draft.table(MemberTable.ACTIVE_LOT);
     RowTable pending = draft.table(MemberTable.PENDING_LOT);
@@ -99,10 +106,23 @@ public final class MemberViews {
       long expiresAtMs = Lots.expiresAtMs(draft, active.key(i));
       lots.add(new MemberView.LotView(false, Instants.ABSENT, expiresAtMs, active.value(i)));
     }
-    lots.sort(Comparator.comparingLong(MemberView.LotView::expiresAtMs));
     for (int i = 0; i < pending.size(); i++) {
       long expiresAtMs = Lots.expiresAtMs(draft, pending.key2(i));
       lots.add(new MemberView.LotView(true, pending.key(i), expiresAtMs, pending.value(i)));
+    }
+    lots.sort(LOT_ORDER);
+    return merged(lots);
+  }
+
+  private static List<MemberView.LotView> merged(List<MemberView.LotView> sorted) {
+    List<MemberView.LotView> lots = new ArrayList<>(sorted.size());
+    for (MemberView.LotView lot : sorted) {
+      int last = lots.size() - 1;
+      if (last >= 0 && LOT_ORDER.compare(lots.get(last), lot) == 0) {
+        lots.set(last, lot.plus(lots.get(last).points()));
+      } else {
+        lots.add(lot);
+      }
     }
     return lots;
   }
@@ -117,7 +137,7 @@ public final class MemberViews {
     long held = HeldPoints.of(draft, number);
     boolean open = HeldPoints.isOpen(draft, number);
     return new Outcome.HoldFound(
-        hold, member.id(), stateOf(hold, latest, open, nowMs), held, captured(latest));
+        hold, member.id(), stateOf(hold, latest, open, member), held, captured(latest));
   }
 
   private static long captured(@Nullable Event latest) {
@@ -129,18 +149,22 @@ public final class MemberViews {
         : 0;
   }
 
-  /** A hold that ended by no record of its own timed out, or its member was closed before. */
+  /**
+   * A hold that ended by no record of its own timed out, unless its member was closed before: that
+   * releases it, and is the last record that a member has.
+   */
   private static Outcome.HoldState stateOf(
-      TransactionEvent.HoldRecorded hold, @Nullable Event latest, boolean open, long nowMs) {
+      TransactionEvent.HoldRecorded hold, @Nullable Event latest, boolean open, Member member) {
     if (open) {
       return Outcome.HoldState.OPEN;
     }
     if (latest instanceof TransactionEvent.CaptureRecorded capture && capture.ended()) {
       return Outcome.HoldState.CAPTURED;
     }
-    boolean released = latest instanceof TransactionEvent.ReleaseRecorded;
-    return released || hold.deadlineMs() > nowMs
-        ? Outcome.HoldState.RELEASED
-        : Outcome.HoldState.TIMED_OUT;
+    boolean released =
+        latest instanceof TransactionEvent.ReleaseRecorded
+            || (Desk.statusOf(member) == MemberStatus.CLOSED
+                && member.lastRecordedAtMs() < hold.deadlineMs());
+    return released ? Outcome.HoldState.RELEASED : Outcome.HoldState.TIMED_OUT;
   }
 }

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides adjustments by hand and transfers (semantics.md section 7). */
 final class Moving {
-  /** Lots that a member may have before an adjustment may not add one with an expiry of its own. */
-  static final int LOTS_MAX = 4_096;
-
   private final Desk desk;
   private final AdjustedDays adjustedDays;
 
@@ -68,13 +65,14 @@ final class Moving {
               today,
               Math.toIntExact(draft.get(MemberField.TIER)),
               desk.nowMs());
-    } else if (draft.table(MemberTable.ACTIVE_LOT).size() >= LOTS_MAX
-        && draft.table(MemberTable.ACTIVE_LOT).get(key, 0) == 0) {
-      return Refusing.refused(
-          Refusal.LIMIT_REACHED, "The member has " + LOTS_MAX + " lots, the most.");
     }
+    int lotsBefore = Lots.count(draft);
     draft.add(MemberField.ADJUSTED, request.points());
     long paid = Lots.addAvailable(draft, key, request.points());
+    Decision tooMany = Refusing.tooManyLots(draft, lotsBefore);
+    if (tooMany != null) {
+      return tooMany;
+    }
     return adjusted(request, version, draft, paid, List.of(new Slice(key, request.points())));
   }
 
@@ -139,9 +137,6 @@ final class Moving {
           Refusal.LIMIT_REACHED,
           "Of " + rules.maxPerDay() + " points a day " + given + " were given away today.");
     }
-    if (draft.get(MemberField.AVAILABLE) < points) {
-      return Refusing.insufficient(draft.get(MemberField.AVAILABLE), points);
-    }
     draft.removeBelow(MemberTable.TRANSFER_DAY, today);
     draft.add(MemberTable.TRANSFER_DAY, today, 0, points);
     return move(command, version, draft, desk.settleOther(to));
@@ -159,18 +154,30 @@ final class Moving {
     return frozen != null ? frozen : Desk.refuseBurn(to);
   }
 
-  /** Points keep their expiry: those that live by activity that of their giver as it is now. */
+  /**
+   * Limits are looked at before the balance (semantics.md section 10). Points keep their expiry:
+   * those that live by activity that of their giver as it is now.
+   */
   private Decision move(
       Transaction.Transfer command,
       ProgramState.Version version,
       MemberDraft draft,
       MemberDraft receiver) {
     long points = command.request().points();
+    long available = draft.get(MemberField.AVAILABLE);
+    int lotsBefore = Lots.count(receiver);
     List<Slice> slices = Lots.burn(draft, points);
     long arrearsPaid = 0;
     for (Slice slice : slices) {
       long expiresAtMs = Lots.expiresAtMs(draft, slice.expiresAtMs());
       arrearsPaid += Lots.addAvailable(receiver, expiresAtMs, slice.points());
+    }
+    Decision tooMany = Refusing.tooManyLots(receiver, lotsBefore);
+    if (tooMany != null) {
+      return tooMany;
+    }
+    if (available < points) {
+      return Refusing.insufficient(available, points);
     }
     draft.add(MemberField.TRANSFERRED_OUT, points);
     receiver.add(MemberField.TRANSFERRED_IN, points);

@@ -48,7 +48,7 @@ final class Performing {
     MemberDraft draft = desk.settle(member);
     long day = program.calendar().dayOf(occurredAtMs);
     int number = desk.program().activityNumber(request.type());
-    String limitId = limitId(program, rule, member, request, day);
+    String limitId = limitId(program, number, rule, member, request, day);
     long count = counted(program, draft, rule, number, day, limitId);
     ActivityRule.Limit limit = rule.limit();
     if (limit != null && count >= limit.count()) {
@@ -103,11 +103,22 @@ final class Performing {
     Member member = program.member(command.memberId());
     return rule == null || member == null
         ? ""
-        : limitId(version, rule, member, request, version.calendar().dayOf(occurredAtMs));
+        : limitId(
+            version,
+            program.activityNumber(request.type()),
+            rule,
+            member,
+            request,
+            version.calendar().dayOf(occurredAtMs));
   }
 
+  /**
+   * Member, type and period are numbers, and the reference, which may hold anything, is last: two
+   * limits never have one id. The number of a type is the same for all program versions.
+   */
   private static String limitId(
       CompiledProgram program,
+      int type,
       ActivityRule rule,
       Member member,
       ActivityRequest request,
@@ -123,13 +134,7 @@ final class Performing {
           case TOTAL -> "t";
         };
     String reference = request.reference();
-    return member.number()
-        + ":"
-        + request.type()
-        + ":"
-        + period
-        + ":"
-        + (reference == null ? "" : reference);
+    return member.number() + ":" + type + ":" + period + ":" + (reference == null ? "" : reference);
   }
 
   /** As {@link #limitId}; null instead of empty. */

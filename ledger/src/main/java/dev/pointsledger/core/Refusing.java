@@ -1,10 +1,13 @@
 package dev.pointsledger.core;
 
 import dev.pointsledger.command.Outcome;
+import dev.pointsledger.core.points.Lots;
+import dev.pointsledger.core.state.MemberDraft;
 import dev.pointsledger.model.Refusal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The refusals that several commands share, in words for people. */
 final class Refusing {
@@ -60,6 +63,20 @@ final class Refusing {
 
   static Decision holdEnded(String holdId) {
     return refused(Refusal.HOLD_ENDED, "Hold " + holdId + " has ended; make a new one.");
+  }
+
+  /**
+   * Refuses what gave a member a lot more than it may have; null: it did not.
+   *
+   * @param lotsBefore how many lots there were before
+   */
+  static @Nullable Decision tooManyLots(MemberDraft after, int lotsBefore) {
+    int lots = Lots.count(after);
+    return lots > Lots.COUNT_MAX && lots > lotsBefore
+        ? refused(
+            Refusal.LIMIT_REACHED,
+            "The member would have " + lots + " lots; " + Lots.COUNT_MAX + " are the most.")
+        : null;
   }
 
   static Decision insufficient(long available, long requested) {

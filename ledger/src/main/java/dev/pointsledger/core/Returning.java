@@ -110,7 +110,7 @@ final class Returning {
   private static @Nullable String add(
       Event.AccrualRecorded order, ReturnRequest request, List<Long> amounts) {
     List<OrderLine> lines = order.order().lines();
-    if (request.full()) {
+    if (request.isFull()) {
       for (int i = 0; i < lines.size(); i++) {
         amounts.set(i, lines.get(i).amount());
       }

@@ -55,9 +55,14 @@ final class Reversing {
     ProgramState.Version version = desk.present();
     MemberDraft draft = desk.settle(member);
     List<Slice> slices = lots(draft, version, redemption.slices(), before, points);
+    int lotsBefore = Lots.count(draft);
     long arrearsPaid = 0;
     for (Slice slice : slices) {
       arrearsPaid += Lots.addAvailable(draft, slice.expiresAtMs(), slice.points());
+    }
+    Decision tooMany = Refusing.tooManyLots(draft, lotsBefore);
+    if (tooMany != null) {
+      return tooMany;
     }
     draft.add(MemberField.REDEEMED, -points);
     return desk.accept(

@@ -23,7 +23,10 @@
  *   <li>under expiry by inactivity every accrual, activity, redemption, capture and every point
  *       given moves the member's instant; a transfer takes the later of both;
  *   <li>a limit that is reached is looked at before the balance; a hold longer than allowed, an
- *       unknown activity, a transfer to oneself or in a program without are {@code not-eligible}.
+ *       unknown activity, a transfer to oneself or in a program without are {@code not-eligible};
+ *   <li>a lot more than {@link dev.pointsledger.core.points.Lots#COUNT_MAX} by adjustment, transfer
+ *       or reversal is {@code limit-reached}; orders and activities are never refused for that;
+ *   <li>closing a member releases its open holds.
  * </ul>
  */
 @NullMarked

@@ -5,22 +5,23 @@ import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.core.state.Member;
 import dev.pointsledger.model.Instants;
 import java.util.Arrays;
-import java.util.PriorityQueue;
-import org.agrona.collections.IntArrayList;
-import org.agrona.collections.Long2ObjectHashMap;
+import java.util.TreeSet;
+import org.agrona.collections.Long2LongHashMap;
 
 /**
  * When something is next due at each member, in buckets of about a minute. Rebuilt from the state;
  * owned by the ledger thread.
  *
- * <p>A member stands in the bucket of what was its earliest instant; when that moves later it stays
- * there and is put where it belongs when the bucket comes up. So a record costs one comparison
- * unless it makes something due earlier than all before.
+ * <p>A member stands in one bucket at most: that of what was its earliest instant. When that comes
+ * to lie earlier the member moves; when it moves later the member stays and is put where it belongs
+ * once the bucket comes up. So a record costs one comparison unless it makes something due earlier
+ * than all before, and whatever members do, there are no more entries than members.
  *
  * <pre>
- *   buckets   | 00:00 | 00:01 |  ...  | end of day |  ...      by instant, earliest first
- *   members     7 3 3    12             1 2 3 4 5 ...          a list of numbers each
- *   standing  [7] = 00:00, [12] = 00:01, ...                   where a member's entry counts
+ *   order     00:00      00:01   end of day           buckets with members, earliest first
+ *   heads     7          12      4                    of each bucket its first member
+ *   links     7 - 3 - 9  12      4 - 2 - 1            lists through two arrays over all members
+ *   standing  [7] = 00:00, [12] = 00:01, ...          the bucket that a member stands in
  * </pre>
  */
 final class DueMembers {
@@ -28,10 +29,13 @@ final class DueMembers {
   private static final int BUCKET_SHIFT = 16;
 
   private static final long NOWHERE = Long.MAX_VALUE;
+  private static final int NONE = -1;
 
-  private final Long2ObjectHashMap<IntArrayList> buckets = new Long2ObjectHashMap<>();
-  private final PriorityQueue<Long> order = new PriorityQueue<>();
+  private final Long2LongHashMap heads = new Long2LongHashMap(NONE);
+  private final TreeSet<Long> order = new TreeSet<>();
   private long[] standing = new long[1024];
+  private int[] next = new int[1024];
+  private int[] previous = new int[1024];
   private int members;
 
   /** The due members of a state. */
@@ -43,8 +47,15 @@ final class DueMembers {
 
   /** Notes that a member is as a record left it. */
   void changed(Member member) {
-    long dueMs = Decider.nextDueMs(member);
-    int number = member.number();
+    changed(member.number(), Decider.nextDueMs(member));
+  }
+
+  /**
+   * Notes when something is next due at a member.
+   *
+   * @param dueMs epoch ms; {@link Instants#NEVER}: nothing is
+   */
+  void changed(int number, long dueMs) {
     if (number >= members) {
       grow(number + 1);
     }
@@ -53,6 +64,9 @@ final class DueMembers {
     }
     long bucket = dueMs >> BUCKET_SHIFT;
     if (bucket < standing[number]) {
+      if (standing[number] != NOWHERE) {
+        remove(number);
+      }
       put(bucket, number);
     }
   }
@@ -63,37 +77,60 @@ final class DueMembers {
    * @return its number, to be {@link #changed} whatever becomes of it; -1: none
    */
   int take(long nowMs) {
-    long open = nowMs >> BUCKET_SHIFT;
-    while (!order.isEmpty() && order.peek() < open) {
-      long bucket = order.peek();
-      IntArrayList entries = buckets.get(bucket);
-      while (!entries.isEmpty()) {
-        int number = entries.popInt();
-        if (standing[number] == bucket) {
-          standing[number] = NOWHERE;
-          return number;
-        }
-      }
-      buckets.remove(bucket);
-      order.remove();
+    if (order.isEmpty()) {
+      return NONE;
     }
-    return -1;
+    long open = nowMs >> BUCKET_SHIFT;
+    long first = order.first();
+    if (first >= open) {
+      return NONE;
+    }
+    int number = (int) heads.get(first);
+    remove(number);
+    return number;
+  }
+
+  /** How many buckets have members. */
+  int buckets() {
+    return order.size();
   }
 
   private void put(long bucket, int number) {
-    IntArrayList entries = buckets.get(bucket);
-    if (entries == null) {
-      entries = new IntArrayList();
-      buckets.put(bucket, entries);
+    int head = (int) heads.put(bucket, number);
+    if (head == NONE) {
       order.add(bucket);
+    } else {
+      previous[head] = number;
     }
-    entries.addInt(number);
+    next[number] = head;
+    previous[number] = NONE;
     standing[number] = bucket;
+  }
+
+  private void remove(int number) {
+    long bucket = standing[number];
+    int before = previous[number];
+    int after = next[number];
+    if (after != NONE) {
+      previous[after] = before;
+    }
+    if (before != NONE) {
+      next[before] = after;
+    } else if (after != NONE) {
+      heads.put(bucket, after);
+    } else {
+      heads.remove(bucket);
+      order.remove(bucket);
+    }
+    standing[number] = NOWHERE;
   }
 
   private void grow(int count) {
     if (count > standing.length) {
-      standing = Arrays.copyOf(standing, Math.max(count, standing.length * 2));
+      int length = Math.max(count, standing.length * 2);
+      standing = Arrays.copyOf(standing, length);
+      next = Arrays.copyOf(next, length);
+      previous = Arrays.copyOf(previous, length);
     }
     Arrays.fill(standing, members, count, NOWHERE);
     members = count;

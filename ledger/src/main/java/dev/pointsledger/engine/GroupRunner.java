@@ -5,7 +5,6 @@ import dev.pointsledger.command.Submission;
 import dev.pointsledger.index.KeyIndex;
 import dev.pointsledger.index.KeyOverlay;
 import dev.pointsledger.model.BusinessKey;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
@@ -27,9 +26,8 @@ final class GroupRunner {
   private final LongSupplier elapsedNanos;
   private final Gate gate;
   private final Sweep sweep;
-  private final Consumer<Ticket> bounce;
+  private final Bounces bounces;
   private final Replies replies = new Replies();
-  private final List<Ticket> bounced = new ArrayList<>();
 
   GroupRunner(
       Queue<Ticket> ring,
@@ -49,7 +47,7 @@ final class GroupRunner {
     this.index = parts.index();
     this.elapsedNanos = parts.elapsedNanos();
     this.gate = gate;
-    this.bounce = bounce;
+    this.bounces = new Bounces(bounce);
   }
 
   /**
@@ -58,7 +56,8 @@ final class GroupRunner {
    * @return how many submissions were taken and members settled; 0: there was nothing to do
    */
   int runOnce() {
-    forgetPersisted(index.position());
+    long position = index.position();
+    forgetPersisted(position);
     gate.refresh(recorder.appendedBytes());
     executor.turn();
     int taken = 0;
@@ -75,22 +74,22 @@ final class GroupRunner {
       recorder.force();
       executor.groupEnded();
       replies.deliver(elapsedNanos.getAsLong());
-      bounced.forEach(bounce);
-      bounced.clear();
+      bounces.send(position);
     }
     return taken + swept;
   }
 
   private void forgetPersisted(long position) {
-    overlay.persisted(position);
+    overlay.persisted(bounces.forgettable(position));
     if (overlay.isFull(overlayKeysMax)) {
       overlay.makeRoom(position);
     }
   }
 
   private void run(Ticket ticket) {
+    ticket.arrived();
     if (!complete(ticket)) {
-      bounced.add(ticket);
+      bounces.add(ticket);
       return;
     }
     Submission submission = ticket.submission();

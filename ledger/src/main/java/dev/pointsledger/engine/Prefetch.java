@@ -61,9 +61,9 @@ final class Prefetch {
     return known;
   }
 
-  /** Takes back tickets that the ledger thread cannot answer from what was prefetched. */
+  /** Takes back a ticket that the ledger thread cannot answer from what was prefetched. */
   void bounce(Ticket ticket) {
-    if (!queue.offer(ticket)) {
+    if (ticket.rounds() > Bounces.ROUNDS_MAX || !queue.offer(ticket)) {
       refuse(ticket);
     }
   }
@@ -139,6 +139,7 @@ final class Prefetch {
   }
 
   private static void refuse(Ticket ticket) {
+    ticket.arrived();
     Submission submission = ticket.submission();
     for (int i = 0; i < submission.size(); i++) {
       submission.outcome(

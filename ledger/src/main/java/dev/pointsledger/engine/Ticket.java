@@ -18,6 +18,9 @@ final class Ticket {
   private final long[] knownSequences;
   private @Nullable Map<BusinessKey, Reference> references;
   private long indexPosition;
+  private int rounds;
+  private long neededPosition;
+  private volatile boolean underWay;
 
   /** A key whose record a command refers to, and what is known of it. */
   static final class Reference {
@@ -100,5 +103,34 @@ final class Ticket {
 
   void indexPosition(long position) {
     indexPosition = position;
+  }
+
+  /** How often the ledger thread sent it back to be fetched again. */
+  int rounds() {
+    return rounds;
+  }
+
+  /** Position of the index when it was last sent back: its next look-ups are of then or later. */
+  long neededPosition() {
+    return neededPosition;
+  }
+
+  /** Whether it was sent back and is still on its way to the ledger thread. Any thread. */
+  boolean underWay() {
+    return underWay;
+  }
+
+  /** The ledger thread sends it back. */
+  void sentBack(long position) {
+    rounds++;
+    neededPosition = position;
+    underWay = true;
+  }
+
+  /** It is with the ledger thread again, or will never be. */
+  void arrived() {
+    if (underWay) {
+      underWay = false;
+    }
   }
 }

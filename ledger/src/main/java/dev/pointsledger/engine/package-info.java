@@ -13,8 +13,9 @@
  * record of their own key. Some keys move to each later record of a thing; of those the ledger
  * thread takes the latest: of the group, of the overlay, else of the index. What only the state can
  * tell (which reference limit an activity counts against) it asks for itself, if the index may have
- * it. What is due at members nobody touches is swept in slices ({@link
- * dev.pointsledger.engine.Sweep}).
+ * it. While a ticket is on its way back the overlay keeps what its look-ups may miss; one that was
+ * sent back too often is refused ({@link dev.pointsledger.engine.Bounces}). What is due at members
+ * nobody touches is swept in slices ({@link dev.pointsledger.engine.Sweep}).
  *
  * <p>Threads: {@link dev.pointsledger.engine.GroupRunner} and all it owns belong to the ledger
  * thread; the prefetch thread reads index and journal; the index follower copies keys of synced

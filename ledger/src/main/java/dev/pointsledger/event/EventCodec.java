@@ -30,8 +30,8 @@ import dev.pointsledger.program.ProgramSource;
  *           · [t lotActivatesAt · t lotExpiresAt, if there are points] · v tierBefore · v tierAfter
  *           · change · [side]
  *  any other      t? notAfter sent · fields · change · side; the fields are
- *   RETURN (7)        u8 full · (s lineId · v amount)* · t? occurredAt sent · t occurredAt
- *           · v requested · v arrears · v dropped · v growth · v pendingPoints · slice*
+ *   RETURN (7)        u8 full (0 not sent, 1 false, 2 true) · (s lineId · v amount)*
+ *           · t? occurredAt sent · t occurredAt · v requested · v arrears · v dropped · v growth · v pendingPoints · slice*
  *           · v* line amounts · v* component points · v growth · u8 full, all of the order so far
  *   HOLD (8)          v points · s? orderId · z orderAmount · z ttl · t deadline · slice*
  *   CAPTURE (9)       v points · u8 final (0 not sent, 1 false, 2 true) · v holdSequence

@@ -8,11 +8,21 @@ package dev.pointsledger.event;
  * @param step {@code UPGRADE}: index of the level; {@code LADDER}: the count reached; else 0
  * @param points at least 1
  * @param expiresAtMs expiry of the lot, epoch ms; {@link dev.pointsledger.model.Instants#NEVER}, or
- *     {@link dev.pointsledger.model.Instants#INACTIVITY}
+ *     {@link dev.pointsledger.model.Instants#INACTIVITY}; not after the record's time: the points
+ *     were earned and expired in this record
  * @param arrearsPaid of the points, what paid arrears at once
  */
 public record Grant(
     Kind kind, int member, int step, long points, long expiresAtMs, long arrearsPaid) {
+  /**
+   * Of the points, what was available for a moment at least: all, or none.
+   *
+   * @param recordedAtMs time of the record, epoch ms
+   */
+  public long availablePoints(long recordedAtMs) {
+    return expiresAtMs <= recordedAtMs ? 0 : points;
+  }
+
   /** Why points are given. The ordinal stands in records. */
   public enum Kind {
     /** {@code onEnroll}. */

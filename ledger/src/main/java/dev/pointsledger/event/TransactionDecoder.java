@@ -60,7 +60,7 @@ final class TransactionDecoder {
   }
 
   private TransactionEvent returned(Header header, String id, String orderId, long notAfterMs) {
-    boolean full = parts.flag();
+    Boolean full = optionalFlag(in.byteValue());
     int count = in.count();
     List<ReturnLine> lines = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
@@ -104,7 +104,7 @@ final class TransactionDecoder {
 
   private TransactionEvent capture(Header header, String id, String holdId, long notAfterMs) {
     CaptureRequest request =
-        new CaptureRequest(id, holdId, in.varint(), last(in.byteValue()), notAfterMs);
+        new CaptureRequest(id, holdId, in.varint(), optionalFlag(in.byteValue()), notAfterMs);
     return new TransactionEvent.CaptureRecorded(
         header,
         request,
@@ -118,7 +118,7 @@ final class TransactionDecoder {
         lastChange(header));
   }
 
-  private static @Nullable Boolean last(int value) {
+  private static @Nullable Boolean optionalFlag(int value) {
     return value == 0 ? null : Boolean.valueOf(value == 2);
   }
 

@@ -75,7 +75,7 @@ final class TransactionEncoder {
 
   private void returned(TransactionEvent.ReturnRecorded event) {
     ReturnRequest request = event.request();
-    out.byteValue(PartsEncoder.flag(request.full(), 1));
+    out.byteValue(optionalFlag(request.full()));
     out.varint(request.lines().size());
     for (ReturnLine line : request.lines()) {
       out.string(line.lineId());
@@ -115,7 +115,7 @@ final class TransactionEncoder {
   private void capture(TransactionEvent.CaptureRecorded event) {
     CaptureRequest request = event.request();
     out.varint(request.points());
-    out.byteValue(last(request.last()));
+    out.byteValue(optionalFlag(request.last()));
     out.varint(event.holdSequence());
     out.varint(event.capturedPoints());
     out.byteValue(PartsEncoder.flag(event.ended(), 1));
@@ -124,8 +124,8 @@ final class TransactionEncoder {
   }
 
   /** 0 not sent, 1 false, 2 true. */
-  private static int last(@Nullable Boolean last) {
-    return last == null ? 0 : last ? 2 : 1;
+  private static int optionalFlag(@Nullable Boolean flag) {
+    return flag == null ? 0 : flag ? 2 : 1;
   }
 
   private void release(long released, long expired, long arrearsPaid) {

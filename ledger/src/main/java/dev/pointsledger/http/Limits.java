@@ -50,6 +50,9 @@ final class Limits {
   /** Statements that one event loop has in work at a time. */
   static final int STATEMENTS_MAX = 64;
 
+  /** Records that are walked through to find where a page of a statement starts. */
+  static final int STATEMENT_WALK_MAX = 1_000;
+
   /** Elements of a page at most. */
   static final int PAGE_SIZE_MAX = 500;
 

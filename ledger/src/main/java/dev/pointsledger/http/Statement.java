@@ -36,14 +36,14 @@ final class Statement {
   /** Reads a page; null: the cursor is none of this member's. */
   @Nullable Page read(@Nullable StatementCursor cursor) {
     StatementBlock block = cursor == null ? unrecorded() : find(cursor);
-    if (block == null) {
+    if (block == null || (cursor != null && !cursor.fits(block))) {
       return null;
     }
     long partsLeft = cursor == null ? StatementCursor.ALL : cursor.partsLeft();
     take(block, partsLeft);
     while (next == null && block.previous() != 0) {
       if (entries.size() >= limit) {
-        next = new StatementCursor(block.previous(), 0, StatementCursor.ALL);
+        next = StatementCursor.before(block.previous());
       } else {
         block = load(block.previous());
         take(block, StatementCursor.ALL);
@@ -70,13 +70,19 @@ final class Statement {
     return isOwn(cursor.sequence()) ? load(cursor.sequence()) : null;
   }
 
-  /** What was due then is either still so, or the beginning of the record that came next. */
+  /**
+   * What was due then is either still so, or the beginning of the record that came next. That is
+   * looked for among so many of the latest records: a cursor older than that is refused.
+   */
   private @Nullable StatementBlock findUnrecorded(long previous) {
     if (previous == member.lastSequence()) {
       return unrecorded();
     }
+    if (previous == 0 || !isOwn(previous)) {
+      return null;
+    }
     long sequence = member.lastSequence();
-    while (sequence > previous) {
+    for (int walked = 0; walked < Limits.STATEMENT_WALK_MAX && sequence > previous; walked++) {
       long before = change(sequence).previousSequence();
       if (before == previous) {
         return load(sequence);

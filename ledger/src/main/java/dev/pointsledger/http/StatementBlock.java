@@ -49,7 +49,7 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
     List<Grant> grants = grantsTo(event, change.member());
     Balance own = balance(change.image());
     for (Grant grant : grants) {
-      own = given(own, -grant.points(), -grant.arrearsPaid());
+      own = given(own, -grant.availablePoints(recordedAtMs), -grant.arrearsPaid());
     }
     if (isAbout(event, change)) {
       if (!(event instanceof Event.SettlementRecorded)
@@ -60,7 +60,8 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
       writer.add(TAKEN_BACK, recordedAtMs, null, own);
     }
     for (Grant grant : grants) {
-      Balance after = given(writer.balance, grant.points(), grant.arrearsPaid());
+      long points = grant.availablePoints(recordedAtMs);
+      Balance after = given(writer.balance, points, grant.arrearsPaid());
       writer.add(grant.kind().id(), recordedAtMs, null, after);
     }
     return new StatementBlock(sequence, change.previousSequence(), writer.parts);

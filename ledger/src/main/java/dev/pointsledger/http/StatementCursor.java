@@ -15,6 +15,24 @@ record StatementCursor(long sequence, long previous, long partsLeft) {
   /** All parts of a record. */
   static final long ALL = Integer.MAX_VALUE;
 
+  /** The place before a record, which is told whole. */
+  static StatementCursor before(long sequence) {
+    return new StatementCursor(sequence, 0, ALL);
+  }
+
+  /** Whether it is the place of {@link #before}. */
+  private boolean isWhole() {
+    return previous == 0 && partsLeft == ALL;
+  }
+
+  /** Whether a page that ended in or before a block can have given this cursor. */
+  boolean fits(StatementBlock block) {
+    if (sequence != 0 && isWhole()) {
+      return true;
+    }
+    return previous == block.previous() && partsLeft <= block.parts().size();
+  }
+
   static @Nullable StatementCursor parse(String text) {
     long[] numbers = CursorText.parse(LIST, 3, text);
     boolean valid =

@@ -10,6 +10,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /** A plain HTTP client for tests that send much; it validates nothing. */
@@ -44,6 +45,17 @@ final class Api {
         builder(path)
             .header("Content-Type", "application/json")
             .PUT(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return answer(http.send(request, HttpResponse.BodyHandlers.ofString()));
+  }
+
+  /** Moves the clock of a sandbox. */
+  Answer moveClock(Instant now) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(base).resolve("/sandbox/clock"))
+            .header("Authorization", "Bearer " + TestSettings.ADMIN_KEY)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString("{\"now\":\"" + now + "\"}"))
             .build();
     return answer(http.send(request, HttpResponse.BodyHandlers.ofString()));
   }

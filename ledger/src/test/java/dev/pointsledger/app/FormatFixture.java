@@ -1,7 +1,5 @@
 package dev.pointsledger.app;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.pointsledger.event.EventCodec;
 import dev.pointsledger.journal.ProgressListener;
 import dev.pointsledger.journal.chronicle.ChronicleJournal;
@@ -14,41 +12,64 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * A small data directory of a released format, kept in the tests: every later version must read it.
- * Made once by {@link #main} and never changed, but for what {@code records.ndjson} shows of the
- * same records; a new format gets a new directory beside it.
+ * Small data directories of a released format, kept in the tests: every later version must read
+ * them. Each was made once and is never changed, but for what {@code records.ndjson} shows of the
+ * same records; what is new in the format gets a new directory beside them, by {@link #main}.
  */
 final class FormatFixture {
-  static final Path DIRECTORY = Path.of("src/test/resources/fixtures/format-1");
+  private static final Path FIXTURES = Path.of("src/test/resources/fixtures");
+
+  /** Orders, of two runs of the service. */
+  static final Path ORDERS = FIXTURES.resolve("format-1");
+
+  /** A record of every kind. */
+  static final Path EVERY_KIND = FIXTURES.resolve("format-1-every-kind");
+
+  static final Path PROGRAM_FILE = Path.of("src/test/resources/programs/http.yaml");
 
   private FormatFixture() {}
 
-  /** Writes the fixture of the present format to the directory given. */
+  /** Writes a record of every kind, in the present format, to the directory given. */
   public static void main(String[] args) throws Exception {
-    Path to = Path.of(args[0]);
-    Path data = Files.createTempDirectory("fixture");
-    for (int run = 0; run < 2; run++) {
-      try (Service service = TestSettings.start(data, Path.of("../config/programs"))) {
-        Api api = new Api(service.port(), "demo");
-        for (int i = 0; i < 5; i++) {
-          String order =
-              "{\"orderId\":\"SO-%d-%d\",\"memberId\":\"m-%d\",\"channel\":\"app\",\"orderDiscount\":%d,"
-                      .formatted(run, i, i % 3, i * 100)
-                  + "\"lines\":[{\"lineId\":\"1\",\"amount\":%d,\"sku\":\"B-77\",\"category\":\"books\",\"quantity\":2},"
-                      .formatted(1_000_000 + i)
-                  + "{\"lineId\":\"2\",\"amount\":5950}]}";
-          assertThat(api.post("/accruals", "application/json", order).status()).isEqualTo(201);
-        }
-      }
+    write(Path.of(args[0]), Files.createTempDirectory("fixture"));
+  }
+
+  /** The same; the service works in a directory that is given. */
+  static void write(Path to, Path work) throws Exception {
+    Path data = work.resolve("data");
+    Map<String, String> environment =
+        TestSettings.environment(data, programs(Files.createDirectory(work.resolve("programs"))));
+    environment.put("LEDGER_SANDBOX", "true");
+    try (Service service = TestSettings.start(environment)) {
+      EveryKind.play(new Api(service.port(), "demo"));
     }
     copy(data.resolve("journal"), to.resolve("journal"));
     copy(data.resolve("identity"), to.resolve("identity"));
     Files.write(to.resolve("records.ndjson"), records(to));
+  }
+
+  /** A directory with the program of {@link #EVERY_KIND}. */
+  static Path programs(Path directory) throws IOException {
+    Files.copy(PROGRAM_FILE, directory.resolve("demo.yaml"));
+    return directory;
+  }
+
+  /** The kinds of all records, by their numbers. */
+  static Set<Integer> kinds(Path directory) {
+    Set<Integer> kinds = new TreeSet<>();
+    JournalInspection.read(
+        directory.resolve("journal"),
+        (sequence, buffer, offset, length) -> kinds.add((int) buffer[offset + 1]),
+        ProgressListener.NONE);
+    return kinds;
   }
 
   /** Every record as JSON; fails if the journal is not as it must be. */

@@ -118,7 +118,7 @@ final class Book {
     return new Transaction.Return(
         0,
         new ReturnRequest(
-            returnId, orderId, false, List.of(lines), Instants.ABSENT, Instants.ABSENT));
+            returnId, orderId, null, List.of(lines), Instants.ABSENT, Instants.ABSENT));
   }
 
   static Transaction.Return returnedAll(String returnId, String orderId) {

@@ -128,7 +128,7 @@ final class Golden {
         new ReturnRequest(
             text(body, "returnId"),
             text(body, "orderId"),
-            body.path("full").asBoolean(false),
+            body.has("full") ? body.get("full").asBoolean() : null,
             lines,
             body.has("occurredAt") ? instant(body.get("occurredAt")) : Instants.ABSENT,
             Instants.ABSENT));

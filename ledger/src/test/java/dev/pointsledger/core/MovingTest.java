@@ -184,4 +184,14 @@ class MovingTest {
         .containsExactly(
             new Slice(april, 5), new Slice(Instants.INACTIVITY, 10), new Slice(june, 1));
   }
+
+  @Test
+  void aLotByActivityAndOneOfTheSameInstantAreShownAsOne() {
+    Book book = new Book("expiry: { mode: inactivity, months: 2 }", NOW);
+    book.order("o", "m", 1_000);
+    long may = at("2026-05-02T00:00:00+08:00");
+    book.send(adjust("a", "m", 5, may));
+    assertThat(book.member("m").lots())
+        .containsExactly(new MemberView.LotView(false, Instants.ABSENT, may, 15));
+  }
 }

@@ -12,7 +12,6 @@ import dev.pointsledger.event.Event;
 import dev.pointsledger.event.EventCodec;
 import dev.pointsledger.index.IndexFollower;
 import dev.pointsledger.index.KeyOverlay;
-import dev.pointsledger.index.MemoryKeyIndex;
 import dev.pointsledger.journal.DiskWatermark;
 import dev.pointsledger.journal.MemoryJournal;
 import dev.pointsledger.journal.RecordGroup;
@@ -39,7 +38,7 @@ final class SteppedEngine {
 
   final LedgerState state = new LedgerState();
   final MemoryJournal journal = new MemoryJournal();
-  final MemoryKeyIndex index = new MemoryKeyIndex();
+  final WatchedIndex index = new WatchedIndex();
   final MemoryIdentityVault vault = new MemoryIdentityVault(1);
   final List<Sent> delivered = new ArrayList<>();
   final List<Long> forcedAtDelivery = new ArrayList<>();

@@ -17,6 +17,7 @@ import dev.pointsledger.model.Balance;
 import dev.pointsledger.model.CaptureRequest;
 import dev.pointsledger.model.HoldRequest;
 import dev.pointsledger.model.Instants;
+import dev.pointsledger.model.MemberStatus;
 import dev.pointsledger.model.Operation;
 import dev.pointsledger.model.RedemptionRequest;
 import dev.pointsledger.model.Refusal;
@@ -49,7 +50,7 @@ class TransactionsTest {
         new ReturnRequest(
             returnId,
             orderId,
-            false,
+            null,
             List.of(new ReturnLine("1", amount)),
             Instants.ABSENT,
             Instants.ABSENT));
@@ -156,6 +157,20 @@ class TransactionsTest {
     assertThat(find("h3").state()).isEqualTo(Outcome.HoldState.TIMED_OUT);
     assertThat(ledger.execute(new Command.Find(0, Operation.HOLD, "h9")).refusal())
         .isEqualTo(Refusal.UNKNOWN_HOLD);
+  }
+
+  @Test
+  void aHoldThatClosingEndedIsReleasedForGood() {
+    ledger.execute(order("o", "m", 10_000), hold("early", 10, 1_000), hold("h", 50, DAY_MS));
+    ledger.pass(1_000);
+    ledger.execute(new Command.SetStatus(0, "m", MemberStatus.CLOSED, Instants.ABSENT));
+    assertThat(find("h").state()).isEqualTo(Outcome.HoldState.RELEASED);
+    assertThat(find("early").state()).isEqualTo(Outcome.HoldState.TIMED_OUT);
+    ledger.pass(2 * DAY_MS);
+    ledger.run();
+    assertThat(find("h").state()).isEqualTo(Outcome.HoldState.RELEASED);
+    assertThat(find("h").heldPoints()).isZero();
+    assertThat(find("early").state()).isEqualTo(Outcome.HoldState.TIMED_OUT);
   }
 
   private Outcome.HoldFound find(String holdId) {

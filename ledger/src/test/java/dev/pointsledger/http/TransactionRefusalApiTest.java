@@ -137,4 +137,17 @@ class TransactionRefusalApiTest extends TransactionTestBase {
             .sendWrong("POST", PROGRAM + "/adjustments", JSON, json("points", 0));
     assertThat(zero.body()).contains("above or below 0").contains("\"/reason\"");
   }
+
+  @Test
+  void shouldTellAFullThatIsFalseFromOneThatIsNotSent() {
+    String lines = ",\"lines\":[{\"lineId\":\"1\",\"amount\":100}]}";
+    String sent = "{\"returnId\":\"r\",\"orderId\":\"SO-1\",\"full\":false" + lines;
+    String without = "{\"returnId\":\"r\",\"orderId\":\"SO-1\"" + lines;
+    String returns = PROGRAM + "/returns";
+    assertThat(client.post(returns, sent).status()).isEqualTo(201);
+    assertThat(client.post(returns, sent).status()).isEqualTo(200);
+    ApiAnswer conflict = client.post(returns, without);
+    assertThat(conflict.code()).isEqualTo("idempotency-conflict");
+    assertThat(conflict.json().getJsonArray("differs").encode()).isEqualTo("[\"full\"]");
+  }
 }

@@ -49,7 +49,7 @@ final class StepTransactions {
         new ReturnRequest(
             body.text("returnId"),
             body.text("orderId"),
-            Boolean.TRUE.equals(body.flag("full")),
+            body.flag("full"),
             lines,
             body.instant("occurredAt"),
             notAfterMs));

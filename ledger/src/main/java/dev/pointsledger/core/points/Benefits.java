@@ -48,7 +48,9 @@ public final class Benefits {
     long key = Lots.givenKey(program, draft, at.day(), at.tier(), at.nowMs());
     draft.add(MemberField.EARNED, points);
     long paid = Lots.addAvailable(draft, key, points, at.nowMs());
-    effects.grant(new Grant(kind, draft.number(), step, points, key, paid));
+    long untilMs = Lots.expiresAtMs(draft, key);
+    long expiry = untilMs <= at.nowMs() ? untilMs : key;
+    effects.grant(new Grant(kind, draft.number(), step, points, expiry, paid));
   }
 
   /**

@@ -18,7 +18,18 @@ import java.util.List;
  * {@link Instants#INACTIVITY}; their expiry is the member's own instant.
  */
 public final class Lots {
+  /**
+   * Active lots that a member may have before adjustments, transfers and reversals may add no more
+   * to them. What orders make is bounded by the days that they can expire on.
+   */
+  public static final int COUNT_MAX = 4_096;
+
   private Lots() {}
+
+  /** How many active lots there are. */
+  public static int count(MemberValues member) {
+    return member.table(MemberTable.ACTIVE_LOT).size();
+  }
 
   /** When a lot with this key is gone, epoch ms. */
   public static long expiresAtMs(MemberValues member, long key) {

@@ -105,7 +105,8 @@ public final class ReturnRules {
   private static void takeShare(Returning order, MemberDraft referrer, Effects effects) {
     Grant share = order.record().side().grant(Grant.Kind.FIRST_ORDER);
     if (share != null) {
-      Taken taken = takeAvailable(referrer, share.expiresAtMs(), share.points(), order.program());
+      long key = order.program().expiresByInactivity() ? Instants.INACTIVITY : share.expiresAtMs();
+      Taken taken = takeAvailable(referrer, key, share.points(), order.program());
       referrer.add(MemberField.REVERSED, share.points() - taken.dropped());
       effects.other(referrer.change(null));
     }

@@ -23,7 +23,7 @@ final class ReturnDecoder {
   private @Nullable String returnId;
   private @Nullable String orderId;
   private boolean linesSent;
-  private boolean full;
+  private @Nullable Boolean full;
   private long occurredAtMs = Instants.ABSENT;
   private long notAfterMs = Instants.ABSENT;
   private @Nullable String lineId;
@@ -36,10 +36,10 @@ final class ReturnDecoder {
   /** The command, or null if something that it needs is missing; faults are with the reader. */
   Transaction.@Nullable Return read(JsonReader reader) throws IOException {
     boolean isObject = reader.object(RETURN, field -> field(reader, field));
-    if (isObject && full == linesSent) {
+    boolean all = Boolean.TRUE.equals(full);
+    if (isObject && all == linesSent) {
       reader.fault(
-          "lines",
-          full ? "must not be sent with full: true" : "is required where full is not true");
+          "lines", all ? "must not be sent with full: true" : "is required where full is not true");
     }
     if (returnId == null || orderId == null) {
       return null;
@@ -47,7 +47,7 @@ final class ReturnDecoder {
     return new Transaction.Return(
         program,
         new ReturnRequest(
-            returnId, orderId, full, full ? List.of() : lines, occurredAtMs, notAfterMs));
+            returnId, orderId, full, all ? List.of() : lines, occurredAtMs, notAfterMs));
   }
 
   private void field(JsonReader reader, int field) throws IOException {
