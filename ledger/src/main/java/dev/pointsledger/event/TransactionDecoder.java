@@ -60,7 +60,8 @@ final class TransactionDecoder {
   }
 
   private TransactionEvent returned(Header header, String id, String orderId, long notAfterMs) {
-    Boolean full = optionalFlag(in.byteValue());
+    int fullByte = in.byteValue();
+    Boolean full = fullByte == 0 ? null : Boolean.valueOf(fullByte == 1);
     int count = in.count();
     List<ReturnLine> lines = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {

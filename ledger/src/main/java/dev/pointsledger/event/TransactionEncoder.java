@@ -75,7 +75,8 @@ final class TransactionEncoder {
 
   private void returned(TransactionEvent.ReturnRecorded event) {
     ReturnRequest request = event.request();
-    out.byteValue(optionalFlag(request.full()));
+    // 0 not sent, 1 true, 2 false: 1 was true before false was told from not sent.
+    out.byteValue(request.full() == null ? 0 : request.full() ? 1 : 2);
     out.varint(request.lines().size());
     for (ReturnLine line : request.lines()) {
       out.string(line.lineId());
