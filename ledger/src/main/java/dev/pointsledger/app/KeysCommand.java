@@ -2,6 +2,7 @@ package dev.pointsledger.app;
 
 import dev.pointsledger.config.Settings;
 import dev.pointsledger.config.access.AccessKey;
+import dev.pointsledger.config.access.AdjustmentLimits;
 import dev.pointsledger.config.access.KeyFileException;
 import dev.pointsledger.config.access.KeyStore;
 import dev.pointsledger.config.access.NewKey;
@@ -70,6 +71,16 @@ final class KeysCommand {
     @Option(names = "--expires", description = "When it ends, e.g. 2027-01-01T00:00:00Z.")
     private @Nullable Instant expires;
 
+    @Option(
+        names = "--adjustment-max",
+        description = "Role admin: the most points of one adjustment; default: any.")
+    private long adjustmentMax = AdjustmentLimits.UNLIMITED;
+
+    @Option(
+        names = "--adjustment-day-max",
+        description = "Role admin: the most points adjusted in a day; default: any.")
+    private long adjustmentDayMax = AdjustmentLimits.UNLIMITED;
+
     @Override
     int run(KeyStore keys) throws IOException, KeyFileException {
       Set<Role> parsed = EnumSet.noneOf(Role.class);
@@ -77,7 +88,12 @@ final class KeysCommand {
         parsed.add(role(role));
       }
       long expiresAtMs = expires == null ? Instants.NEVER : expires.toEpochMilli();
-      NewKey made = keys.add(parsed, new LinkedHashSet<>(programs), expiresAtMs);
+      NewKey made =
+          keys.add(
+              parsed,
+              new LinkedHashSet<>(programs),
+              expiresAtMs,
+              new AdjustmentLimits(adjustmentMax, adjustmentDayMax));
       System.out.println(made.key().id() + " " + made.secret().text());
       return Main.EXIT_OK;
     }
@@ -94,21 +110,29 @@ final class KeysCommand {
   }
 
   /** {@code keys list}. */
-  @Command(name = "list", description = "List keys: id, roles, programs, created, end, state.")
+  @Command(
+      name = "list",
+      description = "List keys: id, roles, programs, created, end, maxima, state.")
   static final class ListAll extends Base {
     @Override
     int run(KeyStore keys) throws IOException, KeyFileException {
       for (AccessKey key : keys.list()) {
         System.out.printf(
-            "%s roles=%s programs=%s created=%s expires=%s%s%n",
+            "%s roles=%s programs=%s created=%s expires=%s%s%s%s%n",
             key.id(),
             String.join(",", key.roles().stream().map(Role::id).sorted().toList()),
             String.join(",", key.programs().stream().sorted().toList()),
             Instant.ofEpochMilli(key.createdAtMs()),
             key.expiresAtMs() == Instants.NEVER ? "never" : Instant.ofEpochMilli(key.expiresAtMs()),
+            maximum(" adjustment-max=", key.adjustments().pointsMax()),
+            maximum(" adjustment-day-max=", key.adjustments().dayPointsMax()),
             key.revoked() ? " revoked" : "");
       }
       return Main.EXIT_OK;
+    }
+
+    private static String maximum(String name, long points) {
+      return points == AdjustmentLimits.UNLIMITED ? "" : name + points;
     }
   }
 

@@ -104,6 +104,11 @@ public sealed interface Transaction extends Command.Write {
     public Adjust(int program, String memberId, AdjustmentRequest request) {
       this(program, memberId, request, Long.MAX_VALUE, Long.MAX_VALUE);
     }
+
+    /** The same, by a key with these limits. */
+    public Adjust within(long keyPointsMax, long keyDayPointsMax) {
+      return new Adjust(program, memberId, request, keyPointsMax, keyDayPointsMax);
+    }
   }
 
   /**

@@ -41,16 +41,15 @@ final class Moving {
     if (status != null) {
       return status;
     }
+    MemberDraft draft = desk.settle(member);
+    ProgramState.Version version = desk.present();
+    // Worked out first: that a number would overflow comes before rules and limits (section 10).
+    Decision done = gives ? give(request, version, draft) : take(request, version, draft);
     if (request.expiresAtMs() != Instants.ABSENT && request.expiresAtMs() <= desk.nowMs()) {
       return Refusing.refused(Refusal.NOT_ELIGIBLE, "expiresAt must be in the future.");
     }
     Decision limit = adjustedDays.refuse(command);
-    if (limit != null) {
-      return limit;
-    }
-    MemberDraft draft = desk.settle(member);
-    ProgramState.Version version = desk.present();
-    return gives ? give(request, version, draft) : take(request, version, draft);
+    return limit == null ? done : limit;
   }
 
   private Decision give(

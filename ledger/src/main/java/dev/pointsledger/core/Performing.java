@@ -50,28 +50,32 @@ final class Performing {
     int number = desk.program().activityNumber(request.type());
     String limitId = limitId(program, number, rule, member, request, day);
     long count = counted(program, draft, rule, number, day, limitId);
+    // Worked out first: that a number would overflow comes before any limit (section 10).
+    Decision done =
+        desk.accept(
+            ActivityRules.perform(
+                program,
+                draft,
+                request,
+                new ActivityRules.Doing(
+                    rule, number, day, limitId, Math.toIntExact(count), desk.backdateDays()),
+                occurredAtMs,
+                desk.header(version.number()),
+                desk.effects));
     ActivityRule.Limit limit = rule.limit();
-    if (limit != null && count >= limit.count()) {
-      return Refusing.refused(
-          Refusal.LIMIT_REACHED,
-          "Activity "
-              + request.type()
-              + " counts "
-              + limit.count()
-              + " times per "
-              + limit.per().name().toLowerCase(Locale.ROOT)
-              + (limit.byReference() ? " and reference." : "."));
-    }
-    return desk.accept(
-        ActivityRules.perform(
-            program,
-            draft,
-            request,
-            new ActivityRules.Doing(
-                rule, number, day, limitId, Math.toIntExact(count), desk.backdateDays()),
-            occurredAtMs,
-            desk.header(version.number()),
-            desk.effects));
+    return limit != null && count >= limit.count() ? limitReached(request, limit) : done;
+  }
+
+  private static Decision limitReached(ActivityRequest request, ActivityRule.Limit limit) {
+    return Refusing.refused(
+        Refusal.LIMIT_REACHED,
+        "Activity "
+            + request.type()
+            + " counts "
+            + limit.count()
+            + " times per "
+            + limit.per().name().toLowerCase(Locale.ROOT)
+            + (limit.byReference() ? " and reference." : "."));
   }
 
   private long counted(

@@ -171,8 +171,8 @@ final class Returning {
     long arrearsPaid = 0;
     if (points > 0) {
       long activatesAtMs = order.record().lotActivatesAtMs();
-      Lots.takePending(draft, activatesAtMs, order.lotKey(), points);
-      arrearsPaid = Lots.addAvailable(draft, order.lotKey(), points);
+      Lots.takePending(draft, activatesAtMs, order.lotKey(draft), points);
+      arrearsPaid = Lots.addAvailable(draft, order.lotKey(draft), points);
     }
     return desk.accept(
         new TransactionEvent.ConfirmationRecorded(
@@ -189,7 +189,9 @@ final class Returning {
       return 0;
     }
     long lot =
-        draft.table(MemberTable.PENDING_LOT).get(order.record().lotActivatesAtMs(), order.lotKey());
+        draft
+            .table(MemberTable.PENDING_LOT)
+            .get(order.record().lotActivatesAtMs(), order.lotKey(draft));
     return Math.min(lot, order.record().points() - order.before().points());
   }
 }

@@ -54,7 +54,7 @@ final class Reversing {
     }
     ProgramState.Version version = desk.present();
     MemberDraft draft = desk.settle(member);
-    List<Slice> slices = lots(draft, version, redemption.slices(), before, points);
+    List<Slice> slices = lots(draft, version, redemption, before, points);
     int lotsBefore = Lots.count(draft);
     long arrearsPaid = 0;
     for (Slice slice : slices) {
@@ -87,9 +87,11 @@ final class Reversing {
   private List<Slice> lots(
       MemberDraft draft,
       ProgramState.Version version,
-      List<Slice> burned,
+      TransactionEvent.RedemptionRecorded redemption,
       long reversedBefore,
       long points) {
+    List<Slice> burned = redemption.slices();
+    long spentAtMs = redemption.header().recordedAtMs();
     ZoneCalendar calendar = version.program().calendar();
     int graceDays = version.program().definition().reinstatementGraceDays();
     long graceMs = calendar.startOf(calendar.dayOf(desk.nowMs()) + graceDays + 1);
@@ -103,8 +105,9 @@ final class Reversing {
       long taken = Math.min(left, slice.points() - skipped);
       left -= taken;
       if (taken > 0) {
-        boolean expired = Lots.expiresAtMs(draft, slice.expiresAtMs()) <= desk.nowMs();
-        slices.add(new Slice(expired ? graceMs : slice.expiresAtMs(), taken));
+        long key = Lots.keySince(draft, slice.expiresAtMs(), spentAtMs);
+        boolean expired = Lots.expiresAtMs(draft, key) <= desk.nowMs();
+        slices.add(new Slice(expired ? graceMs : key, taken));
       }
     }
     slices.sort(

@@ -141,7 +141,7 @@ final class Spending {
 
   private void spent(CompiledProgram program, MemberDraft draft, long points) {
     draft.add(MemberField.REDEEMED, points);
-    Lots.active(program, draft, program.calendar().dayOf(desk.nowMs()));
+    Lots.active(program, draft, program.calendar().dayOf(desk.nowMs()), desk.nowMs());
   }
 
   Decision capture(Transaction.Capture command) {

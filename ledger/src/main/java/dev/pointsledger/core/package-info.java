@@ -21,7 +21,10 @@
  *   <li>a campaign's budget cuts what it gives before the best campaign is chosen, and is charged
  *       with what caps leave;
  *   <li>under expiry by inactivity every accrual, activity, redemption, capture and every point
- *       given moves the member's instant; a transfer takes the later of both;
+ *       given moves the member's instant, but for what joins one that is ahead; transferred points
+ *       keep the giver's instant of that moment;
+ *   <li>where that instant passed before the member was active again, points that were held or
+ *       spent before have expired: released they are gone, reversed they live the days of grace;
  *   <li>a limit that is reached is looked at before the balance; a hold longer than allowed, an
  *       unknown activity, a transfer to oneself or in a program without are {@code not-eligible};
  *   <li>a lot more than {@link dev.pointsledger.core.points.Lots#COUNT_MAX} by adjustment, transfer

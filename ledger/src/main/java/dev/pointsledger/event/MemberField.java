@@ -36,7 +36,12 @@ public enum MemberField {
   /** When points that live as long as the member is active are gone, epoch ms; 0: none ever. */
   INACTIVE_AT,
   /** Members whom this one referred. */
-  REFERRALS;
+  REFERRALS,
+  /**
+   * The latest {@link #INACTIVE_AT} that had passed when the member was active again, epoch ms; 0:
+   * none ever. Points that lived by activity and were held or spent before are gone since then.
+   */
+  LAPSED_AT;
 
   /** How many fields there are. */
   public static final int COUNT = values().length;

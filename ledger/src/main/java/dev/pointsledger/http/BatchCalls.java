@@ -44,7 +44,7 @@ final class BatchCalls {
       return;
     }
     BatchResults results = new BatchResults(exchange.ledger(), batch.items());
-    Command[] commands = results.commands();
+    Command[] commands = KeyLimits.of(exchange.access(), results.commands());
     boolean nothingToDo = commands.length == 0 || (batch.atomic() && results.breaksAtomic());
     if (nothingToDo) {
       encode(results);

@@ -146,7 +146,7 @@ final class BatchStream {
     BatchResults results = new BatchResults(exchange.ledger(), group);
     group = new ArrayList<>();
     groupSize = 0;
-    Command[] commands = results.commands();
+    Command[] commands = KeyLimits.of(exchange.access(), results.commands());
     if (commands.length == 0) {
       answer(results);
     } else {

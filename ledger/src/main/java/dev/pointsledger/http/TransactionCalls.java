@@ -45,7 +45,8 @@ final class TransactionCalls {
     }
     Submission.Mode mode =
         exchange.query().dryRun() ? Submission.Mode.DRY_RUN : Submission.Mode.EACH;
-    SingleSubmission.submit(exchange, command, mode, TransactionCalls::answerRecorded);
+    SingleSubmission.submit(
+        exchange, KeyLimits.of(exchange.access(), command), mode, TransactionCalls::answerRecorded);
   }
 
   private static void answerRecorded(Exchange exchange, Command command, Outcome outcome) {

@@ -4,7 +4,6 @@ import static dev.pointsledger.engine.SteppedEngine.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsledger.command.Command;
-import dev.pointsledger.command.MemberView;
 import dev.pointsledger.command.Outcome;
 import dev.pointsledger.command.Submission;
 import dev.pointsledger.command.Transaction;
@@ -13,7 +12,6 @@ import dev.pointsledger.engine.SteppedEngine.Sent;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.model.ActivityRequest;
-import dev.pointsledger.model.Balance;
 import dev.pointsledger.model.CaptureRequest;
 import dev.pointsledger.model.HoldRequest;
 import dev.pointsledger.model.Instants;
@@ -28,13 +26,12 @@ import dev.pointsledger.model.ReturnRequest;
 import dev.pointsledger.model.ReversalRequest;
 import dev.pointsledger.model.TransferRequest;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What transactions refer to is found wherever it is: group, overlay, index; and what is due. */
+/** What transactions refer to is found wherever it is: group, overlay, index. */
 class TransactionsTest {
-  private static final long DAY_MS = 86_400_000;
-  private static final String PROGRAM =
+  static final long DAY_MS = 86_400_000;
+  static final String PROGRAM =
       """
       { id: demo, timeZone: UTC, currency: EUR, earn: { default: { per: 100, points: 1 } },
         transfers: { enabled: true },
@@ -44,7 +41,7 @@ class TransactionsTest {
   private final SteppedEngine ledger =
       new SteppedEngine(new EngineLimits(64, 64, 16, 1 << 20, 100_000), PROGRAM);
 
-  private static Transaction.Return returned(String returnId, String orderId, long amount) {
+  static Transaction.Return returned(String returnId, String orderId, long amount) {
     return new Transaction.Return(
         0,
         new ReturnRequest(
@@ -56,21 +53,21 @@ class TransactionsTest {
             Instants.ABSENT));
   }
 
-  private static Transaction.Hold hold(String holdId, long points, long ttlMs) {
+  static Transaction.Hold hold(String holdId, long points, long ttlMs) {
     return new Transaction.Hold(
         0, "m", new HoldRequest(holdId, points, null, Request.NO_AMOUNT, ttlMs, Instants.ABSENT));
   }
 
-  private static Transaction.Capture capture(String captureId, String holdId, long points) {
+  static Transaction.Capture capture(String captureId, String holdId, long points) {
     return new Transaction.Capture(
         0, new CaptureRequest(captureId, holdId, points, null, Instants.ABSENT));
   }
 
-  private static Transaction.Release release(String holdId) {
+  static Transaction.Release release(String holdId) {
     return new Transaction.Release(0, new ReleaseRequest(holdId, Instants.ABSENT));
   }
 
-  private static Transaction.Redeem redeem(String redemptionId, long points) {
+  static Transaction.Redeem redeem(String redemptionId, long points) {
     return new Transaction.Redeem(
         0,
         "m",
@@ -78,12 +75,12 @@ class TransactionsTest {
             redemptionId, points, null, Request.NO_AMOUNT, null, Instants.ABSENT));
   }
 
-  private static Transaction.Reverse reverse(String reversalId, String redemptionId, long points) {
+  static Transaction.Reverse reverse(String reversalId, String redemptionId, long points) {
     return new Transaction.Reverse(
         0, new ReversalRequest(reversalId, redemptionId, points, Instants.ABSENT));
   }
 
-  private static Transaction.Perform survey(String activityId, String reference) {
+  static Transaction.Perform survey(String activityId, String reference) {
     return new Transaction.Perform(
         0,
         "m",
@@ -234,104 +231,5 @@ class TransactionsTest {
         (Outcome.Done) ledger.execute(new Command.Find(0, Operation.TRANSFER, "t")).outcome();
     assertThat(found.memberId()).isEqualTo("m");
     assertThat(found.otherMemberId()).isEqualTo("n");
-  }
-
-  @Test
-  void whatIsDueIsSweptInSlicesAndChangesNoAnswer() {
-    Command[] orders = new Command[500];
-    Command[] holds = new Command[500];
-    for (int i = 0; i < orders.length; i++) {
-      orders[i] = order("o-" + i, "m-" + i, 10_000);
-      holds[i] =
-          new Transaction.Hold(
-              0,
-              "m-" + i,
-              new HoldRequest("h-" + i, 7, null, Request.NO_AMOUNT, 60_000L + i, Instants.ABSENT));
-    }
-    ledger.execute(orders);
-    ledger.execute(holds);
-    long before = ledger.state.sequence();
-    ledger.run();
-    assertThat(ledger.state.sequence()).as("nothing is due").isEqualTo(before);
-    ledger.pass(DAY_MS);
-    Sent read = ledger.sent(new Command.GetMember(0, "m-77"));
-    ledger.submit(read);
-    assertThat(ledger.engine.runGroup()).as("one request, one settled").isEqualTo(2);
-    assertThat(member(read).balance()).isEqualTo(new Balance(100, 0, 0, 0));
-    assertThat(ledger.engine.runGroup()).as("a tenth of 16 records").isEqualTo(1);
-    ledger.run();
-    assertThat(ledger.state.sequence()).isEqualTo(before + orders.length);
-    Sent swept = ledger.execute(new Command.GetMember(0, "m-77"));
-    assertThat(member(swept).balance()).isEqualTo(new Balance(100, 0, 0, 0));
-    assertThat(member(swept).unrecorded()).isEmpty();
-    assertThat(ledger.replayedHash()).isEqualTo(StateHash.of(ledger.state));
-  }
-
-  @Test
-  void aClockThatIsNotTrustedExpiresNothing() {
-    ledger.execute(order("o", "m", 10_000), hold("h", 50, DAY_MS));
-    long before = ledger.state.sequence();
-    ledger.wallMs += 30 * DAY_MS;
-    ledger.run();
-    assertThat(ledger.state.sequence()).isEqualTo(before);
-  }
-
-  private static MemberView member(Sent sent) {
-    return ((Outcome.MemberFound) sent.outcome()).member();
-  }
-
-  @Test
-  void aRandomHistoryWithAllStagesUnderWayReplaysToTheSameState() {
-    for (long seed : new long[] {20_261_122, System.nanoTime()}) {
-      System.out.println("seed " + seed);
-      SteppedEngine random =
-          new SteppedEngine(new EngineLimits(64, 64, 16, 1 << 20, 100_000), PROGRAM);
-      play(random, new Random(seed));
-      random.run();
-      assertThat(random.replayedHash()).as("seed " + seed).isEqualTo(StateHash.of(random.state));
-      assertThat(random.state.hash()).isEqualTo(StateHash.of(random.state));
-    }
-  }
-
-  private static void play(SteppedEngine engine, Random random) {
-    for (int step = 0; step < 8_000; step++) {
-      switch (random.nextInt(8)) {
-        case 0, 1 -> engine.engine.runGroup();
-        case 2, 3 -> engine.engine.runPrefetch(engine.reader);
-        case 4 -> {
-          engine.pass(random.nextInt(120_000));
-          if (random.nextInt(5) == 0) {
-            engine.follower.runOnce();
-          }
-        }
-        default -> {
-          Command[] commands = new Command[1 + random.nextInt(3)];
-          for (int i = 0; i < commands.length; i++) {
-            commands[i] = anything(random);
-          }
-          Submission.Mode mode =
-              random.nextInt(3) == 0 ? Submission.Mode.ATOMIC : Submission.Mode.EACH;
-          engine.submit(engine.new Sent(mode, commands));
-        }
-      }
-    }
-  }
-
-  private static Command anything(Random random) {
-    String own = "i" + random.nextInt(400);
-    String of = "i" + random.nextInt(400);
-    long points = 1L + random.nextInt(60);
-    return switch (random.nextInt(9)) {
-      case 0 -> returned(own, of, 100L * points);
-      case 1 -> hold(own, points, 1_000L + random.nextInt(300_000));
-      case 2 -> capture(own, of, points);
-      case 3 -> release(of);
-      case 4 -> redeem(own, points);
-      case 5 -> reverse(own, of, points);
-      case 6 -> survey(own, "s" + random.nextInt(9));
-      case 7 ->
-          new Transaction.Transfer(0, "m", "n", new TransferRequest(own, points, Instants.ABSENT));
-      default -> order(own, random.nextBoolean() ? "m" : "n", 100L * points);
-    };
   }
 }

@@ -1,12 +1,13 @@
 package dev.pointsledger.http;
 
 import dev.pointsledger.config.access.AccessKey;
+import dev.pointsledger.config.access.AdjustmentLimits;
 import dev.pointsledger.config.access.Role;
 import dev.pointsledger.model.Instants;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of the tests: one for each role, and one of another program. */
+/** The keys of the tests: one for each role, one of another program, one held to less. */
 final class TestKeys {
   private TestKeys() {}
 
@@ -25,6 +26,15 @@ final class TestKeys {
               0,
               Instants.NEVER,
               false);
+      case "clerk" ->
+          new AccessKey(
+              "k-clerk",
+              Set.of(Role.ADMIN),
+              Set.of("demo"),
+              0,
+              Instants.NEVER,
+              false,
+              new AdjustmentLimits(100, 150));
       case "other" -> key("k-other", Role.ORDER, "other");
       default -> null;
     };

@@ -31,6 +31,9 @@ final class Account {
   /** When points that expire {@link Rules#WITH_MEMBER} are gone, epoch ms; 0: not known. */
   long inactiveAt;
 
+  /** Instants of inactivity that came, epoch ms, though the member was active again later. */
+  final List<Long> lapses = new ArrayList<>();
+
   final List<Lot> lots = new ArrayList<>();
   final List<Hold> holds = new ArrayList<>();
   final List<Activity> activities = new ArrayList<>();
@@ -95,6 +98,18 @@ final class Account {
     return expiresAt == Rules.WITH_MEMBER ? inactiveAt : expiresAt;
   }
 
+  /** The expiry now of points that were taken out of a lot, or put into one, at an instant. */
+  long expirySince(long expiresAt, long since) {
+    if (expiresAt == Rules.WITH_MEMBER) {
+      for (long lapse : lapses) {
+        if (lapse > since) {
+          return lapse;
+        }
+      }
+    }
+    return expiresAt;
+  }
+
   boolean isClosed() {
     return status.equals("closed");
   }
@@ -127,6 +142,7 @@ final class Account {
     copy.referrals = referrals;
     copy.arrears = arrears;
     copy.inactiveAt = inactiveAt;
+    copy.lapses.addAll(lapses);
     copy.lots.addAll(World.copies(lots));
     holds.forEach(hold -> copy.holds.add(hold.copy()));
     copy.activities.addAll(activities);

@@ -33,7 +33,9 @@ final class Accruals {
     got.removeIf(component -> component.points() == 0);
     long points = got.stream().mapToLong(Component::points).reduce(0, Math::addExact);
     long growth = growth(Ratio.of(eligible(lines)), true);
-    purse.beActive(account, occurredAt);
+    purse.beActive(account, occurredAt, now);
+    long expiresAt = rules.expiresAt(occurredAt, before);
+    boolean isGone = account.instant(expiresAt) <= now;
     Order order =
         new Order(
             body.get("orderId").asText(),
@@ -44,7 +46,8 @@ final class Accruals {
             Collections.nCopies(got.size(), 0L),
             growth,
             rules.activatesAt(occurredAt),
-            rules.expiresAt(occurredAt, before));
+            isGone ? account.instant(expiresAt) : expiresAt,
+            now);
     world.orders.put(order.id, order);
     for (Component component : got) {
       if (!component.campaign().isEmpty()) {
@@ -127,8 +130,9 @@ final class Accruals {
     Refused.when(!rules.isConfirmed(), 422, "not-eligible");
     purse.settle(account, now);
     if (order.activatesAt > now) {
-      long points = Purse.takeFrom(account, order.activatesAt, order.expiresAt, order.pointsLeft());
-      purse.makeAvailable(account, order.expiresAt, points, now);
+      long expiresAt = account.expirySince(order.expiresAt, order.since);
+      long points = Purse.takeFrom(account, order.activatesAt, expiresAt, order.pointsLeft());
+      purse.makeAvailable(account, expiresAt, points, now);
       order.confirmed = true;
     }
     return Json.object().set("balance", account.balance());

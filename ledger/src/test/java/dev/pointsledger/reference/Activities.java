@@ -28,7 +28,7 @@ final class Activities {
     JsonNode rule = rule(body.get("type").asText());
     Account.Activity activity =
         new Account.Activity(body.get("type").asText(), body.path("reference").asText(""), day);
-    checkLimit(account, rule.path("limit"), activity);
+    boolean isAtLimit = isAtLimit(account, rule.path("limit"), activity);
     purse.settle(account, now);
     account.activities.add(activity);
     String before = purse.tier(account);
@@ -37,10 +37,12 @@ final class Activities {
     ArrayNode cuts = caps.cut(account, got, day);
     long points = got.get(0).points();
     Account.add(account.capped, day, points);
-    purse.beActive(account, occurredAt);
+    purse.beActive(account, occurredAt, now);
     purse.give(account, "earned", points, occurredAt, now);
     long growth = rule.path("growth").asLong(0);
     purse.grow(account, growth, occurredAt, now);
+    world.checkSums();
+    Refused.when(isAtLimit, 409, "limit-reached");
     return answer(account, before, points, cuts, growth);
   }
 
@@ -66,9 +68,9 @@ final class Activities {
     throw new Refused(422, "not-eligible");
   }
 
-  private static void checkLimit(Account account, JsonNode limit, Account.Activity activity) {
+  private static boolean isAtLimit(Account account, JsonNode limit, Account.Activity activity) {
     if (limit.isMissingNode()) {
-      return;
+      return false;
     }
     boolean byReference = limit.path("by").asText("").equals("reference");
     long done = 0;
@@ -79,7 +81,7 @@ final class Activities {
               && isSamePeriod(limit.get("per").asText(), other.day(), activity.day());
       done += counts ? 1 : 0;
     }
-    Refused.when(done >= limit.get("count").asLong(), 409, "limit-reached");
+    return done >= limit.get("count").asLong();
   }
 
   private static boolean isSamePeriod(String per, LocalDate day, LocalDate other) {

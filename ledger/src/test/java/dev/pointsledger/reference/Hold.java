@@ -6,12 +6,17 @@ import java.util.List;
 final class Hold {
   final String id;
   final String memberId;
+
+  /** When the points were taken out of their lots, epoch ms. */
+  final long since;
+
   final long deadline;
   final List<Lot> portions;
 
-  Hold(String id, String memberId, long deadline, List<Lot> portions) {
+  Hold(String id, String memberId, long since, long deadline, List<Lot> portions) {
     this.id = id;
     this.memberId = memberId;
+    this.since = since;
     this.deadline = deadline;
     this.portions = portions;
   }
@@ -25,6 +30,6 @@ final class Hold {
   }
 
   Hold copy() {
-    return new Hold(id, memberId, deadline, World.copies(portions));
+    return new Hold(id, memberId, since, deadline, World.copies(portions));
   }
 }

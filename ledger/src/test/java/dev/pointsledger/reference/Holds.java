@@ -24,7 +24,8 @@ final class Holds {
     long points = body.get("points").asLong();
     Purse.mustHave(account, points);
     Hold hold =
-        new Hold(body.get("holdId").asText(), account.id, now + ttl, purse.burn(account, points));
+        new Hold(
+            body.get("holdId").asText(), account.id, now, now + ttl, purse.burn(account, points));
     account.holds.add(hold);
     world.holds.put(hold.id, hold);
     return Json.object().set("balance", account.balance());
@@ -75,7 +76,7 @@ final class Holds {
     Refused.when(points > hold.points(), 422, "capture-exceeds-hold");
     takeFirst(hold.portions, points);
     account.count("redeemed", points);
-    purse.beActive(account, now);
+    purse.beActive(account, now, now);
     if (body.path("final").asBoolean(false)) {
       purse.release(account, hold, now);
     }
@@ -110,9 +111,9 @@ final class Holds {
     Purse.mustHave(account, points);
     List<Lot> burned = purse.burn(account, points);
     account.count("redeemed", points);
-    purse.beActive(account, now);
+    purse.beActive(account, now, now);
     String id = body.get("redemptionId").asText();
-    world.redemptions.put(id, new Redemption(id, account.id, burned));
+    world.redemptions.put(id, new Redemption(id, account.id, now, burned));
     return Json.object().set("balance", account.balance());
   }
 
@@ -127,8 +128,9 @@ final class Holds {
     account.count("redeemed", -points);
     List<Lot> back = new ArrayList<>();
     for (Lot portion : takeLast(redemption.portions(), points)) {
-      boolean gone = account.instant(portion.expiresAt) <= now;
-      back.add(new Lot(0, gone ? rules.graceEndsAt(now) : portion.expiresAt, portion.points));
+      long expiresAt = account.expirySince(portion.expiresAt, redemption.since());
+      boolean isGone = account.instant(expiresAt) <= now;
+      back.add(new Lot(0, isGone ? rules.graceEndsAt(now) : expiresAt, portion.points));
     }
     purse.makeAvailable(account, back, now);
     return Json.object().set("balance", account.balance());

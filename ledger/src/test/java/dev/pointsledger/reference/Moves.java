@@ -20,7 +20,7 @@ final class Moves {
     Refused.when(account.isClosed(), 409, "member-closed");
     Refused.when(account.isFrozen() && points < 0, 409, "member-frozen");
     boolean isPast = Json.instant(body, "expiresAt", Long.MAX_VALUE) <= now;
-    Refused.when(isPast, 422, "not-eligible");
+    Refused.when(isPast && points < 0, 422, "not-eligible");
     purse.settle(account, now);
     if (points < 0) {
       Purse.mustHave(account, Math.negateExact(points));
@@ -28,10 +28,13 @@ final class Moves {
       account.count("adjusted", points);
     } else if (body.has("expiresAt")) {
       account.count("adjusted", points);
-      purse.makeAvailable(account, Json.instant(body.get("expiresAt")), points, now);
+      long expiresAt = isPast ? Rules.NEVER : Json.instant(body.get("expiresAt"));
+      purse.makeAvailable(account, expiresAt, points, now);
     } else {
       purse.give(account, "adjusted", points, now, now);
     }
+    world.checkSums();
+    Refused.when(isPast, 422, "not-eligible");
     return Json.object().set("balance", account.balance());
   }
 

@@ -21,6 +21,10 @@ final class Order {
   final long activatesAt;
 
   final long expiresAt;
+
+  /** When it was recorded, epoch ms. */
+  final long since;
+
   boolean confirmed;
 
   /** What the referrer got of it and still has to give back after a full return. */
@@ -37,7 +41,8 @@ final class Order {
       List<Long> takenBack,
       long growth,
       long activatesAt,
-      long expiresAt) {
+      long expiresAt,
+      long since) {
     this.id = id;
     this.memberId = memberId;
     this.occurredAt = occurredAt;
@@ -47,6 +52,7 @@ final class Order {
     this.growth = growth;
     this.activatesAt = activatesAt;
     this.expiresAt = expiresAt;
+    this.since = since;
   }
 
   long points() {
@@ -64,7 +70,16 @@ final class Order {
   Order copy() {
     Order copy =
         new Order(
-            id, memberId, occurredAt, lines, components, takenBack, growth, activatesAt, expiresAt);
+            id,
+            memberId,
+            occurredAt,
+            lines,
+            components,
+            takenBack,
+            growth,
+            activatesAt,
+            expiresAt,
+            since);
     copy.growthTakenBack = growthTakenBack;
     copy.confirmed = confirmed;
     copy.referrerPoints = referrerPoints;

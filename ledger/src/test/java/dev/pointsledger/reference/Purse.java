@@ -65,7 +65,11 @@ final class Purse {
 
   /** Gives back what is held, and ends the hold. */
   void release(Account account, Hold hold, long at) {
-    List<Lot> back = World.copies(hold.portions);
+    List<Lot> back = new ArrayList<>();
+    for (Lot portion : hold.portions) {
+      long expiresAt = account.expirySince(portion.expiresAt, hold.since);
+      back.add(new Lot(0, expiresAt, portion.points));
+    }
     hold.portions.clear();
     makeAvailable(account, back, at);
   }
@@ -116,17 +120,20 @@ final class Purse {
     if (points > 0) {
       account.count(total, points);
       if (expiresAt == Rules.WITH_MEMBER && account.inactiveAt <= now) {
-        beActive(account, occurredAt);
+        beActive(account, occurredAt, now);
       }
       makeAvailable(account, expiresAt, points, now);
     }
     return expiresAt;
   }
 
-  /** The member did something: its inactivity ends later. */
-  void beActive(Account account, long at) {
-    if (rules.expiresWithMember()) {
-      account.inactiveAt = Math.max(account.inactiveAt, rules.inactiveAt(at));
+  /** The member did something: its inactivity ends later. If it had ended before, that stays so. */
+  void beActive(Account account, long at, long now) {
+    if (rules.expiresWithMember() && rules.inactiveAt(at) > account.inactiveAt) {
+      if (account.inactiveAt > 0 && account.inactiveAt <= now) {
+        account.lapses.add(account.inactiveAt);
+      }
+      account.inactiveAt = rules.inactiveAt(at);
     }
   }
 

@@ -82,7 +82,7 @@ public final class ReferenceLedger implements Subject {
     }
     checkDates(step);
     Answer answer = Answer.done(transact(step));
-    checkSums();
+    world.checkSums();
     world.keys.put(key, new World.Recorded(content, answer));
     return answer;
   }
@@ -100,7 +100,7 @@ public final class ReferenceLedger implements Subject {
           case "close" -> members.become(world, step.body(), "closed", step.nowMs());
           default -> throw new IllegalArgumentException(step.kind());
         };
-    checkSums();
+    world.checkSums();
     return answer;
   }
 
@@ -131,17 +131,6 @@ public final class ReferenceLedger implements Subject {
       case "transfer" -> moves.transfer(world, body, now);
       default -> throw new IllegalArgumentException(step.kind());
     };
-  }
-
-  /** Buckets and totals over all members must be numbers of 64 bits too. */
-  private void checkSums() {
-    var unused = world.sum(account -> account.arrears);
-    long open = Math.addExact(world.sum(Account::available), world.sum(Account::pending));
-    open = Math.addExact(open, world.sum(Account::held));
-    unused = Math.addExact(open, world.sum(account -> account.total("expired")));
-    for (String total : Account.TOTALS) {
-      unused += world.sum(account -> account.total(total));
-    }
   }
 
   @Override

@@ -82,8 +82,9 @@ final class Returns {
   }
 
   private ObjectNode takeBack(Account account, Order order, long requested, long now) {
+    long expiresAt = account.expirySince(order.expiresAt, order.since);
     boolean pending = order.activatesAt > now && !order.confirmed;
-    return take(account, pending ? order.activatesAt : 0, order.expiresAt, requested);
+    return take(account, pending ? order.activatesAt : 0, expiresAt, requested);
   }
 
   /** Takes points from their own lot, then in burn order; the rest is owed or dropped. */
@@ -106,7 +107,8 @@ final class Returns {
     Account referrer = world.account(account.referredBy);
     if (!referrer.isClosed()) {
       purse.settle(referrer, now);
-      take(referrer, 0, order.referrerExpiresAt, order.referrerPoints);
+      long expiresAt = referrer.expirySince(order.referrerExpiresAt, order.since);
+      take(referrer, 0, expiresAt, order.referrerPoints);
     }
     order.referrerPoints = 0;
   }

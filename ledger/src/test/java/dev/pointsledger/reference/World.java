@@ -57,6 +57,17 @@ final class World {
     return sum;
   }
 
+  /** Buckets and totals over all members must be numbers of 64 bits too. */
+  void checkSums() {
+    var unused = sum(account -> account.arrears);
+    long open = Math.addExact(sum(Account::available), sum(Account::pending));
+    open = Math.addExact(open, sum(Account::held));
+    unused = Math.addExact(open, sum(account -> account.total("expired")));
+    for (String total : Account.TOTALS) {
+      unused += sum(account -> account.total(total));
+    }
+  }
+
   /** All that can be told of the members, as text. */
   String facts() {
     StringBuilder facts = new StringBuilder();

@@ -24,7 +24,9 @@
  *   <li><b>Inactivity</b>: end of the day {@code months} after the day of an accrual's or
  *       activity's {@code occurredAt} or of a redemption or capture; it never moves back. Other
  *       points join the member's instant and start one from now only if none is ahead. Transferred
- *       points keep the sender's instant of that moment.
+ *       points keep the sender's instant of that moment. An instant that came before the member was
+ *       active again stays past for what was held or spent before: released it is gone, reversed it
+ *       lives the days of grace. So does it for the lot that an order's points went into.
  *   <li><b>Confirmation</b> is keyed by its order; after the timeout it is accepted and does
  *       nothing; where the program does not know it, {@code not-eligible}.
  *   <li><b>Returns</b>: {@code perOrder} growth goes when nothing eligible is left, or never was.
@@ -44,8 +46,9 @@
  *       referrer gets and loses nothing more. {@code enrolledAt} may be as old as it likes.
  *       Freezing and closing set a state and answer 200, also when already so. Closing expires what
  *       is held too; arrears stay.
- *   <li><b>Overflow</b>: of a member's numbers and of their sums over the program, also of what
- *       they may become: all that is open now may be available or expired some day.
+ *   <li><b>Overflow</b> of a member's numbers and of their sums over the program, also of what they
+ *       may become: all that is open now may be available or expired some day. It comes before
+ *       rules and limits: of points given by hand and of activities it is told as if those allowed.
  *   <li><b>Dates</b>: {@code maxBackdateDays} are of 24 hours; both bounds are still in range.
  * </ul>
  */

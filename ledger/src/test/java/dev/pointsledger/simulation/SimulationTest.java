@@ -11,9 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The whole engine against the reference model, on histories from a seed: every kind of step, and
- * besides orders alone, with more of them. The profile of 10,000 (of each): {@code
- * -Dtest=SimulationTest -Dtest.jvm.args=-Dledger.histories=10000}; one again: {@code
- * -Dtest.jvm.args=-Dledger.seed=N}.
+ * besides orders alone, with more of them. 10,000 of each, their seeds printed: {@code mvn -pl
+ * ledger -Psimulation test}; one again: {@code -Dtest.jvm.args=-Dledger.seed=N}.
  */
 class SimulationTest {
   private static final int HISTORIES = 800;

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param expiresAtMs first instant at which it is no longer valid, epoch ms; {@link
  *     Instants#NEVER}: never
  * @param revoked whether it was revoked
+ * @param adjustments the most it may adjust
  */
 public record AccessKey(
     String id,
@@ -20,7 +21,8 @@ public record AccessKey(
     Set<String> programs,
     long createdAtMs,
     long expiresAtMs,
-    boolean revoked) {
+    boolean revoked,
+    AdjustmentLimits adjustments) {
   /** Stands in {@code programs} for all of them. */
   public static final String ALL_PROGRAMS = "*";
 
@@ -28,6 +30,17 @@ public record AccessKey(
   public AccessKey {
     roles = Set.copyOf(roles);
     programs = Set.copyOf(programs);
+  }
+
+  /** A key without maxima for adjustments. */
+  public AccessKey(
+      String id,
+      Set<Role> roles,
+      Set<String> programs,
+      long createdAtMs,
+      long expiresAtMs,
+      boolean revoked) {
+    this(id, roles, programs, createdAtMs, expiresAtMs, revoked, AdjustmentLimits.NONE);
   }
 
   /** Whether the key has a role. */

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * keys:
  *   - { id: k-3f9a2c, sha256: "9f…", roles: [order, read], programs: ["*"], created: 2026-…Z }
  * }</pre>
+ *
+ * <p>A key may have {@code expires}, {@code revoked}, {@code adjustmentMax} and {@code
+ * adjustmentDayMax}.
  */
 final class KeyFormat {
   /** Keys of one file, revoked ones included. */
@@ -67,7 +70,8 @@ final class KeyFormat {
             Set.copyOf(fields.require("programs").list(1, PROGRAMS_MAX, KeyFormat::program)),
             instant(fields.require("created")),
             expires(fields.find("expires")),
-            fields.bool("revoked", false));
+            fields.bool("revoked", false),
+            adjustments(fields));
     SecretHash hash =
         fields.require("sha256").parsed(NO_HASH, "64 hexadecimal digits", SecretHash::parse);
     fields.done();
@@ -77,6 +81,13 @@ final class KeyFormat {
       id.fault("must not be " + AccessKeys.ENVIRONMENT_KEY + ", which is LEDGER_ADMIN_KEY");
     }
     return new StoredKey(key, hash);
+  }
+
+  private static AdjustmentLimits adjustments(Fields fields) {
+    long none = AdjustmentLimits.UNLIMITED;
+    return new AdjustmentLimits(
+        fields.integer("adjustmentMax", 1, none, none),
+        fields.integer("adjustmentDayMax", 1, none, none));
   }
 
   private static Role role(Value value) {
@@ -112,6 +123,14 @@ final class KeyFormat {
     if (key.expiresAtMs() != Instants.NEVER) {
       line.append(", expires: ").append(Instant.ofEpochMilli(key.expiresAtMs()));
     }
+    maximum(line, "adjustmentMax", key.adjustments().pointsMax());
+    maximum(line, "adjustmentDayMax", key.adjustments().dayPointsMax());
     return line.append(key.revoked() ? ", revoked: true" : "").append(" }\n").toString();
+  }
+
+  private static void maximum(StringBuilder line, String name, long points) {
+    if (points != AdjustmentLimits.UNLIMITED) {
+      line.append(", ").append(name).append(": ").append(points);
+    }
   }
 }

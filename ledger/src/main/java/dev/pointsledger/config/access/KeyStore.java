@@ -72,8 +72,20 @@ public final class KeyStore {
    */
   public NewKey add(Set<Role> roles, Set<String> programs, long expiresAtMs)
       throws KeyFileException, IOException {
+    return add(roles, programs, expiresAtMs, AdjustmentLimits.NONE);
+  }
+
+  /**
+   * Makes a key with maxima for its adjustments.
+   *
+   * @param adjustments {@link AdjustmentLimits#NONE} unless the key has role {@code admin}
+   */
+  public NewKey add(
+      Set<Role> roles, Set<String> programs, long expiresAtMs, AdjustmentLimits adjustments)
+      throws KeyFileException, IOException {
     check(roles, programs, expiresAtMs);
-    return locked(() -> append(roles, programs, expiresAtMs));
+    check(roles, adjustments);
+    return locked(() -> append(roles, programs, expiresAtMs, adjustments));
   }
 
   /**
@@ -94,7 +106,8 @@ public final class KeyStore {
       return Optional.empty();
     }
     Set<Role> roles = EnumSet.allOf(Role.class);
-    return Optional.of(append(roles, Set.of(AccessKey.ALL_PROGRAMS), Instants.NEVER));
+    return Optional.of(
+        append(roles, Set.of(AccessKey.ALL_PROGRAMS), Instants.NEVER, AdjustmentLimits.NONE));
   }
 
   /**
@@ -149,7 +162,17 @@ public final class KeyStore {
     }
   }
 
-  private NewKey append(Set<Role> roles, Set<String> programs, long expiresAtMs)
+  private static void check(Set<Role> roles, AdjustmentLimits adjustments) {
+    if (adjustments.pointsMax() < 1 || adjustments.dayPointsMax() < 1) {
+      throw new IllegalArgumentException("a maximum for adjustments must be at least 1 point");
+    }
+    if (!adjustments.equals(AdjustmentLimits.NONE) && !roles.contains(Role.ADMIN)) {
+      throw new IllegalArgumentException("only keys of role admin adjust, others need no maximum");
+    }
+  }
+
+  private NewKey append(
+      Set<Role> roles, Set<String> programs, long expiresAtMs, AdjustmentLimits adjustments)
       throws KeyFileException, IOException {
     List<StoredKey> keys = new ArrayList<>(read());
     if (keys.size() >= KeyFormat.KEYS_MAX) {
@@ -161,7 +184,8 @@ public final class KeyStore {
       id = secrets.id();
     }
     Secret secret = secrets.secret(id);
-    AccessKey key = new AccessKey(id, roles, programs, clock.millis(), expiresAtMs, false);
+    AccessKey key =
+        new AccessKey(id, roles, programs, clock.millis(), expiresAtMs, false, adjustments);
     keys.add(new StoredKey(key, SecretHash.of(secret.text())));
     DurableFile.replace(directory, file.getFileName().toString(), KeyFormat.render(keys));
     return new NewKey(key, secret);

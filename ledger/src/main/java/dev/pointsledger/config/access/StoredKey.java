@@ -11,7 +11,13 @@ record StoredKey(AccessKey key, SecretHash hash) {
   StoredKey revoked() {
     AccessKey revoked =
         new AccessKey(
-            key.id(), key.roles(), key.programs(), key.createdAtMs(), key.expiresAtMs(), true);
+            key.id(),
+            key.roles(),
+            key.programs(),
+            key.createdAtMs(),
+            key.expiresAtMs(),
+            true,
+            key.adjustments());
     return new StoredKey(revoked, hash);
   }
 }

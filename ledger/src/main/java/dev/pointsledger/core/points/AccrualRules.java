@@ -75,7 +75,7 @@ public final class AccrualRules {
     }
     long growth = program.growthOf(eligibleTotal, scratch);
 
-    long key = Lots.newKey(program, draft, day, tierBefore);
+    long key = Lots.newKey(program, draft, day, tierBefore, nowMs);
     long activatesAtMs = points == 0 ? Instants.ABSENT : program.activatesAtMs(day);
     long expiresAtMs = points == 0 ? Instants.ABSENT : Lots.expiresAtMs(draft, key);
     long arrearsPaid = addLot(draft, points, activatesAtMs, key, nowMs);

@@ -76,7 +76,7 @@ public final class ActivityRules {
     Caps.forget(program, draft, today, doing.backdateDays());
     List<Capped> capped = Caps.apply(program, draft, doing.day(), parts);
     long points = parts.isEmpty() ? 0 : parts.get(0).points();
-    long key = Lots.newKey(program, draft, doing.day(), tierBefore);
+    long key = Lots.newKey(program, draft, doing.day(), tierBefore, nowMs);
     long expiresAtMs = points == 0 ? Instants.ABSENT : Lots.expiresAtMs(draft, key);
     long arrearsPaid = AccrualRules.addLot(draft, points, nowMs, key, nowMs);
     GrowthAndTier.addAndUpgrade(program, draft, rule.growth(), doing.day(), nowMs, effects);

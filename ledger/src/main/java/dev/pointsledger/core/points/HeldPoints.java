@@ -83,6 +83,17 @@ public final class HeldPoints {
     return end(draft, hold, atMs, false);
   }
 
+  /** Held points that lived by activity are to be gone at an instant that has passed. */
+  static void lapse(MemberDraft draft, long atMs) {
+    RowTable holds = draft.table(MemberTable.HOLD);
+    for (int i = 0; i < holds.size(); i++) {
+      long hold = holds.key(i);
+      long points = draft.table(MemberTable.HELD).get(hold, Instants.INACTIVITY);
+      draft.add(MemberTable.HELD, hold, Instants.INACTIVITY, -points);
+      draft.add(MemberTable.HELD, hold, atMs, points);
+    }
+  }
+
   /** Ends the hold that times out at an instant and notes it. */
   static void timeOut(MemberDraft draft, long atMs) {
     RowTable holds = draft.table(MemberTable.HOLD);

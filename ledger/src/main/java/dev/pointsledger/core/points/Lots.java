@@ -37,15 +37,25 @@ public final class Lots {
   }
 
   /**
+   * The key now of points that were in a lot of this key at an earlier instant. Where the member's
+   * own instant has passed since, they are not what lives by a later one.
+   */
+  public static long keySince(MemberValues member, long key, long sinceMs) {
+    long lapsedAtMs = member.get(MemberField.LAPSED_AT);
+    return key == Instants.INACTIVITY && sinceMs < lapsedAtMs ? lapsedAtMs : key;
+  }
+
+  /**
    * The key of a lot that an order of a day makes; the member's own instant is moved on.
    *
    * @param tier index of the tier whose expiry counts
    */
-  public static long newKey(CompiledProgram program, MemberDraft draft, long day, int tier) {
+  public static long newKey(
+      CompiledProgram program, MemberDraft draft, long day, int tier, long nowMs) {
     if (!program.expiresByInactivity()) {
       return program.expiresAtMs(day, tier);
     }
-    active(program, draft, day);
+    active(program, draft, day, nowMs);
     return Instants.INACTIVITY;
   }
 
@@ -58,15 +68,23 @@ public final class Lots {
   public static long givenKey(
       CompiledProgram program, MemberDraft draft, long day, int tier, long nowMs) {
     boolean joins = program.expiresByInactivity() && draft.get(MemberField.INACTIVE_AT) > nowMs;
-    return joins ? Instants.INACTIVITY : newKey(program, draft, day, tier);
+    return joins ? Instants.INACTIVITY : newKey(program, draft, day, tier, nowMs);
   }
 
-  /** Notes that a member was active on a day: points that live by that live on. */
-  public static void active(CompiledProgram program, MemberDraft draft, long day) {
-    if (program.expiresByInactivity()) {
-      long untilMs = program.expiresAtMs(day, 0);
-      draft.set(MemberField.INACTIVE_AT, Math.max(draft.get(MemberField.INACTIVE_AT), untilMs));
+  /**
+   * Notes that a member was active on a day: points that live by that live on. Held points whose
+   * instant came before that do not: they keep it.
+   */
+  public static void active(CompiledProgram program, MemberDraft draft, long day, long nowMs) {
+    long beforeMs = draft.get(MemberField.INACTIVE_AT);
+    if (!program.expiresByInactivity() || program.expiresAtMs(day, 0) <= beforeMs) {
+      return;
     }
+    if (beforeMs > 0 && beforeMs <= nowMs) {
+      HeldPoints.lapse(draft, beforeMs);
+      draft.set(MemberField.LAPSED_AT, beforeMs);
+    }
+    draft.set(MemberField.INACTIVE_AT, program.expiresAtMs(day, 0));
   }
 
   /** Adds points that wait for their activation. */

@@ -2,6 +2,7 @@ package dev.pointsledger.core.points;
 
 import dev.pointsledger.core.rules.CompiledProgram;
 import dev.pointsledger.core.state.MemberDraft;
+import dev.pointsledger.core.state.MemberValues;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.Grant;
 import dev.pointsledger.event.Header;
@@ -37,9 +38,12 @@ public final class ReturnRules {
       CompiledProgram program,
       ReturnedState before,
       boolean confirmed) {
-    /** The key of the lot that its points went into. */
-    public long lotKey() {
-      return program.expiresByInactivity() ? Instants.INACTIVITY : record.lotExpiresAtMs();
+    /** The key of the lot that its points went into, at a settled member. */
+    public long lotKey(MemberValues member) {
+      long sinceMs = record.header().recordedAtMs();
+      return program.expiresByInactivity() && record.lotExpiresAtMs() > sinceMs
+          ? Lots.keySince(member, Instants.INACTIVITY, sinceMs)
+          : record.lotExpiresAtMs();
     }
 
     /** Whether its points still wait, at an instant to which its member is settled. */
@@ -66,7 +70,7 @@ public final class ReturnRules {
     ReturnedState after = new ReturnedOrder(order.program(), order.record(), returned).state();
     long requested = after.points() - order.before().points();
     long pending = takePending(order, draft, requested, header.recordedAtMs());
-    Taken taken = takeAvailable(draft, order.lotKey(), requested - pending, order.program());
+    Taken taken = takeAvailable(draft, order.lotKey(draft), requested - pending, order.program());
     draft.add(MemberField.REVERSED, requested - taken.dropped());
     long day = order.program().calendar().dayOf(order.record().occurredAtMs());
     long growth =
@@ -95,9 +99,9 @@ public final class ReturnRules {
       return 0;
     }
     long activatesAtMs = order.record().lotActivatesAtMs();
-    long lot = draft.table(MemberTable.PENDING_LOT).get(activatesAtMs, order.lotKey());
+    long lot = draft.table(MemberTable.PENDING_LOT).get(activatesAtMs, order.lotKey(draft));
     long points = Math.min(lot, requested);
-    Lots.takePending(draft, activatesAtMs, order.lotKey(), points);
+    Lots.takePending(draft, activatesAtMs, order.lotKey(draft), points);
     return points;
   }
 
@@ -105,7 +109,8 @@ public final class ReturnRules {
   private static void takeShare(Returning order, MemberDraft referrer, Effects effects) {
     Grant share = order.record().side().grant(Grant.Kind.FIRST_ORDER);
     if (share != null) {
-      long key = order.program().expiresByInactivity() ? Instants.INACTIVITY : share.expiresAtMs();
+      long sinceMs = order.record().header().recordedAtMs();
+      long key = Lots.keySince(referrer, share.expiresAtMs(), sinceMs);
       Taken taken = takeAvailable(referrer, key, share.points(), order.program());
       referrer.add(MemberField.REVERSED, share.points() - taken.dropped());
       effects.other(referrer.change(null));

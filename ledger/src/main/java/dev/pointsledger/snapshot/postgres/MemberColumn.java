@@ -44,7 +44,7 @@ enum MemberColumn {
           REFERRALS ->
           PLAIN;
       case TIER_VALID_UNTIL, ENROLLED_AT -> INSTANT;
-      case LAST_ORDER_AT, INACTIVE_AT -> OPTIONAL_INSTANT;
+      case LAST_ORDER_AT, INACTIVE_AT, LAPSED_AT -> OPTIONAL_INSTANT;
       case REFERRED_BY -> REFERENCE;
     };
   }

@@ -100,6 +100,22 @@ class AccessKeysTest {
   }
 
   @Test
+  void maximaForAdjustmentsStandInTheFile() throws KeyFileException, IOException {
+    AdjustmentLimits limits = new AdjustmentLimits(500, AdjustmentLimits.UNLIMITED);
+    NewKey made = store().add(Set.of(Role.ADMIN), Set.of("demo"), Instants.NEVER, limits);
+    AccessKeys keys = openWithAdmin();
+    AccessKey key = Objects.requireNonNull(keys.authenticate(secretOf(made)));
+    assertThat(key.adjustments()).isEqualTo(limits);
+    assertThat(Objects.requireNonNull(keys.authenticate(ADMIN.text())).adjustments())
+        .isEqualTo(AdjustmentLimits.NONE);
+    String text = Files.readString(store().file());
+    Files.writeString(store().file(), text.replace("adjustmentMax: 500", "adjustmentMax: 0"));
+    assertThatThrownBy(keys::refresh)
+        .isInstanceOf(KeyFileException.class)
+        .hasMessageContaining("keys[0].adjustmentMax: must be at least 1; is 0");
+  }
+
+  @Test
   void aKeyExpiresAtItsInstant() throws KeyFileException, IOException {
     long expiresAtMs = now.plus(Duration.ofDays(1)).toEpochMilli();
     NewKey made = store().add(Set.of(Role.READ), Set.of("demo"), expiresAtMs);
