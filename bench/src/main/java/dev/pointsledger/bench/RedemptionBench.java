@@ -62,15 +62,14 @@ public class RedemptionBench {
       new Transaction.Redeem(
           0,
           "m",
-          new RedemptionRequest(
-              "redemption", 100, null, Request.NO_AMOUNT, null, Instants.ABSENT));
+          new RedemptionRequest("redemption", 100, null, Request.NO_AMOUNT, null, Instants.ABSENT));
   private long nowMs;
 
   /** Records the orders. */
   @Setup
   public void setUp() {
     String text = PROGRAM.formatted(roundTo);
-    nowMs = Fixtures.START_MS - years * 365 * DAY_MS;
+    nowMs = Fixtures.START_MS - years * 365L * DAY_MS;
     state.apply(Decider.seed(state, text, new YamlProgramSource().read(text), stamp()));
     for (int day = 0; day < years * 365; day++) {
       nowMs += DAY_MS;
