@@ -1,4 +1,5 @@
--- New orders of two lines for 100,000 members, each with an id of its own. KEY and RUN come from the environment.
+-- New orders of two lines for 100,000 members, each with an id of its own. KEY and RUN come from the environment, and MEMBER,
+-- what the members' ids begin with, if they are not to be those of every run.
 local threads = 0
 function setup(thread)
   thread:set("thread", threads)
@@ -9,13 +10,14 @@ function init(args)
   n = 0
   math.randomseed(os.time() + 1000 * thread)
   prefix = os.getenv("RUN") .. "-" .. thread .. "-"
+  member = os.getenv("MEMBER") or "m-"
   headers = { ["Authorization"] = "Bearer " .. os.getenv("KEY"), ["Content-Type"] = "application/json" }
 end
 
 function request()
   n = n + 1
   return wrk.format("POST", "/v1/programs/demo/accruals", headers,
-    '{"orderId":"' .. prefix .. n .. '","memberId":"m-' .. math.random(1, 100000) .. '","channel":"app","lines":['
+    '{"orderId":"' .. prefix .. n .. '","memberId":"' .. member .. math.random(1, 100000) .. '","channel":"app","lines":['
     .. '{"lineId":"1","amount":12900,"sku":"B-77","category":"books"},{"lineId":"2","amount":5950,"category":"grocery"}]}')
 end
 

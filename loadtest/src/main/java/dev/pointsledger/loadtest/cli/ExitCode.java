@@ -14,5 +14,8 @@ final class ExitCode {
   /** A bound stated was missed. */
   static final int BOUND_MISSED = 3;
 
+  /** Interrupted; as shells say it of SIGINT. The machine's own end says 143 of SIGTERM. */
+  static final int INTERRUPTED = 130;
+
   private ExitCode() {}
 }

@@ -13,6 +13,8 @@ import dev.pointsledger.loadtest.wire.Requests;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
 
 /** One run of load: opens connections, drives traffic, sums up. */
 final class LoadRun {
@@ -39,9 +41,16 @@ final class LoadRun {
 
   /** Runs; the progress goes to {@code out}. */
   Result run(Rate rate, Duration warmup, Duration duration, PrintStream out) throws IOException {
+    return run(rate, warmup, duration, new ClockOptions(), out);
+  }
+
+  /** Runs, and moves the clock meanwhile if asked to. */
+  Result run(Rate rate, Duration warmup, Duration duration, ClockOptions clock, PrintStream out)
+      throws IOException {
     Meter meter = new Meter();
     Requests requests = target.requests();
     try (Driver<Call> driver = target.driver()) {
+      ClockMove move = move(clock, out);
       long startNs = System.nanoTime() + LEAD_NS;
       Schedule schedule =
           new Schedule(startNs, rate.perSecond(), warmup.toNanos(), duration.toNanos());
@@ -57,16 +66,31 @@ final class LoadRun {
               target.timeoutNs());
       interrupt.stops(driver::stop);
       Progress progress = new Progress(meter, out);
+      if (move != null) {
+        long moveNs = startNs + warmup.plus(clock.afterOrZero()).toNanos();
+        move.start(moveNs, progress, driver::stop);
+      }
       long unsent;
       try {
         driver.drive(traffic);
         unsent = interrupt.raised() ? 0 : traffic.countUnsent(System.nanoTime());
       } finally {
         progress.close();
+        if (move != null) {
+          move.end();
+          move.enter(progress);
+        }
       }
-      String title = title(rate, warmup, duration);
+      String title = title(rate, warmup, duration) + clock.title();
       return new Result(Summary.of(title, meter, progress, unsent), account, traffic);
     }
+  }
+
+  private @Nullable ClockMove move(ClockOptions clock, PrintStream out) throws IOException {
+    OffsetDateTime to = clock.to;
+    return to == null
+        ? null
+        : new ClockMove(target.control(), ClockOptions.text(to), account::acknowledged, out);
   }
 
   private String title(Rate rate, Duration warmup, Duration duration) {

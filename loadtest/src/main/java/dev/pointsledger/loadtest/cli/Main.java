@@ -4,6 +4,8 @@ import dev.pointsledger.loadtest.load.Mix;
 import dev.pointsledger.loadtest.wire.Endpoint;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -19,7 +21,8 @@ import picocli.CommandLine.TypeConversionException;
       "0:all went well",
       "1:errors, or something lost or wrong",
       "2:bad arguments",
-      "3:a stated bound was missed"
+      "3:a stated bound was missed",
+      "130:interrupted (SIGINT; 143: SIGTERM); what was measured until then is reported"
     })
 public final class Main {
   private Main() {}
@@ -44,6 +47,7 @@ public final class Main {
     register(line, Duration.class, Durations::parse);
     register(line, Endpoint.class, Endpoint::parse);
     register(line, Mix.class, Mix::parse);
+    register(line, OffsetDateTime.class, Main::time);
     register(line, Rate.class, Rate::parse);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(
@@ -56,6 +60,14 @@ public final class Main {
       return ExitCode.USAGE;
     }
     return line.execute(args);
+  }
+
+  private static OffsetDateTime time(String text) {
+    try {
+      return OffsetDateTime.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("not a time like 2027-12-02T00:00:00+08:00: " + text, e);
+    }
   }
 
   private static <T> void register(CommandLine line, Class<T> type, ITypeConverter<T> converter) {

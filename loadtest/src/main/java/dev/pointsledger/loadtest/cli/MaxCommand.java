@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,7 +69,10 @@ final class MaxCommand implements Callable<Integer> {
         closed.ratePerSecond(),
         closed.ordersPerSecond(),
         closed.latencyNs(99) / 1e6);
-    if (interrupt.raised() || closed.answered() == 0) {
+    if (interrupt.raised()) {
+      return interrupted();
+    }
+    if (closed.answered() == 0) {
       return ExitCode.FAILED;
     }
     out.println("      rate/s   reached/s      p99 ms   errors");
@@ -76,15 +80,22 @@ final class MaxCommand implements Callable<Integer> {
     RateSearch search = new RateSearch(this::attempt, step > 0 ? step : most * 3 / 100);
     long best = search.from(from > 0 ? from : most / 2);
     out.printf(
-        Locale.ROOT, "%nhighest rate with p99 within %.3f ms: %,d/s%n", p99.toNanos() / 1e6, best);
+        Locale.ROOT,
+        "%nhighest rate%s with p99 within %.3f ms: %,d/s%n",
+        interrupt.raised() ? " so far" : "",
+        p99.toNanos() / 1e6,
+        best);
+    if (interrupt.raised()) {
+      return interrupted();
+    }
     return best > 0 ? ExitCode.OK : ExitCode.BOUND_MISSED;
   }
 
-  private Try attempt(long ratePerSecond) throws IOException {
-    if (interrupt.raised()) {
-      throw new IOException("interrupted");
-    }
+  private @Nullable Try attempt(long ratePerSecond) throws IOException {
     Summary summary = summary(new Rate(ratePerSecond));
+    if (interrupt.raised()) {
+      return null;
+    }
     long errors =
         summary.unsent() + summary.errors().values().stream().mapToLong(Long::longValue).sum();
     long p99Ns = summary.latencyNs(99);
@@ -101,6 +112,11 @@ final class MaxCommand implements Callable<Integer> {
         errors,
         held ? "held" : "missed");
     return new Try(ratePerSecond, summary.ratePerSecond(), p99Ns, errors, held);
+  }
+
+  private int interrupted() {
+    out.println("interrupted: the search is not complete");
+    return ExitCode.INTERRUPTED;
   }
 
   private Summary summary(Rate rate) throws IOException {

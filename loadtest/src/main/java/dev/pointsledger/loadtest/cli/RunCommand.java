@@ -1,7 +1,12 @@
 package dev.pointsledger.loadtest.cli;
 
+import dev.pointsledger.loadtest.load.Call;
+import dev.pointsledger.loadtest.load.Preparation;
+import dev.pointsledger.loadtest.measure.ClockMoved;
 import dev.pointsledger.loadtest.measure.ReportFiles;
 import dev.pointsledger.loadtest.measure.Summary;
+import dev.pointsledger.loadtest.wire.Driver;
+import dev.pointsledger.loadtest.wire.Requests;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -26,6 +31,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private Target target = new Target();
   @Mixin private LoadOptions options = new LoadOptions();
+  @Mixin private ClockOptions clock = new ClockOptions();
 
   @Option(
       names = "--rate",
@@ -68,20 +74,49 @@ final class RunCommand implements Callable<Integer> {
     if (checkEvery < 0) {
       throw target.misuse("--check: 0 or more");
     }
+    clock.check(target, duration);
     String runId = RunId.fresh();
     out.printf("run %s: %s, %s%n", runId, target, options);
+    prepare(runId);
+    if (interrupt.raised()) {
+      return ExitCode.INTERRUPTED;
+    }
     LoadRun.Result result =
-        new LoadRun(target, options, interrupt, runId).run(rate, warmup, duration, out);
+        new LoadRun(target, options, interrupt, runId).run(rate, warmup, duration, clock, out);
     Summary summary = result.summary();
     summary.print(out);
     write(runId, summary);
+    if (interrupt.raised()) {
+      out.println("interrupted: this is what was measured until then; balances are not checked");
+      return ExitCode.INTERRUPTED;
+    }
     boolean good = summary.errors().isEmpty();
-    if (checkEvery > 0 && !interrupt.raised()) {
+    if (checkEvery > 0) {
       good &=
           new Settlement(target, interrupt, out)
               .settle(result.account(), result.traffic(), checkEvery);
     }
     return good ? bounds(summary) : ExitCode.FAILED;
+  }
+
+  private void prepare(String runId) throws IOException {
+    Requests requests = target.requests();
+    if (clock.to != null && !target.control().sandbox()) {
+      throw new IOException("the clock of " + target + " cannot be moved: it is no sandbox");
+    }
+    if (clock.members == 0) {
+      return;
+    }
+    Preparation preparation = new Preparation(requests, runId, clock.members);
+    try (Driver<Call> driver = target.few();
+        Bar bar = new Bar(out, "preparing members", preparation::done, clock.members)) {
+      interrupt.stops(driver::stop);
+      bar.start();
+      driver.drive(preparation);
+    }
+    if (preparation.failed() > 0) {
+      throw new IOException(preparation.failed() + " orders of members to prepare failed");
+    }
   }
 
   private void write(String runId, Summary summary) throws IOException {
@@ -106,6 +141,16 @@ final class RunCommand implements Callable<Integer> {
     if (least != null && summary.ratePerSecond() < least) {
       out.printf(
           Locale.ROOT, "%,.0f requests/s are fewer than %,d%n", summary.ratePerSecond(), least);
+      held = false;
+    }
+    ClockMoved moved = summary.clockMoved();
+    Double ratioMax = clock.p99RatioMax;
+    if (moved != null && ratioMax != null && !(moved.p99Ratio() <= ratioMax)) {
+      out.printf(
+          Locale.ROOT,
+          "p99 after the clock was moved is %.2f times that before, above %.2f%n",
+          moved.p99Ratio(),
+          ratioMax);
       held = false;
     }
     return held ? ExitCode.OK : ExitCode.BOUND_MISSED;

@@ -1,5 +1,6 @@
 package dev.pointsledger.loadtest.cli;
 
+import dev.pointsledger.loadtest.wire.Control;
 import dev.pointsledger.loadtest.wire.Driver;
 import dev.pointsledger.loadtest.wire.Endpoint;
 import dev.pointsledger.loadtest.wire.Requests;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Spec;
 
 /** Options that say where requests go and how. */
 final class Target {
+  private static final int FEW = 8;
   private static final int CONNECTIONS_MAX = 20_000;
   private static final long GIVE_UP_NS = 30_000_000_000L;
 
@@ -62,6 +64,17 @@ final class Target {
       throw misuse("--connections: from 1 to " + CONNECTIONS_MAX);
     }
     return new Requests(url, program, given);
+  }
+
+  /** Calls about the service itself. */
+  Control control() {
+    return new Control(url, key == null ? "" : key);
+  }
+
+  /** A driver over a few connections that gives up when the service stays away. */
+  <C> Driver<C> few() throws IOException {
+    return new Driver<C>(url, Math.min(FEW, connections), timeout.toNanos())
+        .giveUpAfter(GIVE_UP_NS);
   }
 
   /** A driver over all connections. */

@@ -1,6 +1,7 @@
 package dev.pointsledger.loadtest.load;
 
 import java.util.ArrayDeque;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What was acknowledged, per member, and what is not known. */
 public final class Account {
@@ -11,7 +12,7 @@ public final class Account {
   private final long[] spendOfMinor;
   private final long[] recent = new long[RECENT];
   private final ArrayDeque<Call> unsure = new ArrayDeque<>();
-  private long acknowledged;
+  private final AtomicLong acknowledged = new AtomicLong();
 
   /** Nothing acknowledged yet. */
   public Account(Orders orders, int members) {
@@ -25,8 +26,9 @@ public final class Account {
     int member = orders.member(number);
     ordersOf[member]++;
     spendOfMinor[member] += orders.spendMinor(number);
-    recent[(int) (acknowledged % RECENT)] = number;
-    acknowledged++;
+    long before = acknowledged.getPlain();
+    recent[(int) (before % RECENT)] = number;
+    acknowledged.lazySet(before + 1);
   }
 
   /** These orders may have been recorded or not. */
@@ -39,14 +41,14 @@ public final class Account {
     return unsure;
   }
 
-  /** Orders acknowledged. */
+  /** Orders acknowledged; from any thread. */
   public long acknowledged() {
-    return acknowledged;
+    return acknowledged.get();
   }
 
   /** One of those acknowledged lately; only if there is one. */
   public long someAcknowledged(long bits) {
-    long among = Math.min(acknowledged, RECENT);
+    long among = Math.min(acknowledged.getPlain(), RECENT);
     if (among == 0) {
       throw new IllegalStateException("none acknowledged");
     }

@@ -2,12 +2,17 @@ package dev.pointsledger.loadtest.load;
 
 import dev.pointsledger.loadtest.wire.ByteText;
 
-/** The orders of a run, by number. Ids carry the run id, so a run meets only members of its own. */
+/**
+ * The orders of a run, by number. Ids carry the run id, so a run meets only members of its own. Odd
+ * lines are books of one SKU, even lines groceries.
+ */
 public final class Orders {
   private static final int MEMBER = 1;
   private static final int LINE = 2;
   private static final int AMOUNT_MIN = 100;
   private static final int AMOUNT_SPREAD = 20_000;
+  private static final String BOOKS = ",\"sku\":\"B-77\",\"category\":\"books\"}";
+  private static final String GROCERIES = ",\"category\":\"grocery\"}";
 
   private final String runId;
   private final long seed;
@@ -49,10 +54,11 @@ public final class Orders {
   public void write(long number, ByteText out) {
     out.ascii("{\"orderId\":\"lt-").ascii(runId).ascii("-").number(number);
     out.ascii("\",\"memberId\":\"lt-").ascii(runId).ascii("-m").number(member(number));
-    out.ascii("\",\"lines\":[");
+    out.ascii("\",\"channel\":\"app\",\"lines\":[");
     for (int line = 0; line < lines; line++) {
       out.ascii(line == 0 ? "{\"lineId\":\"" : ",{\"lineId\":\"").number(line + 1L);
-      out.ascii("\",\"amount\":").number(amountMinor(number, line)).ascii("}");
+      out.ascii("\",\"amount\":").number(amountMinor(number, line));
+      out.ascii(line % 2 == 0 ? BOOKS : GROCERIES);
     }
     out.ascii("]}");
   }

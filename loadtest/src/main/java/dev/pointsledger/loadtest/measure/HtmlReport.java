@@ -7,12 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
+import org.jspecify.annotations.Nullable;
 
 /** One page with the curves and the library that draws them: it needs no network. */
 final class HtmlReport {
   private static final String TEMPLATE = "report.html";
   private static final String CHARTS =
       "/META-INF/resources/webjars/chart.js/4.5.1/dist/chart.umd.min.js";
+
+  private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99, 100};
 
   private HtmlReport() {}
 
@@ -36,7 +39,10 @@ final class HtmlReport {
             summary.unsent()));
     json.append(",\"errors\":{");
     summary.errors().forEach((label, count) -> entry(json, label, count));
-    json.append("},\"due\":");
+    json.append("},\"table\":");
+    table(json, summary.sinceDue(), summary.sinceSent());
+    moved(json, summary.clockMoved());
+    json.append(",\"due\":");
     curve(json, summary.sinceDue());
     json.append(",\"sent\":");
     curve(json, summary.sinceSent());
@@ -55,6 +61,38 @@ final class HtmlReport {
                   second.errors()));
     }
     return json.append("]}").toString();
+  }
+
+  private static void moved(StringBuilder json, @Nullable ClockMoved moved) {
+    if (moved == null) {
+      return;
+    }
+    json.append(",\"moved\":{\"to\":").append(text(moved.to()));
+    json.append(
+        String.format(
+            Locale.ROOT,
+            ",\"at\":%.1f,\"after\":%.1f,\"settled\":%d,\"table\":",
+            moved.atSeconds(),
+            moved.afterSeconds(),
+            moved.settled()));
+    table(json, moved.before(), moved.after());
+    json.append('}');
+  }
+
+  /** Rows of a percentile's name and its value in both histograms, milliseconds. */
+  private static void table(StringBuilder json, Histogram one, Histogram other) {
+    json.append('[');
+    for (double percentile : PERCENTILES) {
+      comma(json)
+          .append(
+              String.format(
+                  Locale.ROOT,
+                  "[\"%s\",%.4f,%.4f]",
+                  Summary.name(percentile),
+                  one.getValueAtPercentile(percentile) / 1e6,
+                  other.getValueAtPercentile(percentile) / 1e6));
+    }
+    json.append(']');
   }
 
   /** Points of 1 / (1 - quantile) and milliseconds, as far as the count has something to say. */

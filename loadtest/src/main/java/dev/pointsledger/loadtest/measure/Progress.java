@@ -7,12 +7,16 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes an interval each second, prints a line of it and keeps it for the reports. Has a thread of
  * its own, so that a slow terminal delays no request.
  */
 public final class Progress implements AutoCloseable {
+  /** The rate in what is left of the last second says nothing if it is shorter. */
+  private static final long SHOWN_MS_MIN = 200;
+
   private final Meter meter;
   private final PrintStream out;
   private final List<Second> seconds = new ArrayList<>();
@@ -23,6 +27,7 @@ public final class Progress implements AutoCloseable {
   private final long startedMs = System.currentTimeMillis();
   private long lastMs = startedMs;
   private long lastErrors;
+  private @Nullable ClockMoved clockMoved;
 
   /** Starts; lines go to {@code out}. */
   public Progress(Meter meter, PrintStream out) {
@@ -43,6 +48,32 @@ public final class Progress implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     take(false);
+  }
+
+  /**
+   * Ends the present interval before its second is over.
+   *
+   * @return when, milliseconds since 1970
+   */
+  public synchronized long cut() {
+    take(true);
+    return lastMs;
+  }
+
+  /**
+   * Notes that the clock of the service was moved; after {@link #close}.
+   *
+   * @param movedMs where an interval was {@link #cut}
+   * @param endedMs when what the move had brought about was done
+   * @param settled records that the ledger made of itself since then; -1: not known
+   */
+  public void clockMoved(String to, long movedMs, long endedMs, long settled) {
+    clockMoved = ClockMoved.of(to, intervals, startedMs, movedMs, endedMs, settled);
+  }
+
+  /** The move of the clock; null: none. */
+  public @Nullable ClockMoved clockMoved() {
+    return clockMoved;
   }
 
   /** All latencies from the intended send time; after {@link #close}. */
@@ -84,25 +115,38 @@ public final class Progress implements AutoCloseable {
     Histogram interval = meter.nextInterval();
     long nowMs = System.currentTimeMillis();
     long errors = meter.errors();
+    long length = Math.max(1, nowMs - lastMs);
     Second second =
-        Second.of(
-            (nowMs - startedMs) / 1e3,
-            Math.max(1, nowMs - lastMs) / 1e3,
-            interval,
-            errors - lastErrors);
+        Second.of((nowMs - startedMs) / 1e3, length / 1e3, interval, errors - lastErrors);
     interval.setStartTimeStamp(lastMs);
     interval.setEndTimeStamp(nowMs);
     lastMs = nowMs;
     lastErrors = errors;
+    if (interval.getTotalCount() == 0 && total.getTotalCount() == 0) {
+      warmingUp(second, print);
+      return;
+    }
     if (interval.getTotalCount() == 0 && !print) {
       return;
     }
     total.add(interval);
     intervals.add(interval);
-    seconds.add(second);
+    if (print || length >= SHOWN_MS_MIN) {
+      seconds.add(second);
+    }
     if (print) {
       out.println(line(second));
       out.flush();
+    }
+  }
+
+  private void warmingUp(Second second, boolean print) {
+    if (print) {
+      out.printf(
+          Locale.ROOT,
+          "%6.0f s  nothing measured yet; errors %d%n",
+          second.atSeconds(),
+          second.errors());
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run came to.
@@ -21,6 +22,7 @@ import org.HdrHistogram.Histogram;
  * @param sendLag from the intended to the actual send time
  * @param seconds by interval
  * @param intervals by interval
+ * @param clockMoved before and after the clock of the service was moved; null: it was not
  */
 public record Summary(
     String title,
@@ -34,7 +36,8 @@ public record Summary(
     Histogram sinceSent,
     Histogram sendLag,
     List<Second> seconds,
-    List<Histogram> intervals) {
+    List<Histogram> intervals,
+    @Nullable ClockMoved clockMoved) {
 
   private static final double[] PERCENTILES = {50, 75, 90, 95, 99, 99.9, 99.99, 100};
 
@@ -52,7 +55,8 @@ public record Summary(
         meter.sinceSent(),
         meter.sendLag(),
         List.copyOf(progress.seconds()),
-        List.copyOf(progress.intervals()));
+        List.copyOf(progress.intervals()),
+        progress.clockMoved());
   }
 
   /** Answers a second. */
@@ -87,10 +91,14 @@ public record Summary(
       out.printf(
           Locale.ROOT,
           "  %-10s %21.3f %19.3f %18.3f%n",
-          percentile == 100 ? "max" : "p" + trimmed(percentile),
+          name(percentile),
           sinceDue.getValueAtPercentile(percentile) / 1e6,
           sinceSent.getValueAtPercentile(percentile) / 1e6,
           sendLag.getValueAtPercentile(percentile) / 1e6);
+    }
+    ClockMoved moved = clockMoved;
+    if (moved != null) {
+      moved.print(out);
     }
     errors.forEach((label, count) -> out.printf(Locale.ROOT, "  error: %s × %,d%n", label, count));
     if (unsent > 0) {
@@ -99,9 +107,12 @@ public record Summary(
     }
   }
 
-  private static String trimmed(double percentile) {
-    return percentile == Math.rint(percentile)
-        ? Long.toString((long) percentile)
-        : Double.toString(percentile);
+  /** As {@code p99}, {@code p99.9} or {@code max}. */
+  static String name(double percentile) {
+    if (percentile == 100) {
+      return "max";
+    }
+    boolean whole = percentile == Math.rint(percentile);
+    return "p" + (whole ? Long.toString((long) percentile) : Double.toString(percentile));
   }
 }

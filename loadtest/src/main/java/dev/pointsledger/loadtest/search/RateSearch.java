@@ -2,6 +2,7 @@ package dev.pointsledger.loadtest.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Doubles the rate while it holds, then halves the gap between what held and what did not. */
 public final class RateSearch {
@@ -10,8 +11,8 @@ public final class RateSearch {
   /** Tries a rate. */
   @FunctionalInterface
   public interface Trial {
-    /** Runs at this rate for a while. */
-    Try at(long ratePerSecond) throws Exception;
+    /** Runs at this rate for a while; null: the search is to end. */
+    @Nullable Try at(long ratePerSecond) throws Exception;
   }
 
   private final Trial trial;
@@ -35,6 +36,9 @@ public final class RateSearch {
     long rate = Math.max(1, ratePerSecond);
     while (tries.size() < TRIES_MAX) {
       Try result = trial.at(rate);
+      if (result == null) {
+        break;
+      }
       tries.add(result);
       if (result.held()) {
         held = rate;

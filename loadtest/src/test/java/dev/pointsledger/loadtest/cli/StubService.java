@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A service small enough to trust: it keeps orders and spend per member on one event loop. What an
@@ -35,6 +36,8 @@ final class StubService implements AutoCloseable {
   private LongFunction<Fate> fate = number -> Fate.ANSWER;
   private LongFunction<Long> delayMs = number -> 0L;
   private long count;
+  private volatile boolean sandbox;
+  private volatile @Nullable String movedTo;
 
   StubService() throws Exception {
     server = vertx.createHttpServer().requestHandler(this::handle);
@@ -64,12 +67,48 @@ final class StubService implements AutoCloseable {
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
+  /** A sandbox from now on; it makes up 100 records of its own when its clock is moved. */
+  StubService sandbox() {
+    sandbox = true;
+    return this;
+  }
+
+  /** Where the clock was moved to; null: nowhere. */
+  @Nullable String movedTo() {
+    return movedTo;
+  }
+
   private void handle(HttpServerRequest request) {
+    if (sandbox) {
+      request.response().putHeader("Ledger-Sandbox", "true");
+    }
+    if (request.path().equals("/sandbox/clock")) {
+      request.body().onSuccess(body -> moved(request, body.toJsonObject().getString("now")));
+      return;
+    }
+    if (request.path().equals("/ops/status")) {
+      long sequence = (long) orders.size() + (movedTo == null ? 0 : 100);
+      request.response().end("{\"syncedSequence\":" + sequence + "}");
+      return;
+    }
+    if (request.path().startsWith("/health/")) {
+      request.response().end("{}");
+      return;
+    }
     if (request.path().contains("/members/")) {
       read(request);
     } else {
       request.body().onSuccess(body -> write(request, body));
     }
+  }
+
+  private void moved(HttpServerRequest request, String to) {
+    if (!to.matches("....-..-..T..:..:..(Z|[+-]..:..)")) {
+      request.response().setStatusCode(400).end("{\"status\":400}");
+      return;
+    }
+    movedTo = to;
+    request.response().end("{}");
   }
 
   private void read(HttpServerRequest request) {

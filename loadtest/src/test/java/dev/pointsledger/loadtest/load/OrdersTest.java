@@ -14,7 +14,7 @@ class OrdersTest {
     ByteText body = new ByteText(4);
     orders.write(1234, body);
     JsonObject json = new JsonObject(body.toString());
-    assertThat(json.fieldNames()).containsExactly("orderId", "memberId", "lines");
+    assertThat(json.fieldNames()).containsExactly("orderId", "memberId", "channel", "lines");
     assertThat(json.getString("orderId")).isEqualTo("lt-r1-1234");
     assertThat(json.getString("memberId")).isEqualTo(orders.memberId(orders.member(1234)));
     long sum = 0;
