@@ -134,20 +134,25 @@ final class JsonReader {
 
   /** An integer from a least value up; the value below that: a fault was reported. */
   long integer(long min) throws IOException {
+    return integer(min, Long.MAX_VALUE);
+  }
+
+  /** An integer between two bounds, both allowed; the value below the least: a fault. */
+  long integer(long min, long max) throws IOException {
     if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-      wrongType(integerRule(min));
+      wrongType(integerRule(min, max));
       return min - 1;
     }
-    if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-        || parser.getLongValue() < min) {
-      fault(integerRule(min));
+    boolean isLong = parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+    if (!isLong || parser.getLongValue() < min || parser.getLongValue() > max) {
+      fault(integerRule(min, max));
       return min - 1;
     }
     return parser.getLongValue();
   }
 
-  private static String integerRule(long min) {
-    return "must be an integer from " + min + " to " + Long.MAX_VALUE + ", written without . or e";
+  private static String integerRule(long min, long max) {
+    return "must be an integer from " + min + " to " + max + ", written without . or e";
   }
 
   /** {@code true} or {@code false}; false with a fault for anything else. */
