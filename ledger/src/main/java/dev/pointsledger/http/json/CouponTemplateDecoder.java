@@ -12,9 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a coupon template. For one body. */
@@ -125,7 +122,7 @@ final class CouponTemplateDecoder {
   private void field(JsonReader reader, int place) throws IOException {
     sent.add(TEMPLATE.name(place));
     switch (TEMPLATE.name(place)) {
-      case "kind" -> kind = word(reader, Kind.values(), Kind::id);
+      case "kind" -> kind = reader.oneOf(Kind.values(), Kind::id);
       case "amountOff" -> amountOff = reader.integer(1, AMOUNT_MAX);
       case "minSpend" -> minSpend = reader.integer(0, AMOUNT_MAX);
       case "percentOff" -> percentOff = reader.integer(1, PERCENT_MAX_BP);
@@ -139,7 +136,7 @@ final class CouponTemplateDecoder {
       case "validity" -> validity(reader);
       case "pointsPrice" -> pointsPrice = reader.integer(1, AMOUNT_MAX);
       case "stacking" ->
-          stacking = Objects.requireNonNullElse(word(reader, Stacking.values(), Stacking::id), stacking);
+          stacking = Objects.requireNonNullElse(reader.oneOf(Stacking.values(), Stacking::id), stacking);
       case "priority" -> priority = reader.integer(0, COUNT_MAX);
       case "publicCode" -> publicCode(reader);
       case "notAfter" -> notAfterMs = reader.instant();
@@ -151,7 +148,7 @@ final class CouponTemplateDecoder {
     if (place == 0) {
       perMemberCount = reader.integer(1, COUNT_MAX);
     } else {
-      per = Objects.requireNonNullElse(word(reader, Period.values(), Period::id), per);
+      per = Objects.requireNonNullElse(reader.oneOf(Period.values(), Period::id), per);
     }
   }
 
@@ -208,22 +205,6 @@ final class CouponTemplateDecoder {
     }
   }
 
-  /** One of some words; null: a fault was reported. */
-  private static <T> @Nullable T word(JsonReader reader, T[] values, Function<T, String> id)
-      throws IOException {
-    String rule = "must be one of " + Stream.of(values).map(id).collect(Collectors.joining(", "));
-    String text = reader.string(rule);
-    for (T value : values) {
-      if (id.apply(value).equals(text)) {
-        return value;
-      }
-    }
-    if (text != null) {
-      reader.fault(rule);
-    }
-    return null;
-  }
-
   /** Each kind needs its own fields and takes none of another's. */
   private void ownFields(JsonReader reader, Kind of) {
     own(reader, "amountOff", of == Kind.AMOUNT_OFF, true);
@@ -250,7 +231,7 @@ final class CouponTemplateDecoder {
       reader.fault("pointsPrice", "does not go with publicCode: what everyone knows is not sold");
     }
     if (days != 0) {
-      reader.fault("validity/days", "does not go with publicCode: it is issued when it is used");
+      reader.fault("validity", "has no days with publicCode: nobody is issued it before its use");
     }
   }
 }

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.pointsledger.model.Instants;
 import java.io.IOException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,6 +120,21 @@ final class JsonReader {
       return null;
     }
     return parser.getText();
+  }
+
+  /** One of some words; null: a fault was reported. */
+  <T> @Nullable T oneOf(T[] values, Function<T, String> word) throws IOException {
+    String rule = "must be one of " + Stream.of(values).map(word).collect(Collectors.joining(", "));
+    String text = string(rule);
+    for (T value : values) {
+      if (word.apply(value).equals(text)) {
+        return value;
+      }
+    }
+    if (text != null) {
+      fault(rule);
+    }
+    return null;
   }
 
   /** An instant in epoch ms; {@link Instants#ABSENT}: a fault was reported. */
