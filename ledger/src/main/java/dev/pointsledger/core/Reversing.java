@@ -68,7 +68,7 @@ final class Reversing {
             before + points,
             arrearsPaid,
             slices,
-            draft.change(null)));
+            desk.effects.build(), draft.change(null)));
   }
 
   private long reversedBefore(String redemptionId) {

@@ -4,6 +4,9 @@ import dev.pointsledger.model.ActivityRequest;
 import dev.pointsledger.model.AdjustmentRequest;
 import dev.pointsledger.model.CaptureRequest;
 import dev.pointsledger.model.ConfirmationRequest;
+import dev.pointsledger.model.CouponIssueRequest;
+import dev.pointsledger.model.CouponOperationRequest;
+import dev.pointsledger.model.CouponOperationRequest.Action;
 import dev.pointsledger.model.HoldRequest;
 import dev.pointsledger.model.RedemptionRequest;
 import dev.pointsledger.model.ReleaseRequest;
@@ -38,6 +41,12 @@ final class TransactionDecoder {
       case TRANSFER -> transfer(header, id, notAfterMs);
       case ACTIVITY -> activity(header, id, movingId, notAfterMs);
       case CONFIRMATION -> confirmation(header, id, notAfterMs);
+      case COUPON_ISSUE -> issued(header, id, notAfterMs);
+      case COUPON_RESERVE -> used(Action.RESERVE, header, id, notAfterMs);
+      case COUPON_REDEEM -> used(Action.REDEEM, header, id, notAfterMs);
+      case COUPON_RELEASE -> used(Action.RELEASE, header, id, notAfterMs);
+      case COUPON_ROLLBACK -> used(Action.ROLLBACK, header, id, notAfterMs);
+      case COUPON_VOID -> used(Action.VOID, header, id, notAfterMs);
       default -> throw in.broken("is no transaction: " + kind);
     };
   }
@@ -48,15 +57,6 @@ final class TransactionDecoder {
 
   private SideEffects side(Header header) {
     return parts.side(header.sequence());
-  }
-
-  /** The change of a record that has nothing beside. */
-  private MemberChange lastChange(Header header) {
-    MemberChange change = change(header);
-    if (!side(header).isEmpty()) {
-      throw in.broken("has side effects that its kind has not");
-    }
-    return change;
   }
 
   private TransactionEvent returned(Header header, String id, String orderId, long notAfterMs) {
@@ -98,24 +98,36 @@ final class TransactionDecoder {
     HoldRequest request =
         new HoldRequest(
             id, in.varint(), parts.optionalText(), in.zigzag(), in.zigzag(), notAfterMs);
+    long deadlineMs = parts.instant();
+    List<Slice> slices = parts.slices();
+    MemberChange change = change(header);
     return new TransactionEvent.HoldRecorded(
-        header, request, parts.instant(), parts.slices(), lastChange(header));
+        header, request, deadlineMs, slices, side(header), change);
   }
 
   private TransactionEvent capture(Header header, String id, String holdId, long notAfterMs) {
     CaptureRequest request =
         new CaptureRequest(id, holdId, in.varint(), last(in.byteValue()), notAfterMs);
+    long holdSequence = in.varint();
+    long capturedPoints = in.varint();
+    boolean ended = parts.flag();
+    List<Slice> slices = parts.slices();
+    long released = in.varint();
+    long expired = in.varint();
+    long arrearsPaid = in.varint();
+    MemberChange change = change(header);
     return new TransactionEvent.CaptureRecorded(
         header,
         request,
-        in.varint(),
-        in.varint(),
-        parts.flag(),
-        parts.slices(),
-        in.varint(),
-        in.varint(),
-        in.varint(),
-        lastChange(header));
+        holdSequence,
+        capturedPoints,
+        ended,
+        slices,
+        released,
+        expired,
+        arrearsPaid,
+        side(header),
+        change);
   }
 
   private static @Nullable Boolean last(int value) {
@@ -123,30 +135,43 @@ final class TransactionDecoder {
   }
 
   private TransactionEvent release(Header header, String holdId, long notAfterMs) {
+    long holdSequence = in.varint();
+    long capturedPoints = in.varint();
+    long released = in.varint();
+    long expired = in.varint();
+    long arrearsPaid = in.varint();
+    MemberChange change = change(header);
     return new TransactionEvent.ReleaseRecorded(
         header,
         new ReleaseRequest(holdId, notAfterMs),
-        in.varint(),
-        in.varint(),
-        in.varint(),
-        in.varint(),
-        in.varint(),
-        lastChange(header));
+        holdSequence,
+        capturedPoints,
+        released,
+        expired,
+        arrearsPaid,
+        side(header),
+        change);
   }
 
   private TransactionEvent redemption(Header header, String id, long notAfterMs) {
     RedemptionRequest request =
         new RedemptionRequest(
             id, in.varint(), parts.optionalText(), in.zigzag(), parts.optionalText(), notAfterMs);
-    return new TransactionEvent.RedemptionRecorded(
-        header, request, parts.slices(), lastChange(header));
+    List<Slice> slices = parts.slices();
+    MemberChange change = change(header);
+    return new TransactionEvent.RedemptionRecorded(header, request, slices, side(header), change);
   }
 
   private TransactionEvent reversal(
       Header header, String id, String redemptionId, long notAfterMs) {
     ReversalRequest request = new ReversalRequest(id, redemptionId, in.zigzag(), notAfterMs);
+    long points = in.varint();
+    long reversedPoints = in.varint();
+    long arrearsPaid = in.varint();
+    List<Slice> slices = parts.slices();
+    MemberChange change = change(header);
     return new TransactionEvent.ReversalRecorded(
-        header, request, in.varint(), in.varint(), in.varint(), parts.slices(), lastChange(header));
+        header, request, points, reversedPoints, arrearsPaid, slices, side(header), change);
   }
 
   private TransactionEvent adjustment(Header header, String id, long notAfterMs) {
@@ -202,11 +227,41 @@ final class TransactionDecoder {
   }
 
   private TransactionEvent confirmation(Header header, String orderId, long notAfterMs) {
+    long points = in.varint();
+    long arrearsPaid = in.varint();
+    MemberChange change = change(header);
     return new TransactionEvent.ConfirmationRecorded(
         header,
         new ConfirmationRequest(orderId, notAfterMs),
-        in.varint(),
-        in.varint(),
-        lastChange(header));
+        points,
+        arrearsPaid,
+        side(header),
+        change);
+  }
+
+  private TransactionEvent issued(Header header, String issueId, long notAfterMs) {
+    CouponIssueRequest request =
+        new CouponIssueRequest(
+            issueId, in.string(), in.zigzag(), last(in.byteValue()), notAfterMs);
+    List<Slice> slices = parts.slices();
+    MemberChange change = change(header);
+    return new TransactionEvent.CouponsIssued(header, request, slices, side(header), change);
+  }
+
+  private TransactionEvent used(
+      Action action, Header header, String operationId, long notAfterMs) {
+    String code = in.string();
+    boolean memberSent = parts.flag();
+    CouponOperationRequest request =
+        new CouponOperationRequest(
+            action,
+            operationId,
+            code,
+            parts.optionalText(),
+            in.zigzag(),
+            parts.optionalText(),
+            notAfterMs);
+    MemberChange change = change(header);
+    return new TransactionEvent.CouponUsed(header, request, memberSent, side(header), change);
   }
 }

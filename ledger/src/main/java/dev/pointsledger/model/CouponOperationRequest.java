@@ -4,12 +4,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something to be done with a coupon (semantics.md section 9).
+ * Something to be done with a coupon (semantics.md section 9), its member apart.
  *
  * @param action what
  * @param operationId the business key, one for each action
  * @param code of the coupon, as {@link CouponCode#normal} gives it
- * @param memberId who uses a public code; null: not sent
  * @param orderId the order it is for; always sent to reserve and redeem; null: not sent
  * @param ttlMs how long it is reserved, ms; {@link Request#NO_AMOUNT}: not sent
  * @param reason why it is voided or rolled back; null: not sent
@@ -19,7 +18,6 @@ public record CouponOperationRequest(
     Action action,
     String operationId,
     String code,
-    @Nullable String memberId,
     @Nullable String orderId,
     long ttlMs,
     @Nullable String reason,
@@ -45,7 +43,6 @@ public record CouponOperationRequest(
   public Map<String, Object> sent() {
     return new SentFields()
         .text("code", code)
-        .text("memberId", memberId)
         .text("orderId", orderId)
         .amount("ttl", ttlMs)
         .text("reason", reason)

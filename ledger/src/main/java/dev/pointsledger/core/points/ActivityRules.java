@@ -1,5 +1,6 @@
 package dev.pointsledger.core.points;
 
+import dev.pointsledger.core.state.Effects;
 import dev.pointsledger.core.rules.CompiledProgram;
 import dev.pointsledger.core.state.MemberDraft;
 import dev.pointsledger.event.Capped;

@@ -1,8 +1,11 @@
 package dev.pointsledger.core.points;
 
+import dev.pointsledger.core.state.Effects;
 import dev.pointsledger.core.rules.CompiledProgram;
 import dev.pointsledger.core.rules.ExactFraction;
+import dev.pointsledger.core.coupon.CouponGiving;
 import dev.pointsledger.core.state.MemberDraft;
+import dev.pointsledger.event.CouponChange;
 import dev.pointsledger.event.Grant;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberTable;
@@ -62,6 +65,8 @@ public final class Benefits {
     if (benefit != null) {
       Occasion at = new Occasion(program.calendar().dayOf(occurredAtMs), 0, nowMs);
       give(program, draft, Grant.Kind.ENROLLMENT, 0, benefit.points(), at, effects);
+      CouponGiving.give(
+          program, draft, benefit.coupons(), CouponChange.Cause.ENROLLMENT, nowMs, effects);
     }
   }
 
@@ -74,6 +79,8 @@ public final class Benefits {
     }
     draft.set(MemberTable.UPGRADE_GIVEN, tier, 0, draft.get(MemberField.TIER_VALID_UNTIL));
     give(program, draft, Grant.Kind.UPGRADE, tier, benefit.points(), at, effects);
+    CouponGiving.give(
+        program, draft, benefit.coupons(), CouponChange.Cause.UPGRADE, at.nowMs(), effects);
   }
 
   /** What referring gives at enrollment, to both; the referrer is counted one referral more. */
