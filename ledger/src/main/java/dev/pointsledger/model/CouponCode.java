@@ -57,22 +57,26 @@ public final class CouponCode {
     return symbols(text) != null;
   }
 
-  /**
-   * The one way in which the ledger writes a code.
-   *
-   * @return null: it has the shape of a generated code with a wrong check symbol, so no coupon has
-   *     it
-   */
-  public static @Nullable String normal(String text) {
+  /** The one way in which the ledger writes a code, be its check right or not. */
+  public static String normal(String text) {
     String symbols = symbols(text);
-    if (symbols == null) {
-      return text.toUpperCase(Locale.ROOT);
+    return symbols == null ? text.toUpperCase(Locale.ROOT) : symbols;
+  }
+
+  /**
+   * Whether no coupon can have a code: it has the shape of a generated one and a wrong check.
+   *
+   * @param code as {@link #normal} gives it
+   */
+  public static boolean isMistyped(String code) {
+    if (!code.equals(symbols(code))) {
+      return false;
     }
     int check = 0;
     for (int place = 0; place < LENGTH - 1; place++) {
-      check = (check * BASE + ALPHABET.indexOf(symbols.charAt(place))) % CHECK_MODULUS;
+      check = (check * BASE + ALPHABET.indexOf(code.charAt(place))) % CHECK_MODULUS;
     }
-    return check == ALPHABET.indexOf(symbols.charAt(LENGTH - 1)) ? symbols : null;
+    return check != ALPHABET.indexOf(code.charAt(LENGTH - 1));
   }
 
   /** The symbols of a generated code as they are written; null: the text has another shape. */
