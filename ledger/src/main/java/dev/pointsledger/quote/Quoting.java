@@ -115,7 +115,10 @@ public final class Quoting {
       return "The order has no line that it is for.";
     }
     if (eligible < terms.minSpend()) {
-      return "It needs " + terms.minSpend() + " on the lines that it is for; they have " + eligible
+      return "It needs "
+          + terms.minSpend()
+          + " on the lines that it is for; they have "
+          + eligible
           + ".";
     }
     if (terms.kind() == Kind.FREE_SHIPPING && freeShipping) {
@@ -172,8 +175,7 @@ public final class Quoting {
     for (int place = 0; place < left.length; place++) {
       OrderLine line = lines.get(place);
       net.add(
-          new OrderLine(
-              line.lineId(), left[place], line.sku(), line.category(), line.quantity()));
+          new OrderLine(line.lineId(), left[place], line.sku(), line.category(), line.quantity()));
     }
     return List.copyOf(net);
   }

@@ -10,8 +10,8 @@
  *   <li>{@code minSpend} is held against the amounts of these lines before any coupon;
  *   <li>percent-off is floored; of one kind the lower priority is applied first, then by code;
  *   <li>of two coupons that do not go together the one that is applied first stays;
- *   <li>a coupon that would give nothing (nothing is left of its lines, shipping is free already) is
- *       refused, so that it is not used up for nothing.
+ *   <li>a coupon that would give nothing (nothing is left of its lines, shipping is free already)
+ *       is refused, so that it is not used up for nothing.
  * </ul>
  */
 @NullMarked

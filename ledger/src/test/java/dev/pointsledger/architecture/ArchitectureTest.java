@@ -80,7 +80,8 @@ class ArchitectureTest {
           new Allowed("config.yaml"),
           new Allowed("config", "config.yaml"),
           new Allowed("config.access", "config", "config.yaml", "model"),
-          new Allowed("http.json", "command", "event", "program", "model"),
+          new Allowed("quote", "core.rules", "model"),
+          new Allowed("http.json", "command", "event", "program", "quote", "model"),
           new Allowed(
               "http",
               "http.json",
@@ -90,6 +91,7 @@ class ArchitectureTest {
               "metrics",
               "event",
               "program",
+              "quote",
               "model"));
 
   private record Allowed(String from, List<String> to) {

@@ -28,7 +28,8 @@ public final class Bodies {
   /**
    * The body of a transaction other than an accrual; null only with a fault.
    *
-   * @param pathId id of the hold, redemption or order, or code of the coupon, that the path names; null: it names none
+   * @param pathId id of the hold, redemption or order, or code of the coupon, that the path names;
+   *     null: it names none
    */
   public static Command.@Nullable Write transaction(
       int program,

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CouponDecoder {
   private static final Fields ISSUE =
-      Fields.of(
-          3, "issueId", "templateId", "memberId", "quantity", "payWithPoints", "notAfter");
+      Fields.of(3, "issueId", "templateId", "memberId", "quantity", "payWithPoints", "notAfter");
   private static final Fields RESERVE =
       Fields.of(2, "operationId", "orderId", "memberId", "ttl", "notAfter");
   private static final Fields RESERVE_OF =

@@ -136,7 +136,8 @@ final class CouponTemplateDecoder {
       case "validity" -> validity(reader);
       case "pointsPrice" -> pointsPrice = reader.integer(1, AMOUNT_MAX);
       case "stacking" ->
-          stacking = Objects.requireNonNullElse(reader.oneOf(Stacking.values(), Stacking::id), stacking);
+          stacking =
+              Objects.requireNonNullElse(reader.oneOf(Stacking.values(), Stacking::id), stacking);
       case "priority" -> priority = reader.integer(0, COUNT_MAX);
       case "publicCode" -> publicCode(reader);
       case "notAfter" -> notAfterMs = reader.instant();
@@ -201,7 +202,7 @@ final class CouponTemplateDecoder {
     if (code != null && CouponCode.isGeneratedShape(code)) {
       reader.fault("has the shape of a generated code, 18 letters and digits: choose another");
     } else if (code != null) {
-      publicCode = Objects.requireNonNullElse(CouponCode.normal(code), "");
+      publicCode = CouponCode.normal(code);
     }
   }
 

@@ -21,8 +21,7 @@ public final class CouponTemplateJson {
       String templateId, Set<String> tierIds, byte[] bytes, int length, Faults faults) {
     @Nullable CouponTemplateBody[] result = new CouponTemplateBody[1];
     CouponTemplateDecoder decoder = new CouponTemplateDecoder(tierIds);
-    JsonBody.read(
-        bytes, 0, length, faults, reader -> result[0] = decoder.read(reader, templateId));
+    JsonBody.read(bytes, 0, length, faults, reader -> result[0] = decoder.read(reader, templateId));
     return result[0];
   }
 

@@ -50,13 +50,7 @@ final class OrderDecoder {
     }
     Order order =
         new Order(
-            orderId,
-            lines.list(),
-            occurredAtMs,
-            channel,
-            orderDiscount,
-            pointsTender,
-            notAfterMs);
+            orderId, lines.list(), occurredAtMs, channel, orderDiscount, pointsTender, notAfterMs);
     return new Command.Accrue(program, memberId, order);
   }
 
