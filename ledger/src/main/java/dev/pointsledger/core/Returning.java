@@ -180,8 +180,7 @@ final class Returning {
             command.request(),
             points,
             arrearsPaid,
-            desk.effects.build(),
-            draft.change(null)));
+            desk.effects.build(), draft.change(null)));
   }
 
   /** The order's points that still wait: what returns took of them was taken from there first. */
