@@ -177,6 +177,7 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
       case PENDING_EXPIRY ->
           new Balance(
               before.available(), before.pending() - points, before.held(), before.arrears());
+      case COUPON_EXPIRY, COUPON_TIMEOUT, COUPON_LATE_EXPIRY -> before;
     };
   }
 

@@ -52,7 +52,9 @@ public final class CouponCode {
     return check < BASE ? code.append(ALPHABET.charAt(check)).toString() : null;
   }
 
-  /** Whether a text has the length and the symbols of a generated code, be its check right or not. */
+  /**
+   * Whether a text has the length and the symbols of a generated code, be its check right or not.
+   */
   public static boolean isGeneratedShape(String text) {
     return symbols(text) != null;
   }
