@@ -128,8 +128,8 @@ public sealed interface Command {
   }
 
   /**
-   * Make a coupon template or change it; issued coupons keep their terms. Does nothing when it is so
-   * already. Answered with {@link Outcome.TemplateFound}.
+   * Make a coupon template or change it; issued coupons keep their terms. Does nothing when it is
+   * so already. Answered with {@link Outcome.TemplateFound}.
    *
    * @param program the program's number
    * @param template all of it

@@ -139,7 +139,8 @@ final class Enrolling {
     }
     MemberDraft draft = desk.settle(member);
     draft.set(MemberField.STATUS, command.status().ordinal());
-    long expired = command.status() == MemberStatus.CLOSED ? Closing.expireAll(draft, desk.effects) : 0;
+    long expired =
+        command.status() == MemberStatus.CLOSED ? Closing.expireAll(draft, desk.effects) : 0;
     return desk.accept(
         new Event.StatusRecorded(
             desk.header(desk.present().number()),

@@ -68,7 +68,8 @@ final class Reversing {
             before + points,
             arrearsPaid,
             slices,
-            desk.effects.build(), draft.change(null)));
+            desk.effects.build(),
+            draft.change(null)));
   }
 
   private long reversedBefore(String redemptionId) {

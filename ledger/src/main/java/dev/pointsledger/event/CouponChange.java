@@ -67,7 +67,12 @@ public record CouponChange(
    * @param inIssue whether that is in the record that issued it
    */
   public CouponChange then(
-      boolean inIssue, Cause newCause, CouponState newState, @Nullable String newOrderId, long untilMs, long atMs) {
+      boolean inIssue,
+      Cause newCause,
+      CouponState newState,
+      @Nullable String newOrderId,
+      long untilMs,
+      long atMs) {
     return new CouponChange(
         newCause,
         inIssue,

@@ -123,8 +123,7 @@ public sealed interface Event
    * @param side what was due did beside
    * @param change what became of the member; its settlements tell what was due
    */
-  record SettlementRecorded(Header header, SideEffects side, MemberChange change)
-      implements Event {
+  record SettlementRecorded(Header header, SideEffects side, MemberChange change) implements Event {
     @Override
     public String kind() {
       return "settlement";

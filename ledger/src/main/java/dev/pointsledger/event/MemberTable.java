@@ -52,9 +52,7 @@ public enum MemberTable {
   COUPON_RESERVED(true),
   /** Coupons counted: key = number of the template, key2 = epoch day; value = count. */
   COUPON_DAY(true),
-  /**
-   * Coupons counted: key = number of the template, key2 = year x 12 + month - 1; value = count.
-   */
+  /** Coupons counted: key = number of the template, key2 = year x 12 + month - 1; value = count. */
   COUPON_MONTH(true),
   /** Coupons counted: key = number of the template; value = count. */
   COUPON_TOTAL;

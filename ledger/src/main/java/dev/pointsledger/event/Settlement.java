@@ -8,7 +8,8 @@ package dev.pointsledger.event;
  * @param points points that moved, at least 1; of a coupon 0
  * @param arrearsPaid of these, what paid arrears at once
  * @param activatesAtMs the pending lot's activation, epoch ms; of held points the sequence of their
- *     hold, of a coupon its number; {@link dev.pointsledger.model.Instants#ABSENT} for a lot that was active
+ *     hold, of a coupon its number; {@link dev.pointsledger.model.Instants#ABSENT} for a lot that
+ *     was active
  * @param expiresAtMs the expiry of the lot or coupon, epoch ms
  */
 public record Settlement(

@@ -241,15 +241,13 @@ final class TransactionDecoder {
 
   private TransactionEvent issued(Header header, String issueId, long notAfterMs) {
     CouponIssueRequest request =
-        new CouponIssueRequest(
-            issueId, in.string(), in.zigzag(), last(in.byteValue()), notAfterMs);
+        new CouponIssueRequest(issueId, in.string(), in.zigzag(), last(in.byteValue()), notAfterMs);
     List<Slice> slices = parts.slices();
     MemberChange change = change(header);
     return new TransactionEvent.CouponsIssued(header, request, slices, side(header), change);
   }
 
-  private TransactionEvent used(
-      Action action, Header header, String operationId, long notAfterMs) {
+  private TransactionEvent used(Action action, Header header, String operationId, long notAfterMs) {
     String code = in.string();
     boolean memberSent = parts.flag();
     CouponOperationRequest request =

@@ -17,7 +17,6 @@ import dev.pointsledger.journal.identity.MemoryIdentityVault;
 import dev.pointsledger.model.BusinessKey;
 import dev.pointsledger.model.Operation;
 import dev.pointsledger.program.yaml.YamlProgramSource;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -33,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class CoreLedger {
   private final LedgerState state = new LedgerState();
   private final LedgerState replica = new LedgerState();
-  private final Decider decider = new Decider(state);
+  private final Decider decider = new Decider(state, TestCodes.seeded(1));
   private final MemoryIdentityVault vault = new MemoryIdentityVault(1);
   private final EventCodec codec = new EventCodec(vault, new YamlProgramSource());
   private final Map<BusinessKey, Event> keys = new HashMap<>();
@@ -119,11 +118,11 @@ final class CoreLedger {
     Set<BusinessKey> shown = new HashSet<>();
     codec.keys(codec.encoded(), 0, codec.encodedLength(), shown::add);
     Set<BusinessKey> said = new HashSet<>();
-    for (BusinessKey key : Arrays.asList(event.key(), event.movingKey())) {
-      if (key != null) {
-        said.add(key);
-      }
+    BusinessKey own = event.key();
+    if (own != null) {
+      said.add(own);
     }
+    said.addAll(event.movingKeys());
     assertThat(shown).isEqualTo(said);
     shown.forEach(key -> keys.put(key, event));
   }

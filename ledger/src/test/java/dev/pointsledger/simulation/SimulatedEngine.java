@@ -3,6 +3,7 @@ package dev.pointsledger.simulation;
 import dev.pointsledger.command.Submission;
 import dev.pointsledger.core.Decider;
 import dev.pointsledger.core.Stamp;
+import dev.pointsledger.core.TestCodes;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.engine.Engine;
 import dev.pointsledger.engine.EngineCrank;
@@ -98,6 +99,7 @@ final class SimulatedEngine {
             this::elapsedNanos,
             new EngineLimits(64, 64, chance.between(1, 8), 1 << 20, 10_000),
             UNREAD,
+            TestCodes.seeded(startMs),
             Map.of(),
             Map.of()));
   }

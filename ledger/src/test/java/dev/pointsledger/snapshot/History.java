@@ -5,6 +5,7 @@ import dev.pointsledger.command.Transaction;
 import dev.pointsledger.core.Decider;
 import dev.pointsledger.core.Decision;
 import dev.pointsledger.core.Stamp;
+import dev.pointsledger.core.TestCodes;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.EventCodec;
@@ -42,7 +43,7 @@ public final class History {
   private static final long START_MS = 1_780_000_000_000L;
 
   private final LedgerState state = new LedgerState();
-  private final Decider decider = new Decider(state);
+  private final Decider decider = new Decider(state, TestCodes.seeded(1));
   private final IdentityVault vault;
   private final Journal journal;
   private final EventCodec codec;
@@ -138,10 +139,7 @@ public final class History {
     if (key != null) {
       known.put(key, event);
     }
-    BusinessKey moving = event.movingKey();
-    if (moving != null) {
-      known.put(moving, event);
-    }
+    event.movingKeys().forEach(moving -> known.put(moving, event));
   }
 
   private Command.Write transaction() {

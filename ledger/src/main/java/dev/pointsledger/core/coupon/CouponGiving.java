@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * Gives coupons as benefits. Nothing is refused: as many are given as the stock, the member's limit
- * and the bounds leave; of a template that is not there yet, has a public code or is over, none. The
- * template's tiers do not count: the benefit says who gets it.
+ * and the bounds leave; of a template that is not there yet, has a public code or is over, none.
+ * The template's tiers do not count: the benefit says who gets it.
  */
 public final class CouponGiving {
   private CouponGiving() {}

@@ -29,8 +29,7 @@ public final class CouponIssuing {
   public static long stockLeft(TemplateState template, Effects effects) {
     long stock = template.latest().template().stock();
     long issued =
-        effects.value(
-            ProgramTable.COUPON_COUNT, template.number(), CouponCount.ISSUED.ordinal());
+        effects.value(ProgramTable.COUPON_COUNT, template.number(), CouponCount.ISSUED.ordinal());
     return stock == CouponTemplate.NO_STOCK ? Long.MAX_VALUE : Math.max(0, stock - issued);
   }
 
@@ -80,8 +79,7 @@ public final class CouponIssuing {
     long expiresAtMs = expiresAtMs(terms, calendar, day);
     long number = effects.nextCoupon();
     int version = template.latest().number();
-    draft.set(
-        MemberTable.COUPON, expiresAtMs, number, Coupons.value(template.number(), version));
+    draft.set(MemberTable.COUPON, expiresAtMs, number, Coupons.value(template.number(), version));
     Coupons.count(effects, template.number(), CouponCount.ISSUED, 1);
     if (terms.perMemberCount() > 0) {
       count(draft, template.number(), table(terms.perMemberPer()), period(terms, calendar, day));

@@ -78,7 +78,13 @@ public final class CouponUse {
     draft.set(MemberTable.COUPON_RESERVED, untilMs, coupon.number(), coupon.expiresAtMs());
     Coupons.count(effects, coupon.template(), CouponCount.RESERVED, 1);
     effects.coupon(
-        coupon.then(effects.issues(coupon.number()), Cause.RESERVE, CouponState.RESERVED, orderId, untilMs, atMs));
+        coupon.then(
+            effects.issues(coupon.number()),
+            Cause.RESERVE,
+            CouponState.RESERVED,
+            orderId,
+            untilMs,
+            atMs));
   }
 
   /**
@@ -97,7 +103,13 @@ public final class CouponUse {
     var unused = Coupons.remove(draft, coupon.expiresAtMs(), coupon.number());
     Coupons.count(effects, coupon.template(), CouponCount.REDEEMED, 1);
     CouponChange redeemed =
-        coupon.then(effects.issues(coupon.number()), Cause.REDEEM, CouponState.REDEEMED, orderId, Instants.ABSENT, atMs);
+        coupon.then(
+            effects.issues(coupon.number()),
+            Cause.REDEEM,
+            CouponState.REDEEMED,
+            orderId,
+            Instants.ABSENT,
+            atMs);
     effects.coupon(redeemed);
     List<CouponChange> after = new ArrayList<>(before);
     after.add(redeemed);
@@ -105,23 +117,33 @@ public final class CouponUse {
   }
 
   /** Gives a reservation up. */
-  public static void release(
-      CouponChange coupon, MemberDraft draft, long atMs, Effects effects) {
+  public static void release(CouponChange coupon, MemberDraft draft, long atMs, Effects effects) {
     boolean expired =
         Coupons.unreserve(draft, coupon.number(), coupon.expiresAtMs(), atMs, effects);
     CouponState state = expired ? CouponState.EXPIRED : CouponState.ISSUED;
     effects.coupon(
-        coupon.then(effects.issues(coupon.number()), Cause.RELEASE, state, coupon.orderId(), Instants.ABSENT, atMs));
+        coupon.then(
+            effects.issues(coupon.number()),
+            Cause.RELEASE,
+            state,
+            coupon.orderId(),
+            Instants.ABSENT,
+            atMs));
   }
 
   /** Makes an issued or reserved coupon worthless; the stock does not get it back. */
-  public static void makeVoid(
-      CouponChange coupon, MemberDraft draft, long atMs, Effects effects) {
+  public static void makeVoid(CouponChange coupon, MemberDraft draft, long atMs, Effects effects) {
     Coupons.forgetReservation(draft, coupon.number(), coupon.expiresAtMs(), effects);
     var unused = Coupons.remove(draft, coupon.expiresAtMs(), coupon.number());
     Coupons.count(effects, coupon.template(), CouponCount.VOIDED, 1);
     effects.coupon(
-        coupon.then(effects.issues(coupon.number()), Cause.VOID, CouponState.VOIDED, coupon.orderId(), Instants.ABSENT, atMs));
+        coupon.then(
+            effects.issues(coupon.number()),
+            Cause.VOID,
+            CouponState.VOIDED,
+            coupon.orderId(),
+            Instants.ABSENT,
+            atMs));
   }
 
   /**
@@ -152,7 +174,14 @@ public final class CouponUse {
             Coupons.value(coupon.template(), coupon.version()));
       }
       CouponState state = expired ? CouponState.EXPIRED : CouponState.ISSUED;
-      effects.coupon(coupon.then(effects.issues(coupon.number()), cause, state, coupon.orderId(), Instants.ABSENT, atMs));
+      effects.coupon(
+          coupon.then(
+              effects.issues(coupon.number()),
+              cause,
+              state,
+              coupon.orderId(),
+              Instants.ABSENT,
+              atMs));
       after.removeIf(other -> other.number() == coupon.number());
     }
     effects.onOrder(new OrderCoupons(before.orderId(), after));

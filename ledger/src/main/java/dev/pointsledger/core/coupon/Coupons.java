@@ -141,8 +141,7 @@ public final class Coupons {
   }
 
   /** Takes the reservation of a coupon away, if it has one. */
-  static void forgetReservation(
-      MemberDraft draft, long number, long expiresAtMs, Effects effects) {
+  static void forgetReservation(MemberDraft draft, long number, long expiresAtMs, Effects effects) {
     long untilMs = reservedUntilMs(draft, number);
     if (untilMs != Instants.ABSENT) {
       long value = draft.table(MemberTable.COUPON).get(expiresAtMs, number);

@@ -1,9 +1,9 @@
 package dev.pointsledger.core.points;
 
-import dev.pointsledger.core.state.Effects;
+import dev.pointsledger.core.coupon.CouponGiving;
 import dev.pointsledger.core.rules.CompiledProgram;
 import dev.pointsledger.core.rules.ExactFraction;
-import dev.pointsledger.core.coupon.CouponGiving;
+import dev.pointsledger.core.state.Effects;
 import dev.pointsledger.core.state.MemberDraft;
 import dev.pointsledger.event.CouponChange;
 import dev.pointsledger.event.Grant;

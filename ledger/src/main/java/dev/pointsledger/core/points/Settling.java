@@ -12,8 +12,8 @@ import dev.pointsledger.model.Instants;
 
 /**
  * The one way in which time is settled (semantics.md section 4): what is due at a member is handled
- * in the order of its instants, at one instant expiries first, then activations, then holds, then coupons.
- * Commands, reads and sweeps all come here.
+ * in the order of its instants, at one instant expiries first, then activations, then holds, then
+ * coupons. Commands, reads and sweeps all come here.
  */
 public final class Settling {
   private Settling() {}

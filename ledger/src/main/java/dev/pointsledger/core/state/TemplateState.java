@@ -45,7 +45,8 @@ public final class TemplateState {
 
   void add(Version version) {
     if (version.number() != versions.size() + 1 || !version.template().templateId().equals(id)) {
-      throw new IllegalStateException("version " + version.number() + " of " + id + " out of order");
+      throw new IllegalStateException(
+          "version " + version.number() + " of " + id + " out of order");
     }
     versions.add(version);
   }
