@@ -25,8 +25,7 @@ final class CouponCalls {
   /** {@code GET /coupons/{code}}. */
   static void get(Exchange exchange) {
     String code = CouponCode.normal(exchange.parameter("code"));
-    Command command =
-        new Command.FindCoupon(exchange.program(), code, exchange.query().orderId());
+    Command command = new Command.FindCoupon(exchange.program(), code, exchange.query().orderId());
     SequenceWait.then(
         exchange,
         () ->
@@ -66,8 +65,7 @@ final class CouponCalls {
         (asked, find, outcome) -> answerQuote(asked, (Outcome.UsableFound) outcome, quote));
   }
 
-  private static void answerQuote(
-      Exchange exchange, Outcome.UsableFound usable, QuoteBody body) {
+  private static void answerQuote(Exchange exchange, Outcome.UsableFound usable, QuoteBody body) {
     List<Offer> offers = new ArrayList<>(usable.codes().size());
     for (Outcome.Usable one : usable.codes()) {
       Outcome.Refused refused = one.refusal();

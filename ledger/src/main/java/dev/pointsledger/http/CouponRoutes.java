@@ -47,10 +47,7 @@ final class CouponRoutes {
     routes.add(quote(program + "/coupons/quote"));
     routes.add(
         Routes.read(
-            coupon,
-            COUPON_QUERY,
-            dev.pointsledger.metrics.Operation.COUPON,
-            CouponCalls::get));
+            coupon, COUPON_QUERY, dev.pointsledger.metrics.Operation.COUPON, CouponCalls::get));
     for (Action action : Action.values()) {
       Operation kind = action.operation();
       Route.Call call = TransactionCalls.recordOn(kind, "code");

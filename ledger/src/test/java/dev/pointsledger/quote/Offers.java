@@ -28,8 +28,7 @@ record Offers(
   }
 
   static Offers percentOff(int bp) {
-    return new Offers(
-        Kind.PERCENT_OFF, 0, 0, bp, 0, List.of(), List.of(), Stacking.STACKABLE, 100);
+    return new Offers(Kind.PERCENT_OFF, 0, 0, bp, 0, List.of(), List.of(), Stacking.STACKABLE, 100);
   }
 
   Offers minSpend(long amount) {

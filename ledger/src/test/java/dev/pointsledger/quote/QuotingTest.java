@@ -31,8 +31,7 @@ class QuotingTest {
         .map(
             coupon -> {
               Offer.Reason refusal = coupon.refusal();
-              return coupon.code() + " "
-                  + (refusal == null ? coupon.shares() : refusal.detail());
+              return coupon.code() + " " + (refusal == null ? coupon.shares() : refusal.detail());
             })
         .collect(Collectors.joining("; "));
   }
@@ -142,10 +141,7 @@ class QuotingTest {
     Offer.Reason used = new Offer.Reason(Refusal.COUPON_STATE, "It is redeemed.");
     Offer.Reason unknown = new Offer.Reason(Refusal.UNKNOWN_COUPON, "No such coupon.");
     Offer redeemed = new Offer("R", Offers.percentOff(10_000).exclusive().code("R").terms(), used);
-    assertThat(
-            told(
-                quote(
-                    new Offer("0", null, unknown), redeemed, Offers.amountOff(9).code("A"))))
+    assertThat(told(quote(new Offer("0", null, unknown), redeemed, Offers.amountOff(9).code("A"))))
         .isEqualTo("R It is redeemed.; A [6, 3]; 0 No such coupon.");
   }
 

@@ -55,7 +55,11 @@ public final class CouponJson {
   }
 
   private static void times(
-      JsonWriter out, @Nullable String orderId, long reservedUntilMs, long expiresAtMs, ZoneId zone) {
+      JsonWriter out,
+      @Nullable String orderId,
+      long reservedUntilMs,
+      long expiresAtMs,
+      ZoneId zone) {
     out.name("orderId");
     textOrNull(out, orderId);
     out.name("reservedUntil");

@@ -132,7 +132,7 @@ final class CouponTemplateDecoder {
       case "skus" -> skus = names(reader);
       case "tiers" -> tiers = tiers(reader);
       case "stock" -> stock = reader.integer(0, COUNT_MAX);
-      case "perMember" -> reader.object(PER_MEMBER, place -> perMember(reader, place));
+      case "perMember" -> reader.object(PER_MEMBER, each -> perMember(reader, each));
       case "validity" -> validity(reader);
       case "pointsPrice" -> pointsPrice = reader.integer(1, AMOUNT_MAX);
       case "stacking" ->

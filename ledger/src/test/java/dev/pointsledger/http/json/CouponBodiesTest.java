@@ -54,7 +54,9 @@ class CouponBodiesTest {
                 "{\"issueId\":\"i\",\"templateId\":\"t\",\"memberId\":\"m\"}"))
         .isEqualTo(
             new Transaction.IssueCoupons(
-                3, "m", new CouponIssueRequest("i", "t", Request.NO_AMOUNT, null, Instants.ABSENT)));
+                3,
+                "m",
+                new CouponIssueRequest("i", "t", Request.NO_AMOUNT, null, Instants.ABSENT)));
     assertThat(faults.list()).isEmpty();
   }
 

@@ -163,12 +163,10 @@ class CouponTemplateJsonTest {
             fault -> assertThat(fault).startsWith("/tiers/1 is no tier of the program: "),
             fault -> assertThat(fault).startsWith("/stock must be an integer from 0 to"),
             fault -> assertThat(fault).startsWith("/perMember/count must be an integer from 1"),
-            fault ->
-                assertThat(fault).isEqualTo("/perMember/per must be one of total, day, month"),
+            fault -> assertThat(fault).isEqualTo("/perMember/per must be one of total, day, month"),
             fault -> assertThat(fault).startsWith("/validity/days must be an integer from 1 to"),
             fault -> assertThat(fault).startsWith("/pointsPrice must be an integer from 1 to"),
-            fault ->
-                assertThat(fault).isEqualTo("/stacking must be one of exclusive, stackable"),
+            fault -> assertThat(fault).isEqualTo("/stacking must be one of exclusive, stackable"),
             fault -> assertThat(fault).startsWith("/priority must be an integer from 0 to"),
             fault -> assertThat(fault).startsWith("/publicCode has the shape of a generated code"),
             fault -> assertThat(fault).startsWith("/colour unknown field"));
