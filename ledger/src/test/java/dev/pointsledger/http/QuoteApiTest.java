@@ -83,8 +83,14 @@ class QuoteApiTest extends CouponTestBase {
     assertThat(quote("m-1", LINES, other).json().getLong("discount")).isZero();
     String body =
         json(
-            "memberId", "m-1", "orderId", "SO-9", "lines", new JsonArray(LINES),
-            "codes", new JsonArray().add(other));
+            "memberId",
+            "m-1",
+            "orderId",
+            "SO-9",
+            "lines",
+            new JsonArray(LINES),
+            "codes",
+            new JsonArray().add(other));
     assertThat(client.post(COUPONS + "/quote", body).json().getLong("discount")).isEqualTo(1_000);
   }
 
@@ -98,10 +104,19 @@ class QuoteApiTest extends CouponTestBase {
     assertThat(
             client.sendWrong("POST", COUPONS + "/quote", JSON, "{\"memberId\":\"m-1\"}").status())
         .isEqualTo(400);
-    assertThat(client.withKey("read").post(COUPONS + "/quote", json(
-                "memberId", "m-1",
-                "lines", new JsonArray(LINES),
-                "codes", new JsonArray().add("x"))).status())
+    assertThat(
+            client
+                .withKey("read")
+                .post(
+                    COUPONS + "/quote",
+                    json(
+                        "memberId",
+                        "m-1",
+                        "lines",
+                        new JsonArray(LINES),
+                        "codes",
+                        new JsonArray().add("x")))
+                .status())
         .isEqualTo(200);
   }
 }
