@@ -5,8 +5,10 @@ import dev.pointsledger.command.Transaction;
 import dev.pointsledger.core.Decider;
 import dev.pointsledger.core.Decision;
 import dev.pointsledger.core.Stamp;
+import dev.pointsledger.core.CouponSamples;
 import dev.pointsledger.core.TestCodes;
 import dev.pointsledger.core.state.LedgerState;
+import dev.pointsledger.event.CouponChange;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.EventCodec;
 import dev.pointsledger.event.MemberChange;
@@ -17,6 +19,8 @@ import dev.pointsledger.model.ActivityRequest;
 import dev.pointsledger.model.AdjustmentRequest;
 import dev.pointsledger.model.BusinessKey;
 import dev.pointsledger.model.CaptureRequest;
+import dev.pointsledger.model.CouponOperationRequest.Action;
+import dev.pointsledger.model.CouponTemplate;
 import dev.pointsledger.model.HoldRequest;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.MemberStatus;
@@ -32,6 +36,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.MonthDay;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +58,7 @@ public final class History {
   private final RecordGroup group = new RecordGroup();
   private long nowMs = START_MS;
   private int orders;
+  private final List<String> lately = new ArrayList<>();
   private final Map<BusinessKey, Event> known = new HashMap<>();
 
   /** A history whose first record is the demo program. */
@@ -140,6 +146,12 @@ public final class History {
       known.put(key, event);
     }
     event.movingKeys().forEach(moving -> known.put(moving, event));
+    for (CouponChange coupon : event.side().coupons()) {
+      if (coupon.issued() && !coupon.isPublic()) {
+        lately.add(coupon.code());
+      }
+    }
+    lately.subList(0, Math.max(0, lately.size() - 20)).clear();
   }
 
   private Command.Write transaction() {
@@ -148,7 +160,9 @@ public final class History {
     String member = "m-" + random.nextInt(members);
     long points = 1L + random.nextInt(50);
     long no = Instants.ABSENT;
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(12)) {
+      case 9, 10 -> coupons(id, member);
+      case 11 -> couponUse(id);
       case 0 ->
           new Transaction.Hold(
               0,
@@ -171,6 +185,32 @@ public final class History {
               0, new ReturnRequest(id, "o-" + random.nextInt(orders + 1), true, List.of(), no, no));
       default -> new Command.SetStatus(0, member, status(member), no);
     };
+  }
+
+  /** Coupons; at first the templates that they are of. */
+  private Command.Write coupons(String id, String member) {
+    int made = state.program(0).templates().size();
+    if (made < 4 || random.nextInt(40) == 0) {
+      int number = made < 4 ? made : random.nextInt(4);
+      CouponTemplate.Period[] periods = CouponTemplate.Period.values();
+      CouponSamples.Terms terms = CouponSamples.terms("t-" + number).days(1 + random.nextInt(9));
+      return number == 3
+          ? terms.code("SAVE10").put()
+          : terms.stock(100_000).perMember(50, periods[number]).put();
+    }
+    return CouponSamples.issue(id, member, "t-" + random.nextInt(3), 1 + random.nextInt(3));
+  }
+
+  /** Something is done with one of the coupons issued lately. */
+  private Command.Write couponUse(String id) {
+    Action action = Action.values()[random.nextInt(Action.values().length)];
+    String order = "o-" + random.nextInt(orders + 1);
+    if (lately.isEmpty() || random.nextInt(4) == 0) {
+      String member = "m-" + random.nextInt(members);
+      return CouponSamples.use(action, id, "SAVE10", order, member, Request.NO_AMOUNT);
+    }
+    String code = lately.get(random.nextInt(lately.size()));
+    return CouponSamples.use(action, id, code, action.needsOrder() ? order : null);
   }
 
   /** Few members may be closed: a long history of few members must not come to a standstill. */
