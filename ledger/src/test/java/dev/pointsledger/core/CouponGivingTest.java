@@ -79,4 +79,18 @@ class CouponGivingTest {
       assertThat(open(member)).isZero();
     }
   }
+
+  @Test
+  void whatTimeDidToAReferrerIsRecordedThoughNoShareIsGiven() {
+    Book referring = new Book("referral: { firstOrderPercent: 30 }", "2026-03-01T12:00:00+08:00");
+    referring.send(terms("t").days(1).put());
+    referring.enroll("m");
+    referring.send(Book.member("n", "m"));
+    referring.send(issue("i", "m", "t", 1));
+    referring.at("2026-03-09T12:00:00+08:00");
+    referring.order("o", "n", 1);
+    assertThat(referring.ledger.template("t").expired()).isEqualTo(1);
+    assertThat(referring.ledger.sweep("m", referring.nowMs())).isFalse();
+    assertThat(referring.ledger.template("t").expired()).isEqualTo(1);
+  }
 }

@@ -8,6 +8,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Templates, and coupons issued, used and given back (semantics section 9). */
@@ -53,7 +54,9 @@ final class Coupons {
   ObjectNode issue(World world, JsonNode body, long now) {
     Account account = world.account(body.get("memberId").asText());
     JsonNode terms = world.templates.get(body.get("templateId").asText());
-    Refused.when(terms == null, 404, "unknown-template");
+    if (terms == null) {
+      throw new Refused(404, "unknown-template");
+    }
     boolean paid = body.path("payWithPoints").asBoolean(false);
     Refused.when(account.isClosed(), 409, "member-closed");
     Refused.when(paid && account.isFrozen(), 409, "member-frozen");
@@ -129,7 +132,7 @@ final class Coupons {
     of(world, account.id).forEach(coupon -> coupon.settle(now));
   }
 
-  private static List<Coupon> of(World world, String memberId) {
+  static List<Coupon> of(World world, String memberId) {
     return world.coupons.stream().filter(c -> c.memberId.equals(memberId)).toList();
   }
 
@@ -149,15 +152,14 @@ final class Coupons {
     Refused.when(owner.isClosed(), 409, "member-closed");
     Refused.when(uses && owner.isFrozen(), 409, "member-frozen");
     settle(world, owner, now);
-    boolean isPublic = known != null && known.terms.has("publicCode");
-    boolean over = isPublic && isOver(known, orderId);
     Coupon coupon = known;
-    if (known == null || (over && uses && ofCode != null)) {
-      coupon = unused(world, owner, ofCode, code);
+    if (known == null || serves(known, orderId, uses, ofCode)) {
+      coupon = unused(world, owner, Objects.requireNonNull(ofCode), code);
     } else {
+      boolean over = known.terms.has("publicCode") && isOver(known, orderId);
       Refused.when(over || !allows(action, orderId, known), 409, "coupon-state");
     }
-    JsonNode terms = coupon == null ? ofCode : coupon.terms;
+    JsonNode terms = coupon == null ? Objects.requireNonNull(ofCode) : coupon.terms;
     if (uses) {
       Refused.when(!isForTier(owner, terms), 422, "not-eligible");
       boolean early = now < Json.instant(terms.path("validity"), "from", 0);
@@ -188,6 +190,13 @@ final class Coupons {
   private static boolean isOver(Coupon coupon, String orderId) {
     boolean elsewhere = !coupon.state.equals("issued") && !coupon.orderId.equals(orderId);
     return elsewhere || coupon.state.equals("expired");
+  }
+
+  /** Whether the code serves once more, by another coupon. */
+  private static boolean serves(
+      Coupon known, String orderId, boolean uses, @Nullable JsonNode ofCode) {
+    boolean over = known.terms.has("publicCode") && isOver(known, orderId);
+    return over && uses && ofCode != null;
   }
 
   private static @Nullable Coupon unused(World world, Account owner, JsonNode ofCode, String code) {
@@ -258,38 +267,5 @@ final class Coupons {
     for (Coupon coupon : of(world, memberId)) {
       coupon.state = coupon.isOpen() ? "expired" : coupon.state;
     }
-  }
-
-  /** What a member can use at a time, and what is counted of each template. */
-  static String facts(World world, long now) {
-    StringBuilder facts = new StringBuilder();
-    for (String memberId : world.accounts.keySet()) {
-      List<Coupon> open = new ArrayList<>();
-      of(world, memberId).forEach(coupon -> open.add(coupon.copy()));
-      open.forEach(coupon -> coupon.settle(now));
-      open.removeIf(coupon -> !coupon.isOpen());
-      open.sort(Comparator.comparingLong(coupon -> coupon.expiresAt));
-      for (Coupon coupon : open) {
-        boolean reserved = coupon.state.equals("reserved");
-        facts.append(memberId).append(' ').append(coupon.templateId()).append(' ');
-        facts.append(coupon.state).append(' ').append(coupon.expiresAt).append(' ');
-        facts.append(reserved ? coupon.until : 0).append('\n');
-      }
-    }
-    for (String id : world.templates.keySet()) {
-      facts.append(id);
-      facts.append(' ').append(count(world, id, ""));
-      facts.append(' ').append(count(world, id, "redeemed"));
-      facts.append(' ').append(world.rolledBack.getOrDefault(id, 0L));
-      facts.append(' ').append(count(world, id, "voided")).append('\n');
-    }
-    return facts.toString();
-  }
-
-  private static long count(World world, String templateId, String state) {
-    return world.coupons.stream()
-        .filter(c -> c.templateId().equals(templateId))
-        .filter(c -> state.isEmpty() || c.state.equals(state))
-        .count();
   }
 }

@@ -3,6 +3,7 @@ package dev.pointsledger.reference;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Templates, coupons and what is done with them, aimed at what there is. */
 final class RandomCoupons {
@@ -72,35 +73,38 @@ final class RandomCoupons {
   private Step use(int number, Times times, World world) {
     String action = chance.of(ACTIONS);
     ObjectNode body = Json.object().put("operationId", "u-" + number).put("action", action);
-    List<Coupon> coupons = new ArrayList<>(world.coupons);
-    if (!chance.in(5)) {
-      coupons.removeIf(coupon -> action.equals("rollback") == coupon.isOpen());
-    }
-    Coupon coupon = coupons.isEmpty() ? null : chance.of(coupons);
+    Coupon coupon = aim(action, world);
     boolean isPublic = coupon == null || coupon.terms.has("publicCode") || chance.in(5);
-    if (coupon == null || isPublic) {
-      body.put("code", chance.in(20) ? "NONE" : chance.of(PUBLIC_CODES));
-    } else {
-      body.put("code", coupon.code);
-    }
-    if (isPublic ? !chance.in(8) : chance.in(8)) {
-      boolean own = coupon != null && !chance.in(4);
-      body.put("memberId", own ? coupon.memberId : RandomMembers.id(chance));
-    }
-    boolean again = coupon != null && !coupon.orderId.isEmpty() && !chance.in(4);
-    if (again) {
-      body.put("orderId", coupon.orderId);
-    } else if (isPublic || action.equals("reserve") || action.equals("redeem") || chance.in(4)) {
-      body.put("orderId", order(world));
-    }
     boolean needsOrder = isPublic || action.equals("reserve") || action.equals("redeem");
-    if (again && !needsOrder && chance.in(2)) {
-      body.remove("orderId");
+    String memberId = RandomMembers.id(chance);
+    String orderId = needsOrder || chance.in(4) ? order(world) : "";
+    String code = chance.in(20) ? "NONE" : chance.of(PUBLIC_CODES);
+    if (coupon != null) {
+      memberId = chance.in(4) ? memberId : coupon.memberId;
+      boolean again = !coupon.orderId.isEmpty() && !chance.in(4) && (needsOrder || chance.in(2));
+      orderId = again ? coupon.orderId : orderId;
+      code = isPublic ? code : coupon.code;
+    }
+    body.put("code", code);
+    if (isPublic ? !chance.in(8) : chance.in(8)) {
+      body.put("memberId", memberId);
+    }
+    if (!orderId.isEmpty()) {
+      body.put("orderId", orderId);
     }
     if (action.equals("reserve") && chance.in(2)) {
       body.put("ttl", chance.of("PT1S", "PT10M", "P1D", "P7D", "P8D"));
     }
     return times.step("coupon-use", body);
+  }
+
+  /** A coupon with which something can be done, mostly; null: there is none. */
+  private @Nullable Coupon aim(String action, World world) {
+    List<Coupon> coupons = new ArrayList<>(world.coupons);
+    if (!chance.in(5)) {
+      coupons.removeIf(coupon -> action.equals("rollback") == coupon.isOpen());
+    }
+    return coupons.isEmpty() ? null : chance.of(coupons);
   }
 
   private String order(World world) {

@@ -44,7 +44,7 @@ final class RandomSteps {
     slow = chance.in(2);
     enrolled = chance.in(4) ? 0 : RandomMembers.FEW;
     coupons = new RandomCoupons(chance);
-    withCoupons = scope == Scope.EVERYTHING && chance.in(2);
+    withCoupons = scope == Scope.EVERYTHING && chance.in(3);
   }
 
   List<Step> make(int count) {

@@ -193,7 +193,7 @@ public final class ReferenceLedger implements Subject {
 
   /** What members can use at a time, and what is counted of coupons. */
   public String coupons(long ms) {
-    return Coupons.facts(world, Math.max(nowMs, ms));
+    return CouponFacts.of(world, Math.max(nowMs, ms));
   }
 
   /** The ids of all members. */

@@ -77,7 +77,7 @@ final class World {
       facts.append(account.id).append(account.balance()).append(account.totalsNode());
       facts.append(account.status).append(account.tier).append(account.growth).append('\n');
     }
-    return facts.append(Coupons.facts(this, 0)).toString();
+    return facts.append(CouponFacts.of(this, 0)).toString();
   }
 
   /** Holds of the copy's accounts and of its table are the same objects, as they are here. */
