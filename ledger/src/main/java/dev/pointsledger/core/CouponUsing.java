@@ -15,14 +15,9 @@ import dev.pointsledger.model.CouponOperationRequest;
 import dev.pointsledger.model.CouponOperationRequest.Action;
 import dev.pointsledger.model.CouponState;
 import dev.pointsledger.model.CouponTemplate;
-import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.Refusal;
 import dev.pointsledger.model.Request;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +33,13 @@ final class CouponUsing {
   private final Desk desk;
   private final Couponing couponing;
   private final CouponLookup lookup;
+  private final CouponGuards guards;
 
   CouponUsing(Desk desk, Couponing couponing) {
     this.desk = desk;
     this.couponing = couponing;
     this.lookup = new CouponLookup(desk);
+    this.guards = new CouponGuards(desk, lookup);
   }
 
   /**
@@ -88,7 +85,7 @@ final class CouponUsing {
     Located located = locate(known, ofCode, request.code(), draft, uses);
     Decision refusal = refuse(request.action(), request.orderId(), located, draft);
     if (refusal == null) {
-      refusal = refuseRequest(request, sender, owner);
+      refusal = guards.refuseRequest(request, sender, owner);
     }
     if (refusal == null && uses && located.coupon() == null) {
       refusal = couponing.refuseNumber(located.template(), desk.present(), draft, 1);
@@ -119,79 +116,10 @@ final class CouponUsing {
     return new Located(unused, CouponState.ISSUED, template, terms);
   }
 
-  /** Refuses what the coupon's state or its terms do not allow; null: they do. */
   private @Nullable Decision refuse(
       Action action, @Nullable String orderId, Located located, MemberDraft draft) {
-    CouponChange coupon = located.coupon();
-    if (coupon != null && !allows(action, orderId, coupon, located.state())) {
-      return refuseState(coupon, located.state());
-    }
-    if (!action.needsOrder()) {
-      return null;
-    }
-    CouponTemplate terms = located.terms();
-    if (!Couponing.isForTier(terms, desk.present(), draft)) {
-      return Couponing.refuseTier(terms);
-    }
-    if (terms.validFromMs() != Instants.ABSENT && desk.nowMs() < terms.validFromMs()) {
-      return Refusing.refused(
-          Refusal.NOT_ELIGIBLE,
-          "The coupon is valid from " + Instant.ofEpochMilli(terms.validFromMs()) + ".");
-    }
-    boolean over = terms.validToMs() != Instants.ABSENT && desk.nowMs() >= terms.validToMs();
-    return coupon == null && over
-        ? Refusing.refused(Refusal.NOT_ELIGIBLE, "The code's validity is over.")
-        : null;
-  }
-
-  private static boolean allows(
-      Action action, @Nullable String orderId, CouponChange coupon, CouponState state) {
-    boolean sameOrder = orderId == null || orderId.equals(coupon.orderId());
-    return switch (action) {
-      case RESERVE -> state == CouponState.ISSUED;
-      case REDEEM ->
-          state == CouponState.ISSUED
-              || (state == CouponState.RESERVED && orderId != null && sameOrder);
-      case RELEASE -> state == CouponState.RESERVED && sameOrder;
-      case ROLLBACK -> state == CouponState.REDEEMED && sameOrder;
-      case VOID -> state.isOpen();
-    };
-  }
-
-  private static Decision refuseState(CouponChange coupon, CouponState state) {
-    Map<String, Object> members = new LinkedHashMap<>();
-    members.put("state", state.id());
-    boolean onOrder = state == CouponState.RESERVED || state == CouponState.REDEEMED;
-    String orderId = onOrder ? coupon.orderId() : null;
-    if (orderId != null) {
-      members.put("orderId", orderId);
-    }
-    return new Decision.Refused(
-        new Outcome.Refused(
-            Refusal.COUPON_STATE,
-            "The coupon is "
-                + state.id()
-                + (orderId == null ? "." : ", for order " + orderId + "."),
-            members));
-  }
-
-  private @Nullable Decision refuseRequest(
-      CouponOperationRequest request, @Nullable Member sender, Member owner) {
-    if (sender != null && sender != owner) {
-      return Refusing.refused(Refusal.NOT_ELIGIBLE, "The coupon is another member's.");
-    }
-    long maxTtlMs = desk.present().program().definition().holds().maxTtlMs();
-    if (request.ttlMs() > maxTtlMs) {
-      return Refusing.refused(
-          Refusal.NOT_ELIGIBLE, "ttl may be up to " + Duration.ofMillis(maxTtlMs) + ".");
-    }
-    String orderId = request.orderId();
-    OrderCoupons onOrder =
-        request.action() == Action.REDEEM && orderId != null ? lookup.onOrder(orderId) : null;
-    return onOrder != null && onOrder.redeemed().size() >= ORDER_COUPONS_MAX
-        ? Refusing.refused(
-            Refusal.LIMIT_REACHED, "An order takes up to " + ORDER_COUPONS_MAX + " coupons.")
-        : null;
+    return guards.refuse(
+        action, orderId, located.coupon(), located.state(), located.terms(), draft);
   }
 
   private Decision accept(Transaction.UseCoupon command, Located located, MemberDraft draft) {

@@ -4,9 +4,6 @@ import dev.pointsledger.model.ActivityRequest;
 import dev.pointsledger.model.AdjustmentRequest;
 import dev.pointsledger.model.CaptureRequest;
 import dev.pointsledger.model.ConfirmationRequest;
-import dev.pointsledger.model.CouponIssueRequest;
-import dev.pointsledger.model.CouponOperationRequest;
-import dev.pointsledger.model.CouponOperationRequest.Action;
 import dev.pointsledger.model.HoldRequest;
 import dev.pointsledger.model.RedemptionRequest;
 import dev.pointsledger.model.ReleaseRequest;
@@ -22,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class TransactionDecoder {
   private final PartsDecoder parts;
   private final RecordReader in;
+  private final CouponEventDecoder coupons;
 
   TransactionDecoder(PartsDecoder parts) {
     this.parts = parts;
     this.in = parts.in;
+    this.coupons = new CouponEventDecoder(parts);
   }
 
   TransactionEvent decode(RecordKind kind, Header header, String id, String movingId) {
@@ -41,13 +40,7 @@ final class TransactionDecoder {
       case TRANSFER -> transfer(header, id, notAfterMs);
       case ACTIVITY -> activity(header, id, movingId, notAfterMs);
       case CONFIRMATION -> confirmation(header, id, notAfterMs);
-      case COUPON_ISSUE -> issued(header, id, notAfterMs);
-      case COUPON_RESERVE -> used(Action.RESERVE, header, id, notAfterMs);
-      case COUPON_REDEEM -> used(Action.REDEEM, header, id, notAfterMs);
-      case COUPON_RELEASE -> used(Action.RELEASE, header, id, notAfterMs);
-      case COUPON_ROLLBACK -> used(Action.ROLLBACK, header, id, notAfterMs);
-      case COUPON_VOID -> used(Action.VOID, header, id, notAfterMs);
-      default -> throw in.broken("is no transaction: " + kind);
+      default -> coupons.decode(kind, header, id, notAfterMs);
     };
   }
 
@@ -237,29 +230,5 @@ final class TransactionDecoder {
         arrearsPaid,
         side(header),
         change);
-  }
-
-  private TransactionEvent issued(Header header, String issueId, long notAfterMs) {
-    CouponIssueRequest request =
-        new CouponIssueRequest(issueId, in.string(), in.zigzag(), last(in.byteValue()), notAfterMs);
-    List<Slice> slices = parts.slices();
-    MemberChange change = change(header);
-    return new TransactionEvent.CouponsIssued(header, request, slices, side(header), change);
-  }
-
-  private TransactionEvent used(Action action, Header header, String operationId, long notAfterMs) {
-    String code = in.string();
-    boolean memberSent = parts.flag();
-    CouponOperationRequest request =
-        new CouponOperationRequest(
-            action,
-            operationId,
-            code,
-            parts.optionalText(),
-            in.zigzag(),
-            parts.optionalText(),
-            notAfterMs);
-    MemberChange change = change(header);
-    return new TransactionEvent.CouponUsed(header, request, memberSent, side(header), change);
   }
 }

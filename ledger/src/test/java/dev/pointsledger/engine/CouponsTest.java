@@ -157,8 +157,7 @@ class CouponsTest {
     Outcome.UsableFound found =
         (Outcome.UsableFound)
             ledger
-                .execute(
-                    new Command.FindUsable(0, "m", List.of(code, "SAVE10", "NOPE"), "o2"))
+                .execute(new Command.FindUsable(0, "m", List.of(code, "SAVE10", "NOPE"), "o2"))
                 .outcome();
     assertThat(found.codes())
         .extracting(usable -> usable.refusal() == null ? null : usable.refusal().refusal())

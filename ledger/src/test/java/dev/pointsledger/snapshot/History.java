@@ -2,10 +2,10 @@ package dev.pointsledger.snapshot;
 
 import dev.pointsledger.command.Command;
 import dev.pointsledger.command.Transaction;
+import dev.pointsledger.core.CouponSamples;
 import dev.pointsledger.core.Decider;
 import dev.pointsledger.core.Decision;
 import dev.pointsledger.core.Stamp;
-import dev.pointsledger.core.CouponSamples;
 import dev.pointsledger.core.TestCodes;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.event.CouponChange;
@@ -210,7 +210,8 @@ public final class History {
       return CouponSamples.use(action, id, "SAVE10", order, member, Request.NO_AMOUNT);
     }
     String code = lately.get(random.nextInt(lately.size()));
-    return CouponSamples.use(action, id, code, action.needsOrder() ? order : null);
+    long ttlMs = action == Action.RESERVE ? 86_400_000 : Request.NO_AMOUNT;
+    return CouponSamples.use(action, id, code, action.needsOrder() ? order : null, null, ttlMs);
   }
 
   /** Few members may be closed: a long history of few members must not come to a standstill. */

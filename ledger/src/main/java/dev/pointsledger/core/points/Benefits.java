@@ -127,7 +127,8 @@ public final class Benefits {
     long share = exact.times(Rational.ONE, program.rounding());
     Occasion at = new Occasion(day, Math.toIntExact(referrer.get(MemberField.TIER)), nowMs);
     give(program, referrer, Grant.Kind.FIRST_ORDER, 0, share, at, effects);
-    if (share > 0) {
+    if (share > 0 || !referrer.settlements().isEmpty()) {
+      // What time did to the referrer has effects beside, so it is recorded with them.
       effects.other(referrer.change(null));
     }
   }
