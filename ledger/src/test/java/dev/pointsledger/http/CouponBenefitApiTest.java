@@ -37,8 +37,7 @@ class CouponBenefitApiTest extends ApiTestBase {
       JsonObject entry = entries.getJsonObject(place);
       assertThat(entry.getString("kind")).isEqualTo("coupon-issue");
       assertThat(entry.getString("id")).isNull();
-      assertThat(entry.getString("code"))
-          .isEqualTo(wallet.getJsonObject(place).getString("code"));
+      assertThat(entry.getString("code")).isEqualTo(wallet.getJsonObject(place).getString("code"));
     }
     assertThat(entries.getJsonObject(2).getString("kind")).isEqualTo("enrollment");
   }
