@@ -19,8 +19,9 @@ class CouponCodeTest {
   /** The number that symbols stand for, as Crockford writes it. */
   private static BigInteger number(String symbols) {
     BigInteger number = BigInteger.ZERO;
-    for (char symbol : symbols.toCharArray()) {
-      number = number.shiftLeft(5).add(BigInteger.valueOf(ALPHABET.indexOf(symbol)));
+    for (int place = 0; place < symbols.length(); place++) {
+      int value = ALPHABET.indexOf(symbols.charAt(place));
+      number = number.shiftLeft(5).add(BigInteger.valueOf(value));
     }
     return number;
   }
@@ -60,8 +61,9 @@ class CouponCodeTest {
       String code = code(seed);
       assertThat(CouponCode.isMistyped(code)).isFalse();
       for (int place = 0; place < CouponCode.LENGTH; place++) {
-        for (char symbol : ALPHABET.toCharArray()) {
-          String other = code.substring(0, place) + symbol + code.substring(place + 1);
+        for (int value = 0; value < ALPHABET.length(); value++) {
+          String other =
+              code.substring(0, place) + ALPHABET.charAt(value) + code.substring(place + 1);
           assertThat(CouponCode.isMistyped(other)).as(other).isEqualTo(!other.equals(code));
         }
       }
