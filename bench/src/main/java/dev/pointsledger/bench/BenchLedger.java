@@ -14,7 +14,7 @@ final class BenchLedger {
   private static final int RECORDS_PER_MS = 8;
 
   private final LedgerState state = new LedgerState();
-  private final Decider decider = new Decider(state);
+  private final Decider decider = new Decider(state, () -> "");
 
   /** A ledger with these members, all of the second of three tiers. */
   BenchLedger(int members) {

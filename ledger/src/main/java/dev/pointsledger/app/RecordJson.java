@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordJson {
   private final JsonWriter out = new JsonWriter();
+  private final CouponRecordJson coupons = new CouponRecordJson(out);
 
   /** One line of JSON. */
   String of(Event event, @Nullable String memberId) {
@@ -47,6 +48,8 @@ final class RecordJson {
       out.field("status", status.status().id()).field("expired", status.expired());
     } else if (event instanceof Event.ProgramRecorded program) {
       out.field("text", program.text());
+    } else if (event instanceof Event.TemplateRecorded template) {
+      coupons.template(template);
     }
     MemberChange change = event.change();
     if (change != null) {
@@ -54,6 +57,7 @@ final class RecordJson {
     }
     if (!event.side().isEmpty()) {
       side(event.side());
+      coupons.changes(event.side());
     }
     out.endObject();
     return new String(out.bytes(), 0, out.length(), StandardCharsets.UTF_8);
@@ -200,7 +204,11 @@ final class RecordJson {
     out.beginObject().field("kind", settlement.kind().name().toLowerCase(Locale.ROOT));
     instant("effectiveAt", settlement.effectiveAtMs());
     out.field("points", settlement.points()).field("arrearsPaid", settlement.arrearsPaid());
-    if (settlement.activatesAtMs() != Instants.ABSENT) {
+    if (settlement.kind().ofCoupon()) {
+      out.field("coupon", settlement.activatesAtMs());
+    } else if (settlement.kind().ofHold()) {
+      out.field("hold", settlement.activatesAtMs());
+    } else if (settlement.activatesAtMs() != Instants.ABSENT) {
       instant("activatesAt", settlement.activatesAtMs());
     }
     instant("expiresAt", settlement.expiresAtMs());

@@ -136,6 +136,7 @@ public final class Service implements AutoCloseable {
                 settings.engine().groupMaxKiB() << 10,
                 settings.index().overlayMaxEntries()),
             latencies.newRecorder(),
+            new CouponCodes(),
             Map.of(
                 "ledgerId", recovered.ledgerId().toString(),
                 "durability",

@@ -1,10 +1,14 @@
 package dev.pointsledger.command;
 
+import dev.pointsledger.event.CouponChange;
 import dev.pointsledger.model.BusinessKey;
+import dev.pointsledger.model.CouponCode;
+import dev.pointsledger.model.CouponTemplate;
 import dev.pointsledger.model.MemberStatus;
 import dev.pointsledger.model.Operation;
 import dev.pointsledger.model.Order;
 import java.time.MonthDay;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +28,8 @@ public sealed interface Command {
   }
 
   /** A command that, if accepted, becomes one journal record. */
-  sealed interface Write extends Command permits Accrue, PutMember, SetStatus, Transaction {}
+  sealed interface Write extends Command
+      permits Accrue, PutMember, PutTemplate, SetStatus, Transaction {}
 
   /** A command that only looks. */
   sealed interface Read extends Command {}
@@ -120,5 +125,74 @@ public sealed interface Command {
         default -> List.of();
       };
     }
+  }
+
+  /**
+   * Make a coupon template or change it; issued coupons keep their terms. Does nothing when it is
+   * so already. Answered with {@link Outcome.TemplateFound}.
+   *
+   * @param program the program's number
+   * @param template all of it
+   * @param notAfterMs epoch ms; {@link dev.pointsledger.model.Instants#ABSENT}: not sent
+   */
+  record PutTemplate(int program, CouponTemplate template, long notAfterMs) implements Write {}
+
+  /** Look up a coupon template: answered with {@link Outcome.TemplateFound}. */
+  record GetTemplate(int program, String templateId) implements Read {}
+
+  /** Look up all coupon templates: answered with {@link Outcome.TemplatesFound}. */
+  record ListTemplates(int program) implements Read {}
+
+  /**
+   * Look up a coupon: answered with {@link Outcome.CouponFound}; of a public code without an order
+   * with {@link Outcome.TemplateFound}.
+   *
+   * @param program the program's number
+   * @param code as {@link dev.pointsledger.model.CouponCode#normal} gives it
+   * @param orderId the order that a public code was used for; null: not sent
+   */
+  record FindCoupon(int program, String code, @Nullable String orderId) implements Read {
+    @Override
+    public List<BusinessKey> references() {
+      BusinessKey key = couponKey(program, code, orderId);
+      return key == null ? List.of() : List.of(key);
+    }
+  }
+
+  /**
+   * Look up what a member may use on an order, for a quote: answered with {@link
+   * Outcome.UsableFound}.
+   *
+   * @param program the program's number
+   * @param memberId the member
+   * @param codes as {@link dev.pointsledger.model.CouponCode#normal} gives them
+   * @param orderId the order; null: none yet
+   */
+  record FindUsable(int program, String memberId, List<String> codes, @Nullable String orderId)
+      implements Read {
+    @Override
+    public List<BusinessKey> references() {
+      List<BusinessKey> keys = new ArrayList<>(codes.size());
+      for (String code : codes) {
+        BusinessKey key = couponKey(program, code, orderId);
+        if (key != null) {
+          keys.add(key);
+        }
+      }
+      return keys;
+    }
+  }
+
+  /** Look up the coupons that a member can use: answered with {@link Outcome.WalletFound}. */
+  record Wallet(int program, String memberId) implements Read {}
+
+  /** The key that moves with a coupon; null: of a public code without an order there is none. */
+  static @Nullable BusinessKey couponKey(int program, String code, @Nullable String orderId) {
+    if (CouponCode.isGeneratedShape(code)) {
+      return new BusinessKey(program, Operation.COUPON_STATE, code);
+    }
+    return orderId == null
+        ? null
+        : new BusinessKey(program, Operation.COUPON_STATE, CouponChange.stateId(code, orderId));
   }
 }

@@ -2,7 +2,9 @@ package dev.pointsledger.command;
 
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.TransactionEvent;
+import dev.pointsledger.model.CouponTemplate;
 import dev.pointsledger.model.Refusal;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -95,4 +97,37 @@ public sealed interface Outcome {
    * @param created whether the command enrolled it
    */
   record MemberFound(MemberView member, boolean created) implements Outcome {}
+
+  /**
+   * The coupon template as it is now.
+   *
+   * @param created whether the command made it
+   */
+  record TemplateFound(TemplateView template, boolean created) implements Outcome {}
+
+  /** All coupon templates of a program, in the order in which they were made. */
+  record TemplatesFound(List<TemplateView> templates) implements Outcome {}
+
+  /** The coupon as it is now. */
+  record CouponFound(CouponView coupon) implements Outcome {}
+
+  /** The coupons that a member can use now or has reserved, the earliest expiry first. */
+  record WalletFound(List<CouponView> coupons) implements Outcome {}
+
+  /**
+   * What a member may use on an order.
+   *
+   * @param tier id of the tier the member holds
+   * @param codes one for each code asked for, in that order
+   */
+  record UsableFound(String tier, List<Usable> codes) implements Outcome {}
+
+  /**
+   * Whether a code may be used now.
+   *
+   * @param code as asked for
+   * @param template the terms that it would be used under; null: there is no such coupon
+   * @param refusal how its redemption would be refused; null: it would not
+   */
+  record Usable(String code, @Nullable CouponTemplate template, @Nullable Refused refusal) {}
 }

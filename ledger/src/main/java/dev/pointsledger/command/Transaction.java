@@ -5,6 +5,8 @@ import dev.pointsledger.model.AdjustmentRequest;
 import dev.pointsledger.model.BusinessKey;
 import dev.pointsledger.model.CaptureRequest;
 import dev.pointsledger.model.ConfirmationRequest;
+import dev.pointsledger.model.CouponIssueRequest;
+import dev.pointsledger.model.CouponOperationRequest;
 import dev.pointsledger.model.HoldRequest;
 import dev.pointsledger.model.Operation;
 import dev.pointsledger.model.RedemptionRequest;
@@ -13,6 +15,7 @@ import dev.pointsledger.model.Request;
 import dev.pointsledger.model.ReturnRequest;
 import dev.pointsledger.model.ReversalRequest;
 import dev.pointsledger.model.TransferRequest;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +45,8 @@ public sealed interface Transaction extends Command.Write {
       return List.of(
           new BusinessKey(program, Operation.ACCRUAL, request.orderId()),
           new BusinessKey(program, Operation.ORDER_RETURNS, request.orderId()),
-          new BusinessKey(program, Operation.ACTIVATION, request.orderId()));
+          new BusinessKey(program, Operation.ACTIVATION, request.orderId()),
+          new BusinessKey(program, Operation.ORDER_COUPONS, request.orderId()));
     }
   }
 
@@ -121,6 +125,33 @@ public sealed interface Transaction extends Command.Write {
    */
   record Transfer(int program, String memberId, String toMemberId, TransferRequest request)
       implements Transaction {}
+
+  /** Issue coupons, for points if asked so (semantics.md section 9). */
+  record IssueCoupons(int program, String memberId, CouponIssueRequest request)
+      implements Transaction {}
+
+  /**
+   * Reserve, redeem, release, roll back or void a coupon (semantics.md section 9).
+   *
+   * @param program the program's number
+   * @param memberId who uses it: sent to use a public code; null: not sent, the coupon's member
+   * @param request as sent
+   */
+  record UseCoupon(int program, @Nullable String memberId, CouponOperationRequest request)
+      implements Transaction {
+    @Override
+    public List<BusinessKey> references() {
+      List<BusinessKey> keys = new ArrayList<>(2);
+      BusinessKey coupon = Command.couponKey(program, request.code(), request.orderId());
+      if (coupon != null) {
+        keys.add(coupon);
+      }
+      if (request.orderId() != null) {
+        keys.add(new BusinessKey(program, Operation.ORDER_COUPONS, request.orderId()));
+      }
+      return keys;
+    }
+  }
 
   /** Award points for something a member did (semantics.md section 7). */
   record Perform(int program, String memberId, ActivityRequest request) implements Transaction {}

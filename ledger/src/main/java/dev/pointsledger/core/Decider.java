@@ -4,14 +4,17 @@ import dev.pointsledger.command.Command;
 import dev.pointsledger.command.Transaction;
 import dev.pointsledger.core.points.AccrualRules;
 import dev.pointsledger.core.points.Settling;
+import dev.pointsledger.core.state.CodeSource;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.core.state.Member;
 import dev.pointsledger.core.state.MemberDraft;
 import dev.pointsledger.core.state.ProgramState;
+import dev.pointsledger.event.CouponChange;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.Header;
 import dev.pointsledger.event.Identity;
 import dev.pointsledger.model.BusinessKey;
+import dev.pointsledger.model.CouponOperationRequest;
 import dev.pointsledger.model.Operation;
 import dev.pointsledger.model.Order;
 import dev.pointsledger.model.Refusal;
@@ -31,15 +34,23 @@ public final class Decider {
   private final Returning returning;
   private final Moving moving;
   private final Performing performing;
+  private final Couponing couponing;
+  private final CouponUsing couponUsing;
   private final AccrualRules accrualRules = new AccrualRules();
 
-  /** Decides against a state. */
-  public Decider(LedgerState state) {
-    this.desk = new Desk(state);
+  /**
+   * Decides against a state.
+   *
+   * @param codes gives codes to coupons that are issued
+   */
+  public Decider(LedgerState state, CodeSource codes) {
+    this.desk = new Desk(state, codes);
     this.enrolling = new Enrolling(desk);
     this.spending = new Spending(desk);
     this.reversing = new Reversing(desk);
-    this.returning = new Returning(desk);
+    this.couponing = new Couponing(desk);
+    this.couponUsing = new CouponUsing(desk, couponing);
+    this.returning = new Returning(desk, couponUsing);
     this.moving = new Moving(desk);
     this.performing = new Performing(desk);
   }
@@ -52,7 +63,7 @@ public final class Decider {
   /**
    * Decides a command.
    *
-   * @param known the records of its {@link Command#references} and of its {@link #limitKey}
+   * @param known the records of its {@link Command#references} and of its {@link #furtherKey}
    */
   public Decision decide(Command.Write command, Stamp stamp, Known known) {
     desk.begin(command.program(), stamp, known);
@@ -65,6 +76,9 @@ public final class Decider {
       }
       if (command instanceof Command.SetStatus set) {
         return enrolling.setStatus(set);
+      }
+      if (command instanceof Command.PutTemplate put) {
+        return couponing.put(put);
       }
       return transaction((Transaction) command);
     } catch (ArithmeticException e) {
@@ -103,6 +117,12 @@ public final class Decider {
     if (command instanceof Transaction.Transfer transfer) {
       return moving.transfer(transfer);
     }
+    if (command instanceof Transaction.IssueCoupons issue) {
+      return couponing.issue(issue);
+    }
+    if (command instanceof Transaction.UseCoupon use) {
+      return couponUsing.use(use);
+    }
     return performing.perform((Transaction.Perform) command);
   }
 
@@ -124,16 +144,34 @@ public final class Decider {
   }
 
   /**
-   * The key of the reference limit that a command counts against, which only the state can tell;
-   * null: of none. Its record must be known to {@link #decide} at the same time.
+   * A further key that a command refers to, which only the state and the records of its references
+   * tell: that of the reference limit it counts against, or of the order whose coupon it rolls
+   * back; null: none. Its record must be known to {@link #decide} at the same time.
+   *
+   * @param known the records of its references
    */
-  public @Nullable BusinessKey limitKey(Command command, long nowMs) {
+  public @Nullable BusinessKey furtherKey(Command command, long nowMs, Known known) {
+    if (command instanceof Transaction.UseCoupon use) {
+      return orderKey(use, known);
+    }
     if (!(command instanceof Transaction.Perform perform)) {
       return null;
     }
     ProgramState program = desk.state.program(perform.program());
     String id = Performing.limitIdOrNull(program, perform, nowMs);
     return id == null ? null : new BusinessKey(perform.program(), Operation.ACTIVITY_LIMIT, id);
+  }
+
+  private static @Nullable BusinessKey orderKey(Transaction.UseCoupon use, Known known) {
+    CouponOperationRequest request = use.request();
+    BusinessKey key = Command.couponKey(use.program(), request.code(), request.orderId());
+    if (request.action() != CouponOperationRequest.Action.ROLLBACK || key == null) {
+      return null;
+    }
+    CouponChange coupon = CouponLookup.find(key, known.find(key));
+    return coupon == null || coupon.orderId() == null
+        ? null
+        : new BusinessKey(use.program(), Operation.ORDER_COUPONS, coupon.orderId());
   }
 
   private Decision accrue(Command.Accrue command) {

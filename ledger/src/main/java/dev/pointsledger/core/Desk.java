@@ -1,7 +1,8 @@
 package dev.pointsledger.core;
 
-import dev.pointsledger.core.points.Effects;
 import dev.pointsledger.core.points.Settling;
+import dev.pointsledger.core.state.CodeSource;
+import dev.pointsledger.core.state.Effects;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.core.state.Member;
 import dev.pointsledger.core.state.MemberDraft;
@@ -35,21 +36,22 @@ final class Desk {
   final LedgerState state;
   final MemberDraft draft = new MemberDraft();
   final MemberDraft other = new MemberDraft();
-  final Effects effects = new Effects();
+  final Effects effects;
   private final long[] totals = new long[MemberField.TOTALS];
   private @Nullable ProgramState program;
   private Stamp stamp = new Stamp(0, 0, "", "");
   private Known known = Known.NOTHING;
 
-  Desk(LedgerState state) {
+  Desk(LedgerState state, CodeSource codes) {
     this.state = state;
+    this.effects = new Effects(codes);
   }
 
   void begin(int programNumber, Stamp newStamp, Known newKnown) {
     program = state.program(programNumber);
     stamp = newStamp;
     known = newKnown;
-    effects.clear();
+    effects.begin(program(), newStamp.sequence());
   }
 
   ProgramState program() {
@@ -107,7 +109,7 @@ final class Desk {
 
   private MemberDraft settle(MemberDraft to, Member member) {
     to.begin(member);
-    Settling.settle(to, stamp.nowMs());
+    Settling.settle(to, stamp.nowMs(), effects);
     return to;
   }
 

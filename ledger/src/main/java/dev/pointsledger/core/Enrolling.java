@@ -139,10 +139,15 @@ final class Enrolling {
     }
     MemberDraft draft = desk.settle(member);
     draft.set(MemberField.STATUS, command.status().ordinal());
-    long expired = command.status() == MemberStatus.CLOSED ? Closing.expireAll(draft) : 0;
+    long expired =
+        command.status() == MemberStatus.CLOSED ? Closing.expireAll(draft, desk.effects) : 0;
     return desk.accept(
         new Event.StatusRecorded(
-            desk.header(desk.present().number()), command.status(), expired, draft.change(null)));
+            desk.header(desk.present().number()),
+            command.status(),
+            expired,
+            desk.effects.build(),
+            draft.change(null)));
   }
 
   /** Records what is due at a member that nobody touched. */
@@ -151,7 +156,8 @@ final class Enrolling {
     return draft.settlements().isEmpty()
         ? new Decision.Unchanged()
         : desk.accept(
-            new Event.SettlementRecorded(desk.header(desk.present().number()), draft.change(null)));
+            new Event.SettlementRecorded(
+                desk.header(desk.present().number()), desk.effects.build(), draft.change(null)));
   }
 
   /** Who referred a member, settled, if the member's next order would be the first; else null. */

@@ -7,6 +7,7 @@ import dev.pointsledger.core.points.HeldPoints;
 import dev.pointsledger.core.points.Lots;
 import dev.pointsledger.core.points.Settling;
 import dev.pointsledger.core.rules.CompiledProgram;
+import dev.pointsledger.core.state.Effects;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.core.state.Member;
 import dev.pointsledger.core.state.MemberDraft;
@@ -34,6 +35,7 @@ public final class MemberViews {
 
   private final LedgerState state;
   private final MemberDraft draft = new MemberDraft();
+  private final Effects effects = new Effects(() -> "");
 
   /** Views of a state. */
   public MemberViews(LedgerState state) {
@@ -44,8 +46,7 @@ public final class MemberViews {
   public MemberView view(Member member, long nowMs) {
     ProgramState.Version version = state.program(member.program()).at(nowMs);
     CompiledProgram program = version.program();
-    draft.begin(member);
-    Settling.settle(draft, nowMs);
+    settle(member, nowMs);
     long referredBy = member.get(MemberField.REFERRED_BY);
     return new MemberView(
         member.program(),
@@ -74,6 +75,12 @@ public final class MemberViews {
         member.number(),
         Desk.statusOf(member),
         holds());
+  }
+
+  private void settle(Member member, long nowMs) {
+    draft.begin(member);
+    effects.begin(state.program(member.program()), 0);
+    Settling.settle(draft, nowMs, effects);
   }
 
   private List<MemberView.HoldView> holds() {
@@ -131,8 +138,7 @@ public final class MemberViews {
   public Outcome.HoldFound hold(
       TransactionEvent.HoldRecorded hold, @Nullable Event latest, long nowMs) {
     Member member = state.member(hold.change().member());
-    draft.begin(member);
-    Settling.settle(draft, nowMs);
+    settle(member, nowMs);
     long number = hold.header().sequence();
     long held = HeldPoints.of(draft, number);
     boolean open = HeldPoints.isOpen(draft, number);

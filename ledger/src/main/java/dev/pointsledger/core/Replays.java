@@ -62,6 +62,10 @@ public final class Replays {
       MemberChange received = ((TransactionEvent.TransferRecorded) record).received();
       differs(differing, "toMemberId", !isMember(program, transfer.toMemberId(), received));
     }
+    if (record instanceof TransactionEvent.CouponUsed used) {
+      differs(differing, "memberId", memberId == null && used.memberSent());
+      differs(differing, "memberId", memberId != null && !used.memberSent());
+    }
     compare(differing, command.request().sent(), record.request().sent());
     String what = command.request().operation().kind();
     return answer(

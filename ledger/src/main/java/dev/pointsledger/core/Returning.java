@@ -25,9 +25,11 @@ import org.jspecify.annotations.Nullable;
 /** Decides what comes after an order: returns (semantics.md section 5) and its confirmation. */
 final class Returning {
   private final Desk desk;
+  private final CouponUsing couponUsing;
 
-  Returning(Desk desk) {
+  Returning(Desk desk, CouponUsing couponUsing) {
     this.desk = desk;
+    this.couponUsing = couponUsing;
   }
 
   Decision returned(Transaction.Return command) {
@@ -59,6 +61,9 @@ final class Returning {
           "More is returned of line " + exceeded + " than is left of it.");
     }
     MemberDraft draft = desk.settle(member);
+    if (isFull(order.record(), amounts)) {
+      couponUsing.returnAll(request.orderId(), draft);
+    }
     return desk.accept(
         ReturnRules.take(
             order,
@@ -180,6 +185,7 @@ final class Returning {
             command.request(),
             points,
             arrearsPaid,
+            desk.effects.build(),
             draft.change(null)));
   }
 

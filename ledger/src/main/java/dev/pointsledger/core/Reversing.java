@@ -73,6 +73,7 @@ final class Reversing {
             before + points,
             arrearsPaid,
             slices,
+            desk.effects.build(),
             draft.change(null)));
   }
 

@@ -64,7 +64,12 @@ final class Spending {
     List<Slice> slices = HeldPoints.hold(draft, desk.sequence(), deadlineMs, request.points());
     return desk.accept(
         new TransactionEvent.HoldRecorded(
-            desk.header(version.number()), request, deadlineMs, slices, draft.change(null)));
+            desk.header(version.number()),
+            request,
+            deadlineMs,
+            slices,
+            desk.effects.build(),
+            draft.change(null)));
   }
 
   private static @Nullable Decision refuseRules(
@@ -136,7 +141,11 @@ final class Spending {
     spent(version.program(), draft, request.points());
     return desk.accept(
         new TransactionEvent.RedemptionRecorded(
-            desk.header(version.number()), request, slices, draft.change(null)));
+            desk.header(version.number()),
+            request,
+            slices,
+            desk.effects.build(),
+            draft.change(null)));
   }
 
   private void spent(CompiledProgram program, MemberDraft draft, long points) {
@@ -186,6 +195,7 @@ final class Spending {
             rest.points(),
             rest.expired(),
             rest.arrearsPaid(),
+            desk.effects.build(),
             draft.change(null)));
   }
 
@@ -221,6 +231,7 @@ final class Spending {
             released.points(),
             released.expired(),
             released.arrearsPaid(),
+            desk.effects.build(),
             draft.change(null)));
   }
 

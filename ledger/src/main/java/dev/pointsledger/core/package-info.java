@@ -3,8 +3,9 @@
  * an event or a refusal; {@link dev.pointsledger.core.state.LedgerState#apply} is the only mutator,
  * the same live and in replay. Deterministic: time, ids and order are handed in; there is no clock,
  * random, thread, I/O or log here. The ledger thread owns every object. Below it: {@code rules} (a
- * program version compiled for the hot path), {@code state} (what is), {@code points} (what lots,
- * time and orders do to a member); imports go only down. Imports command, event, model and program.
+ * program version compiled for the hot path), {@code state} (what is), {@code coupon} (what coupons
+ * become), {@code points} (what lots, time and orders do to a member); imports go only down.
+ * Imports command, event, model and program.
  *
  * <p>One class decides for each family of commands; all stand on one {@code Desk}, which has the
  * drafts and the guards that come first. Where semantics.md is silent:
@@ -25,6 +26,19 @@
  *       keep the giver's instant of that moment;
  *   <li>where that instant passed before the member was active again, points that were held or
  *       spent before have expired: released they are gone, reversed they live the days of grace;
+ *   <li>a coupon of so many days is gone at the end of the day so many days after that of its
+ *       issue; tiers bind at issue and at use, {@code validity.from} at use alone; stock and limits
+ *       are those of the template's latest version, and only coupons issued under a limit count in
+ *       it; an order takes 100 coupons, a member has up to 1,000 that can be used;
+ *   <li>a coupon that is reserved can be redeemed for its order alone, and is not reserved anew
+ *       even for that; one whose time ran out while it was reserved or redeemed is expired when
+ *       that ends; closing a member expires all that can be used;
+ *   <li>the use of a public code is a coupon of its member, issued by the record that first uses
+ *       it; once released, timed out or rolled back it serves the member's next order; what is not
+ *       the member's own, or a public code without a member, is {@code not-eligible};
+ *   <li>a benefit gives as many coupons as stock and limits leave, and none of a template that is
+ *       missing, over or public;
+ *   <li>a full return rolls back the coupons that the order's own member redeemed on it;
  *   <li>a limit that is reached is looked at before the balance; a hold longer than allowed, an
  *       unknown activity, a transfer to oneself or in a program without are {@code not-eligible};
  *   <li>a lot more than {@link dev.pointsledger.core.points.Lots#COUNT_MAX} by adjustment, transfer

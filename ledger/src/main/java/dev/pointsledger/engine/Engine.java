@@ -3,6 +3,7 @@ package dev.pointsledger.engine;
 import dev.pointsledger.command.Ledger;
 import dev.pointsledger.command.ProgramVersion;
 import dev.pointsledger.command.Submission;
+import dev.pointsledger.core.state.CodeSource;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.event.EventCodec;
 import dev.pointsledger.index.IndexFollower;
@@ -59,6 +60,7 @@ public final class Engine implements Ledger, AutoCloseable {
    * @param elapsedNanos monotonic time
    * @param limits the bounds
    * @param latency where the ledger thread measures its groups
+   * @param codeSource gives codes to coupons; asked by the ledger thread alone
    * @param about what {@code /ops/status} says of the ledger that never changes
    * @param live what it says besides, by name, asked for each time; safe to ask from any thread
    */
@@ -74,6 +76,7 @@ public final class Engine implements Ledger, AutoCloseable {
       LongSupplier elapsedNanos,
       EngineLimits limits,
       LatencyRecorder latency,
+      CodeSource codeSource,
       Map<String, Object> about,
       Map<String, Supplier<Map<String, Object>>> live) {}
 
@@ -101,7 +104,8 @@ public final class Engine implements Ledger, AutoCloseable {
     this.threads = new EngineThreads(this::runGroup, this::newPrefetchRun, this::newIndexFollower);
     this.prefetch = new Prefetch(index, ring, threads::wakeLedger, limits.prefetchQueueSize());
     DueMembers due = new DueMembers(parts.state());
-    Executor executor = new Executor(parts.state(), recorder, overlay, clock, gate, due);
+    Executor executor =
+        new Executor(parts.state(), recorder, overlay, clock, gate, due, parts.codeSource());
     Sweep sweep = new Sweep(executor, due, gate, limits.groupRecordsMax());
     this.groupRunner =
         new GroupRunner(ring, parts, recorder, executor, gate, sweep, prefetch::bounce);

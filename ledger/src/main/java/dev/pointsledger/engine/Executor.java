@@ -4,12 +4,14 @@ import dev.pointsledger.command.Command;
 import dev.pointsledger.command.Outcome;
 import dev.pointsledger.command.Submission;
 import dev.pointsledger.command.Transaction;
+import dev.pointsledger.core.CouponReads;
 import dev.pointsledger.core.Decider;
 import dev.pointsledger.core.Decision;
 import dev.pointsledger.core.Known;
 import dev.pointsledger.core.MemberViews;
 import dev.pointsledger.core.Replays;
 import dev.pointsledger.core.Stamp;
+import dev.pointsledger.core.state.CodeSource;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.core.state.Member;
 import dev.pointsledger.event.Event;
@@ -34,6 +36,7 @@ final class Executor implements Known {
   private final LedgerState state;
   private final Decider decider;
   private final MemberViews views;
+  private final CouponReads couponReads;
   private final Recorder recorder;
   private final KeyOverlay overlay;
   private final LedgerClock clock;
@@ -49,10 +52,12 @@ final class Executor implements Known {
       KeyOverlay overlay,
       LedgerClock clock,
       Gate gate,
-      DueMembers due) {
+      DueMembers due,
+      CodeSource codes) {
     this.state = state;
     this.due = due;
-    this.decider = new Decider(state);
+    this.decider = new Decider(state, codes);
+    this.couponReads = new CouponReads(state);
     this.views = new MemberViews(state);
     this.recorder = recorder;
     this.overlay = overlay;
@@ -78,9 +83,14 @@ final class Executor implements Known {
     turnMs = clock.nowMs();
   }
 
-  /** The key of the reference limit that a command counts against; null: of none. */
-  @Nullable BusinessKey limitKey(Command command) {
-    return decider.limitKey(command, nowMs());
+  /** A further key that a command of a ticket refers to; null: none. */
+  @Nullable BusinessKey furtherKey(Ticket ticket, Command command) {
+    present = ticket;
+    try {
+      return decider.furtherKey(command, nowMs(), this);
+    } finally {
+      present = null;
+    }
   }
 
   @Override
@@ -99,6 +109,7 @@ final class Executor implements Known {
     if (decider.settle(member, stamp) instanceof Decision.Accepted accepted) {
       recorder.add(accepted.event());
       state.apply(accepted.event());
+      moveKeys(accepted.event());
     }
     due.changed(state.member(member));
   }
@@ -222,10 +233,10 @@ final class Executor implements Known {
         overlay.put(key, event.header().sequence());
         inGroup.put(key, event);
       }
-      BusinessKey moving = event.movingKey();
-      if (moving != null) {
-        Event before = inGroup.get(moving);
-        work.undo.add(new Undo(moving, move(moving, event), before));
+      List<BusinessKey> moving = event.movingKeys();
+      for (int i = 0; i < moving.size(); i++) {
+        Event before = inGroup.get(moving.get(i));
+        work.undo.add(new Undo(moving.get(i), move(moving.get(i), event), before));
       }
     }
     return outcome(command, decision);
@@ -259,11 +270,15 @@ final class Executor implements Known {
       overlay.put(key, event.header().sequence());
       inGroup.put(key, event);
     }
-    BusinessKey moving = event.movingKey();
-    if (moving != null) {
-      var unused = move(moving, event);
-    }
+    moveKeys(event);
     noteDue(event);
+  }
+
+  private void moveKeys(Event event) {
+    List<BusinessKey> moving = event.movingKeys();
+    for (int i = 0; i < moving.size(); i++) {
+      var unused = move(moving.get(i), event);
+    }
   }
 
   private long move(BusinessKey key, Event event) {
@@ -310,6 +325,13 @@ final class Executor implements Known {
     if (command instanceof Command.SetStatus set) {
       return found(set.program(), set.memberId(), false);
     }
+    if (command instanceof Command.PutTemplate put) {
+      boolean created =
+          decision instanceof Decision.Accepted accepted
+              && accepted.event() instanceof Event.TemplateRecorded recorded
+              && recorded.version() == 1;
+      return couponReads.found(put, created);
+    }
     return new Outcome.Done(((Decision.Accepted) decision).event(), false);
   }
 
@@ -322,6 +344,10 @@ final class Executor implements Known {
     }
     if (command instanceof Command.Find find) {
       return find(find, prior);
+    }
+    Outcome ofCoupons = couponReads.read(command, nowMs(), this);
+    if (ofCoupons != null) {
+      return ofCoupons;
     }
     Command.GetAccrual get = (Command.GetAccrual) command;
     if (!(prior instanceof Event.AccrualRecorded accrual)) {
@@ -354,6 +380,13 @@ final class Executor implements Known {
     return switch (operation) {
       case HOLD, CAPTURE, RELEASE -> Refusal.UNKNOWN_HOLD;
       case REDEMPTION, REVERSAL -> Refusal.UNKNOWN_REDEMPTION;
+      case COUPON_ISSUE,
+          COUPON_RESERVE,
+          COUPON_REDEEM,
+          COUPON_RELEASE,
+          COUPON_ROLLBACK,
+          COUPON_VOID ->
+          Refusal.UNKNOWN_COUPON;
       default -> Refusal.UNKNOWN_ORDER;
     };
   }

@@ -110,8 +110,8 @@ final class GroupRunner {
       for (int j = 0; j < references.size(); j++) {
         complete &= isKnown(ticket, references.get(j));
       }
-      BusinessKey limit = executor.limitKey(command);
-      complete &= limit == null || isLimitKnown(ticket, limit);
+      BusinessKey further = executor.furtherKey(ticket, command);
+      complete &= further == null || isFurtherKnown(ticket, further);
     }
     return complete;
   }
@@ -146,7 +146,7 @@ final class GroupRunner {
   }
 
   /** A key that only the ledger thread can tell: it is fetched if the index may have it. */
-  private boolean isLimitKnown(Ticket ticket, BusinessKey key) {
+  private boolean isFurtherKnown(Ticket ticket, BusinessKey key) {
     if (ticket.reference(key) != null || executor.recordedInGroup(key) != null) {
       return isKnown(ticket, key);
     }

@@ -1,6 +1,7 @@
 package dev.pointsledger.event;
 
 import dev.pointsledger.model.BusinessKey;
+import dev.pointsledger.model.CouponTemplate;
 import dev.pointsledger.model.MemberStatus;
 import dev.pointsledger.model.Operation;
 import dev.pointsledger.model.Order;
@@ -15,6 +16,7 @@ public sealed interface Event
         Event.ProgramRecorded,
         Event.SettlementRecorded,
         Event.StatusRecorded,
+        Event.TemplateRecorded,
         TransactionEvent {
   /** Sequence, time, program, actor. */
   Header header();
@@ -35,9 +37,9 @@ public sealed interface Event
     return null;
   }
 
-  /** The key of which this is now the latest record; null: none. */
-  default @Nullable BusinessKey movingKey() {
-    return null;
+  /** The keys of which this is now the latest record; mostly none. */
+  default List<BusinessKey> movingKeys() {
+    return CouponKeys.of(header().program(), side());
   }
 
   /** What became of a member; null: it did not touch it. */
@@ -75,6 +77,27 @@ public sealed interface Event
   }
 
   /**
+   * A coupon template was made or changed.
+   *
+   * @param header sequence, time, program, actor
+   * @param number of the template in the program, from 0
+   * @param version of the template, from 1
+   * @param template all of it
+   */
+  record TemplateRecorded(Header header, int number, int version, CouponTemplate template)
+      implements Event {
+    @Override
+    public @Nullable MemberChange change() {
+      return null;
+    }
+
+    @Override
+    public String kind() {
+      return "coupon-template";
+    }
+  }
+
+  /**
    * A member was enrolled or changed by hand.
    *
    * @param header sequence, time, program, actor
@@ -97,9 +120,10 @@ public sealed interface Event
    * What was due at a member nobody touched was settled.
    *
    * @param header sequence, time, program; the actor is the ledger
+   * @param side what was due did beside
    * @param change what became of the member; its settlements tell what was due
    */
-  record SettlementRecorded(Header header, MemberChange change) implements Event {
+  record SettlementRecorded(Header header, SideEffects side, MemberChange change) implements Event {
     @Override
     public String kind() {
       return "settlement";
@@ -112,9 +136,11 @@ public sealed interface Event
    * @param header sequence, time, program, actor
    * @param status from now on
    * @param expired points that closing expired, held ones included
+   * @param side what was due did beside, and closing
    * @param change what became of the member
    */
-  record StatusRecorded(Header header, MemberStatus status, long expired, MemberChange change)
+  record StatusRecorded(
+      Header header, MemberStatus status, long expired, SideEffects side, MemberChange change)
       implements Event {
     @Override
     public String kind() {

@@ -14,15 +14,18 @@ import dev.pointsledger.program.ProgramSource;
  * {@code x?} u8 whether there is one, then it.
  *
  * <pre>
- * record    u8 format (1) · u8 kind · v program · [s id, if the kind has a business key]
- *           · [s id, if a key moves to the kind; empty: none] · v programVersion
+ * record    u8 format (1) · u8 kind, + 128 if extended · v program
+ *           · [s id, if the kind has a business key]
+ *           · [s id, if a key moves to the kind; empty: none]
+ *           · [coupon* · (s orderId · coupon*)?, if extended] · v programVersion
  *           · v recordedAt (epoch ms) · s actor · s requestId · body
  * body of
  *  PROGRAM (1)    s text
  *  MEMBER (2)     change
  *  ENROLLMENT (4) change · side
- *  SETTLEMENT (5) change
- *  STATUS (6)     u8 status · v expired · change
+ *  SETTLEMENT (5) change · [side, if extended]
+ *  STATUS (6)     u8 status · v expired · change · [side, if extended]
+ *  TEMPLATE (30)  v number · v version · template
  *  ACCRUAL (3)    u8 flags (1 occurredAt, 2 channel, 4 orderDiscount, 8 pointsTender, 16 notAfter
  *           sent, 32 side effects)
  *           · t occurredAt · [t notAfter] · [s channel] · [v orderDiscount] · [v pointsTender]
@@ -45,6 +48,10 @@ import dev.pointsledger.program.ProgramSource;
  *           · v growth · v streak · t? lotExpiresAt · v arrearsPaid · v tierBefore · v tierAfter
  *           · v limit count
  *   CONFIRMATION (16) v points · v arrearsPaid
+ *   COUPON_ISSUE (24) s templateId · z quantity · u8 payWithPoints (0 not sent, 1 false, 2 true)
+ *           · slice*
+ *   COUPON_RESERVE, COUPON_REDEEM, COUPON_RELEASE, COUPON_ROLLBACK, COUPON_VOID (25 to 29)
+ *           s code · u8 memberId sent · s? orderId · z ttl · s? reason
  * line      u8 flags (1 sku, 2 category, 4 quantity sent, 8 rate as of the line before) · s lineId
  *           · v amount · [s sku] · [s category] · [v quantity] · v amount - eligible
  *           · [v per · v points]
@@ -53,9 +60,15 @@ import dev.pointsledger.program.ProgramSource;
  * capped    v cap · v points
  * change    v member · v previousSequence · u8 flags (1 identity) · [s sealed identity] · settlement*
  *           · v field mask · z value for each bit · row*
- * settlement u8 kind · t effectiveAt · v points · v arrearsPaid · [v holdSequence, if of a hold, else
- *           t activatesAt, unless EXPIRY] · t expiresAt
+ * settlement u8 kind · t effectiveAt · v points · v arrearsPaid · [v holdSequence, if of a hold, v
+ *           number, if of a coupon, else t activatesAt, unless EXPIRY] · t expiresAt
  * row       u8 table · z key · [z key2, if the table's keys have two parts] · z value
+ * coupon    u8 cause · u8 flags (1 issued by the record, 2 public code, 4 has an order, 8 reserved)
+ *           · v member · v number · s code · v template · v version · u8 state · [s orderId]
+ *           · [z reservedUntil] · z expiresAt · z effectiveAt, in epoch ms
+ * template  s id · s kind · v amountOff · v minSpend · v percentOff · v maxDiscount · s? giftSku
+ *           · s* categories · s* skus · s* tiers · z stock · v perMember count · s perMember per
+ *           · z? from · z? to · v days · v pointsPrice · s stacking · z priority · s publicCode
  * slice     t expiresAt · v points
  * side      change* of other members · (u8 table · z key · z key2 · z value)* of the program
  *           · (u8 kind · v member · v step · v points · t expiresAt · v arrearsPaid)* grants
@@ -71,6 +84,7 @@ public final class EventCodec {
   private final EventEncoder encoder;
   private final EventDecoder decoder;
   private final RecordReader keyReader = new RecordReader();
+  private final CouponParts coupons = new CouponParts(keyReader);
 
   /**
    * A codec.
@@ -121,12 +135,13 @@ public final class EventCodec {
 
   /**
    * Shows the keys of a record, read without decoding the rest: its business key, if it has one,
-   * then the key that moves to it, if there is one.
+   * then the keys that move to it, if there are any.
    */
   public void keys(byte[] buffer, int offset, int length, KeySink sink) {
     keyReader.wrap(buffer, offset, length);
     checkFormat(keyReader);
-    RecordKind kind = RecordKind.of(keyReader.byteValue());
+    int kindByte = keyReader.byteValue();
+    RecordKind kind = RecordKind.of(kindByte);
     int program = keyReader.intValue();
     Operation operation = kind.operation();
     if (operation != null) {
@@ -136,6 +151,10 @@ public final class EventCodec {
     String id = moving == null ? "" : keyReader.string();
     if (moving != null && !id.isEmpty()) {
       sink.key(new BusinessKey(program, moving, id));
+    }
+    if ((kindByte & RecordKind.EXTENDED) != 0) {
+      coupons.read(true);
+      CouponKeys.of(program, coupons.coupons(), coupons.onOrder()).forEach(sink::key);
     }
   }
 
@@ -150,7 +169,8 @@ public final class EventCodec {
   public long recordedAtMs(byte[] buffer, int offset, int length) {
     keyReader.wrap(buffer, offset, length);
     checkFormat(keyReader);
-    RecordKind kind = RecordKind.of(keyReader.byteValue());
+    int kindByte = keyReader.byteValue();
+    RecordKind kind = RecordKind.of(kindByte);
     keyReader.intValue();
     if (kind.operation() != null) {
       keyReader.skipString();
@@ -158,6 +178,7 @@ public final class EventCodec {
     if (kind.moving() != null) {
       keyReader.skipString();
     }
+    coupons.read((kindByte & RecordKind.EXTENDED) != 0);
     keyReader.intValue();
     return keyReader.varint();
   }

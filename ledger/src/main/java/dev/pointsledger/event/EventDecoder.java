@@ -26,11 +26,11 @@ final class EventDecoder {
 
   Event decode(long sequence, byte[] buffer, int offset, int length) {
     in.wrap(buffer, offset, length);
-    EventCodec.checkFormat(in);
-    RecordKind kind = RecordKind.of(in.byteValue());
+    RecordKind kind = parts.begin();
     int program = in.intValue();
     String id = kind.operation() != null ? in.string() : "";
     String movingId = kind.moving() != null ? in.string() : "";
+    parts.extension();
     Header header = parts.header(sequence, program);
     Event event =
         switch (kind) {
@@ -38,10 +38,11 @@ final class EventDecoder {
           case MEMBER -> new Event.MemberRecorded(header, parts.change(sequence));
           case ENROLLMENT -> enrollment(header);
           case ACCRUAL -> accrual(header, id);
-          case SETTLEMENT -> new Event.SettlementRecorded(header, parts.change(sequence));
-          case STATUS ->
-              new Event.StatusRecorded(
-                  header, MemberStatus.of(in.byteValue()), in.varint(), parts.change(sequence));
+          case SETTLEMENT -> settlement(header);
+          case STATUS -> status(header);
+          case TEMPLATE ->
+              new Event.TemplateRecorded(
+                  header, in.intValue(), in.intValue(), TemplateParts.read(in));
           default -> transactions.decode(kind, header, id, movingId);
         };
     checkEnd();
@@ -51,8 +52,7 @@ final class EventDecoder {
   /** As {@link #decode}, but steps over all that stands in a record for people alone. */
   Event decodeForReplay(long sequence, byte[] buffer, int offset, int length) {
     in.wrap(buffer, offset, length);
-    EventCodec.checkFormat(in);
-    RecordKind kind = RecordKind.of(in.byteValue());
+    RecordKind kind = parts.begin();
     if (kind != RecordKind.ACCRUAL && kind != RecordKind.MEMBER) {
       return decode(sequence, buffer, offset, length);
     }
@@ -60,6 +60,7 @@ final class EventDecoder {
     if (kind == RecordKind.ACCRUAL) {
       in.skipString();
     }
+    parts.extension();
     Header header = parts.headerForReplay(sequence, program);
     boolean side = kind == RecordKind.ACCRUAL && AccrualSkip.skip(in);
     MemberChange change = parts.change(sequence);
@@ -73,6 +74,19 @@ final class EventDecoder {
     if (!in.atEnd()) {
       throw in.broken("goes on after its end");
     }
+  }
+
+  private Event.SettlementRecorded settlement(Header header) {
+    MemberChange change = parts.change(header.sequence());
+    return new Event.SettlementRecorded(header, parts.extendedSide(header.sequence()), change);
+  }
+
+  private Event.StatusRecorded status(Header header) {
+    MemberStatus status = MemberStatus.of(in.byteValue());
+    long expired = in.varint();
+    MemberChange change = parts.change(header.sequence());
+    return new Event.StatusRecorded(
+        header, status, expired, parts.extendedSide(header.sequence()), change);
   }
 
   private Event.MemberRecorded enrollment(Header header) {

@@ -29,8 +29,9 @@ final class EventEncoder {
 
   void encode(Event event) {
     if (event instanceof Event.AccrualRecorded accrual) {
-      parts.begin(RecordKind.ACCRUAL, accrual.header());
+      parts.begin(RecordKind.ACCRUAL, accrual.header(), accrual.side());
       out.string(accrual.order().orderId());
+      parts.extension(accrual.side());
       parts.header(accrual.header());
       accrual(accrual);
     } else if (event instanceof TransactionEvent transaction) {
@@ -38,27 +39,31 @@ final class EventEncoder {
     } else if (event instanceof Event.MemberRecorded member) {
       member(member);
     } else if (event instanceof Event.SettlementRecorded settlement) {
-      begin(RecordKind.SETTLEMENT, event.header());
+      parts.beginAlone(RecordKind.SETTLEMENT, event.header(), event.side());
       parts.change(event.header().sequence(), settlement.change());
+      parts.extendedSide(event.header().sequence(), event.side());
     } else if (event instanceof Event.StatusRecorded status) {
-      begin(RecordKind.STATUS, event.header());
+      parts.beginAlone(RecordKind.STATUS, event.header(), event.side());
       out.byteValue(status.status().ordinal());
       out.varint(status.expired());
       parts.change(event.header().sequence(), status.change());
+      parts.extendedSide(event.header().sequence(), event.side());
     } else if (event instanceof Event.ProgramRecorded program) {
-      begin(RecordKind.PROGRAM, event.header());
+      parts.beginAlone(RecordKind.PROGRAM, event.header(), SideEffects.NONE);
       out.string(program.text());
+    } else if (event instanceof Event.TemplateRecorded template) {
+      parts.beginAlone(RecordKind.TEMPLATE, event.header(), SideEffects.NONE);
+      out.varint(template.number());
+      out.varint(template.version());
+      TemplateParts.write(out, template.template());
     }
-  }
-
-  private void begin(RecordKind kind, Header header) {
-    parts.begin(kind, header);
-    parts.header(header);
   }
 
   private void member(Event.MemberRecorded event) {
     boolean alone = event.side().isEmpty();
-    begin(alone ? RecordKind.MEMBER : RecordKind.ENROLLMENT, event.header());
+    parts.begin(alone ? RecordKind.MEMBER : RecordKind.ENROLLMENT, event.header(), event.side());
+    parts.extension(event.side());
+    parts.header(event.header());
     parts.change(event.header().sequence(), event.change());
     if (!alone) {
       parts.side(event.header().sequence(), event.side());

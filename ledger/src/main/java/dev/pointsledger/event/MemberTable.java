@@ -39,7 +39,23 @@ public enum MemberTable {
   /**
    * Upgrade benefits given: key = level; value = end of the period they were given for, epoch ms.
    */
-  UPGRADE_GIVEN;
+  UPGRADE_GIVEN,
+  /**
+   * Coupons issued or reserved: key = expiresAt epoch ms, key2 = number of the coupon; value =
+   * number of the template x 2^24 + version.
+   */
+  COUPON(true),
+  /**
+   * Those of them that are reserved: key = end of the reservation epoch ms, key2 = number of the
+   * coupon; value = expiresAt epoch ms.
+   */
+  COUPON_RESERVED(true),
+  /** Coupons counted: key = number of the template, key2 = epoch day; value = count. */
+  COUPON_DAY(true),
+  /** Coupons counted: key = number of the template, key2 = year x 12 + month - 1; value = count. */
+  COUPON_MONTH(true),
+  /** Coupons counted: key = number of the template; value = count. */
+  COUPON_TOTAL;
 
   private static final MemberTable[] BY_NUMBER = values();
   private final boolean twoKeys;

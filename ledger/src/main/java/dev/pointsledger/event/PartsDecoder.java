@@ -12,10 +12,30 @@ final class PartsDecoder {
   private final IdentityCipher cipher;
   private final RecordReader identityIn = new RecordReader();
   private final MemberImage.Builder image = new MemberImage.Builder();
+  private final CouponParts couponParts = new CouponParts(in);
   private long recordedAtMs;
+  private boolean extended;
 
   PartsDecoder(IdentityCipher cipher) {
     this.cipher = cipher;
+  }
+
+  /** The kind of record, and whether it is extended. */
+  RecordKind begin() {
+    EventCodec.checkFormat(in);
+    int kind = in.byteValue();
+    extended = (kind & RecordKind.EXTENDED) != 0;
+    return RecordKind.of(kind);
+  }
+
+  /** What follows the ids where the record is extended. */
+  void extension() {
+    couponParts.read(extended);
+  }
+
+  /** The side effects of a kind that has them only where it is extended. */
+  SideEffects extendedSide(long sequence) {
+    return extended ? side(sequence) : SideEffects.NONE;
   }
 
   Header header(long sequence, int program) {
@@ -89,7 +109,7 @@ final class PartsDecoder {
     for (int left = count; left > 0; left--) {
       grants.add(grant());
     }
-    return SideEffects.of(others, rows, grants);
+    return SideEffects.of(others, rows, grants, couponParts.coupons(), couponParts.onOrder());
   }
 
   private Grant grant() {
@@ -120,7 +140,7 @@ final class PartsDecoder {
     long points = in.varint();
     long arrearsPaid = in.varint();
     long activatesAtMs = Instants.ABSENT;
-    if (kind.ofHold()) {
+    if (kind.ofHold() || kind.ofCoupon()) {
       activatesAtMs = in.varint();
     } else if (kind != Settlement.Kind.EXPIRY) {
       activatesAtMs = instant();

@@ -14,17 +14,46 @@ final class PartsEncoder {
   private final IdentityCipher cipher;
   private final RecordWriter identityOut = new RecordWriter();
   private long recordedAtMs;
+  private boolean extended;
 
   PartsEncoder(IdentityCipher cipher) {
     this.cipher = cipher;
   }
 
-  void begin(RecordKind kind, Header header) {
+  /** Starts a record of a kind that never has side effects unless they extend it. */
+  void beginAlone(RecordKind kind, Header header, SideEffects side) {
+    extended = !side.isEmpty();
+    begin(kind, header);
+    extension(side);
+    header(header);
+  }
+
+  /** Starts a record; its ids come next, then {@link #header}. */
+  void begin(RecordKind kind, Header header, SideEffects side) {
+    extended = side.movesCoupons();
+    begin(kind, header);
+  }
+
+  private void begin(RecordKind kind, Header header) {
     out.clear();
     recordedAtMs = header.recordedAtMs();
     out.byteValue(EventCodec.FORMAT);
-    out.byteValue(kind.number());
+    out.byteValue(kind.number() + (extended ? RecordKind.EXTENDED : 0));
     out.varint(header.program());
+  }
+
+  /** What follows the ids where the record is extended. */
+  void extension(SideEffects side) {
+    if (extended) {
+      CouponParts.write(out, side);
+    }
+  }
+
+  /** The side effects of a kind that has them only where it is extended. */
+  void extendedSide(long sequence, SideEffects side) {
+    if (extended) {
+      side(sequence, side);
+    }
   }
 
   void header(Header header) {
@@ -100,7 +129,7 @@ final class PartsEncoder {
       instant(settlement.effectiveAtMs());
       out.varint(settlement.points());
       out.varint(settlement.arrearsPaid());
-      if (settlement.kind().ofHold()) {
+      if (settlement.kind().ofHold() || settlement.kind().ofCoupon()) {
         out.varint(settlement.activatesAtMs());
       } else if (settlement.kind() != Settlement.Kind.EXPIRY) {
         instant(settlement.activatesAtMs());

@@ -10,7 +10,11 @@ public enum ProgramTable {
   /**
    * Points adjusted: key = 64-bit hash of the caller's key id, key2 = epoch day; value = points.
    */
-  ADJUSTED_DAY;
+  ADJUSTED_DAY,
+  /**
+   * Coupons: key = number of the template, key2 = ordinal of {@link CouponCount}; value = count.
+   */
+  COUPON_COUNT;
 
   private static final ProgramTable[] BY_NUMBER = values();
 

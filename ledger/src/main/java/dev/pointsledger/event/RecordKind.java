@@ -21,9 +21,19 @@ enum RecordKind {
   ADJUSTMENT(13, Operation.ADJUSTMENT),
   TRANSFER(14, Operation.TRANSFER),
   ACTIVITY(15, Operation.ACTIVITY),
-  CONFIRMATION(16, Operation.ACTIVATION);
+  CONFIRMATION(16, Operation.ACTIVATION),
+  COUPON_ISSUE(24, Operation.COUPON_ISSUE),
+  COUPON_RESERVE(25, Operation.COUPON_RESERVE),
+  COUPON_REDEEM(26, Operation.COUPON_REDEEM),
+  COUPON_RELEASE(27, Operation.COUPON_RELEASE),
+  COUPON_ROLLBACK(28, Operation.COUPON_ROLLBACK),
+  COUPON_VOID(29, Operation.COUPON_VOID),
+  TEMPLATE(30, null);
 
-  private static final @Nullable RecordKind[] BY_NUMBER = new RecordKind[values().length + 1];
+  /** Added to the number of a record that has something that its kind alone does not say. */
+  static final int EXTENDED = 128;
+
+  private static final @Nullable RecordKind[] BY_NUMBER = new RecordKind[EXTENDED];
 
   static {
     for (RecordKind kind : values()) {
@@ -55,8 +65,9 @@ enum RecordKind {
     return moving;
   }
 
+  /** The kind that a byte stands for, be it extended or not. */
   static RecordKind of(int number) {
-    RecordKind kind = number > 0 && number < BY_NUMBER.length ? BY_NUMBER[number] : null;
+    RecordKind kind = BY_NUMBER[number & ~EXTENDED];
     if (kind == null) {
       throw new RecordFormatException("the record is of unknown kind " + number);
     }

@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class TransactionDecoder {
   private final PartsDecoder parts;
   private final RecordReader in;
+  private final CouponEventDecoder coupons;
 
   TransactionDecoder(PartsDecoder parts) {
     this.parts = parts;
     this.in = parts.in;
+    this.coupons = new CouponEventDecoder(parts);
   }
 
   TransactionEvent decode(RecordKind kind, Header header, String id, String movingId) {
@@ -38,7 +40,7 @@ final class TransactionDecoder {
       case TRANSFER -> transfer(header, id, notAfterMs);
       case ACTIVITY -> activity(header, id, movingId, notAfterMs);
       case CONFIRMATION -> confirmation(header, id, notAfterMs);
-      default -> throw in.broken("is no transaction: " + kind);
+      default -> coupons.decode(kind, header, id, notAfterMs);
     };
   }
 
@@ -48,15 +50,6 @@ final class TransactionDecoder {
 
   private SideEffects side(Header header) {
     return parts.side(header.sequence());
-  }
-
-  /** The change of a record that has nothing beside. */
-  private MemberChange lastChange(Header header) {
-    MemberChange change = change(header);
-    if (!side(header).isEmpty()) {
-      throw in.broken("has side effects that its kind has not");
-    }
-    return change;
   }
 
   private TransactionEvent returned(Header header, String id, String orderId, long notAfterMs) {
@@ -99,24 +92,36 @@ final class TransactionDecoder {
     HoldRequest request =
         new HoldRequest(
             id, in.varint(), parts.optionalText(), in.zigzag(), in.zigzag(), notAfterMs);
+    long deadlineMs = parts.instant();
+    List<Slice> slices = parts.slices();
+    MemberChange change = change(header);
     return new TransactionEvent.HoldRecorded(
-        header, request, parts.instant(), parts.slices(), lastChange(header));
+        header, request, deadlineMs, slices, side(header), change);
   }
 
   private TransactionEvent capture(Header header, String id, String holdId, long notAfterMs) {
     CaptureRequest request =
         new CaptureRequest(id, holdId, in.varint(), optionalFlag(in.byteValue()), notAfterMs);
+    long holdSequence = in.varint();
+    long capturedPoints = in.varint();
+    boolean ended = parts.flag();
+    List<Slice> slices = parts.slices();
+    long released = in.varint();
+    long expired = in.varint();
+    long arrearsPaid = in.varint();
+    MemberChange change = change(header);
     return new TransactionEvent.CaptureRecorded(
         header,
         request,
-        in.varint(),
-        in.varint(),
-        parts.flag(),
-        parts.slices(),
-        in.varint(),
-        in.varint(),
-        in.varint(),
-        lastChange(header));
+        holdSequence,
+        capturedPoints,
+        ended,
+        slices,
+        released,
+        expired,
+        arrearsPaid,
+        side(header),
+        change);
   }
 
   private static @Nullable Boolean optionalFlag(int value) {
@@ -124,30 +129,43 @@ final class TransactionDecoder {
   }
 
   private TransactionEvent release(Header header, String holdId, long notAfterMs) {
+    long holdSequence = in.varint();
+    long capturedPoints = in.varint();
+    long released = in.varint();
+    long expired = in.varint();
+    long arrearsPaid = in.varint();
+    MemberChange change = change(header);
     return new TransactionEvent.ReleaseRecorded(
         header,
         new ReleaseRequest(holdId, notAfterMs),
-        in.varint(),
-        in.varint(),
-        in.varint(),
-        in.varint(),
-        in.varint(),
-        lastChange(header));
+        holdSequence,
+        capturedPoints,
+        released,
+        expired,
+        arrearsPaid,
+        side(header),
+        change);
   }
 
   private TransactionEvent redemption(Header header, String id, long notAfterMs) {
     RedemptionRequest request =
         new RedemptionRequest(
             id, in.varint(), parts.optionalText(), in.zigzag(), parts.optionalText(), notAfterMs);
-    return new TransactionEvent.RedemptionRecorded(
-        header, request, parts.slices(), lastChange(header));
+    List<Slice> slices = parts.slices();
+    MemberChange change = change(header);
+    return new TransactionEvent.RedemptionRecorded(header, request, slices, side(header), change);
   }
 
   private TransactionEvent reversal(
       Header header, String id, String redemptionId, long notAfterMs) {
     ReversalRequest request = new ReversalRequest(id, redemptionId, in.zigzag(), notAfterMs);
+    long points = in.varint();
+    long reversedPoints = in.varint();
+    long arrearsPaid = in.varint();
+    List<Slice> slices = parts.slices();
+    MemberChange change = change(header);
     return new TransactionEvent.ReversalRecorded(
-        header, request, in.varint(), in.varint(), in.varint(), parts.slices(), lastChange(header));
+        header, request, points, reversedPoints, arrearsPaid, slices, side(header), change);
   }
 
   private TransactionEvent adjustment(Header header, String id, long notAfterMs) {
@@ -203,11 +221,15 @@ final class TransactionDecoder {
   }
 
   private TransactionEvent confirmation(Header header, String orderId, long notAfterMs) {
+    long points = in.varint();
+    long arrearsPaid = in.varint();
+    MemberChange change = change(header);
     return new TransactionEvent.ConfirmationRecorded(
         header,
         new ConfirmationRequest(orderId, notAfterMs),
-        in.varint(),
-        in.varint(),
-        lastChange(header));
+        points,
+        arrearsPaid,
+        side(header),
+        change);
   }
 }

@@ -3,6 +3,8 @@ package dev.pointsledger.event;
 import dev.pointsledger.model.ActivityRequest;
 import dev.pointsledger.model.AdjustmentRequest;
 import dev.pointsledger.model.CaptureRequest;
+import dev.pointsledger.model.CouponIssueRequest;
+import dev.pointsledger.model.CouponOperationRequest;
 import dev.pointsledger.model.HoldRequest;
 import dev.pointsledger.model.RedemptionRequest;
 import dev.pointsledger.model.Request;
@@ -23,11 +25,12 @@ final class TransactionEncoder {
   void encode(TransactionEvent event) {
     Request request = event.request();
     RecordKind kind = RecordKind.of(request.operation());
-    parts.begin(kind, event.header());
+    parts.begin(kind, event.header(), event.side());
     out.string(request.id());
     if (kind.moving() != null) {
       out.string(event.movingId());
     }
+    parts.extension(event.side());
     parts.header(event.header());
     parts.optionalInstant(request.notAfterMs());
     body(event);
@@ -70,6 +73,11 @@ final class TransactionEncoder {
     } else if (event instanceof TransactionEvent.ConfirmationRecorded confirmation) {
       out.varint(confirmation.points());
       out.varint(confirmation.arrearsPaid());
+    } else if (event instanceof TransactionEvent.CouponsIssued issued) {
+      issued(issued.request());
+      parts.slices(issued.slices());
+    } else if (event instanceof TransactionEvent.CouponUsed used) {
+      used(used);
     }
   }
 
@@ -133,6 +141,21 @@ final class TransactionEncoder {
     out.varint(released);
     out.varint(expired);
     out.varint(arrearsPaid);
+  }
+
+  private void issued(CouponIssueRequest request) {
+    out.string(request.templateId());
+    out.zigzag(request.quantity());
+    out.byteValue(last(request.payWithPoints()));
+  }
+
+  private void used(TransactionEvent.CouponUsed event) {
+    CouponOperationRequest request = event.request();
+    out.string(request.code());
+    out.byteValue(PartsEncoder.flag(event.memberSent(), 1));
+    parts.optionalText(request.orderId());
+    out.zigzag(request.ttlMs());
+    parts.optionalText(request.reason());
   }
 
   private void redemption(RedemptionRequest request) {

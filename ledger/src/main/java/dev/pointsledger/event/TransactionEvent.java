@@ -5,6 +5,8 @@ import dev.pointsledger.model.AdjustmentRequest;
 import dev.pointsledger.model.BusinessKey;
 import dev.pointsledger.model.CaptureRequest;
 import dev.pointsledger.model.ConfirmationRequest;
+import dev.pointsledger.model.CouponIssueRequest;
+import dev.pointsledger.model.CouponOperationRequest;
 import dev.pointsledger.model.HoldRequest;
 import dev.pointsledger.model.Operation;
 import dev.pointsledger.model.RedemptionRequest;
@@ -37,12 +39,12 @@ public sealed interface TransactionEvent extends Event {
     return request().operation().kind();
   }
 
-  /** The id of {@link #movingKey}; empty: there is none. */
+  /** The id of the key of its kind that moves to it; empty: there is none. */
   default String movingId() {
     return "";
   }
 
-  /** The kind of {@link #movingKey}; null: such records have none. */
+  /** The kind of the key that moves to such records; null: none does. */
   static @Nullable Operation movingOperation(Operation operation) {
     return switch (operation) {
       case RETURN -> Operation.ORDER_RETURNS;
@@ -54,11 +56,14 @@ public sealed interface TransactionEvent extends Event {
   }
 
   @Override
-  default @Nullable BusinessKey movingKey() {
+  default List<BusinessKey> movingKeys() {
     Operation operation = movingOperation(request().operation());
-    return operation == null || movingId().isEmpty()
-        ? null
-        : new BusinessKey(header().program(), operation, movingId());
+    List<BusinessKey> ofCoupons = CouponKeys.of(header().program(), side());
+    if (operation == null || movingId().isEmpty()) {
+      return ofCoupons;
+    }
+    BusinessKey own = new BusinessKey(header().program(), operation, movingId());
+    return ofCoupons.isEmpty() ? List.of(own) : CouponKeys.with(own, ofCoupons);
   }
 
   /**
@@ -106,7 +111,12 @@ public sealed interface TransactionEvent extends Event {
    * @param slices from which lots, in burn order
    */
   record HoldRecorded(
-      Header header, HoldRequest request, long deadlineMs, List<Slice> slices, MemberChange change)
+      Header header,
+      HoldRequest request,
+      long deadlineMs,
+      List<Slice> slices,
+      SideEffects side,
+      MemberChange change)
       implements TransactionEvent {}
 
   /**
@@ -130,6 +140,7 @@ public sealed interface TransactionEvent extends Event {
       long released,
       long expired,
       long arrearsPaid,
+      SideEffects side,
       MemberChange change)
       implements TransactionEvent {
     @Override
@@ -155,6 +166,7 @@ public sealed interface TransactionEvent extends Event {
       long released,
       long expired,
       long arrearsPaid,
+      SideEffects side,
       MemberChange change)
       implements TransactionEvent {
     @Override
@@ -169,7 +181,11 @@ public sealed interface TransactionEvent extends Event {
    * @param slices from which lots, in burn order
    */
   record RedemptionRecorded(
-      Header header, RedemptionRequest request, List<Slice> slices, MemberChange change)
+      Header header,
+      RedemptionRequest request,
+      List<Slice> slices,
+      SideEffects side,
+      MemberChange change)
       implements TransactionEvent {}
 
   /**
@@ -187,6 +203,7 @@ public sealed interface TransactionEvent extends Event {
       long reversedPoints,
       long arrearsPaid,
       List<Slice> slices,
+      SideEffects side,
       MemberChange change)
       implements TransactionEvent {
     @Override
@@ -283,6 +300,56 @@ public sealed interface TransactionEvent extends Event {
       ConfirmationRequest request,
       long points,
       long arrearsPaid,
+      SideEffects side,
       MemberChange change)
       implements TransactionEvent {}
+
+  /**
+   * Coupons were issued to a member.
+   *
+   * @param slices what was paid for them, by lot in burn order; empty: they were free
+   * @param side the coupons, and what is counted of the template
+   */
+  record CouponsIssued(
+      Header header,
+      CouponIssueRequest request,
+      List<Slice> slices,
+      SideEffects side,
+      MemberChange change)
+      implements TransactionEvent {
+    /** The coupons; what time gave in the same record is not among them. */
+    public List<CouponChange> issued() {
+      return side.coupons().stream()
+          .filter(coupon -> coupon.cause() == CouponChange.Cause.ISSUE)
+          .toList();
+    }
+
+    /** Points paid. */
+    public long paid() {
+      long points = 0;
+      for (Slice slice : slices) {
+        points += slice.points();
+      }
+      return points;
+    }
+  }
+
+  /**
+   * A coupon was reserved, redeemed, released, rolled back or made worthless.
+   *
+   * @param memberSent whether the request named its member
+   * @param side the coupon, what is counted of its template, the coupons of the order
+   */
+  record CouponUsed(
+      Header header,
+      CouponOperationRequest request,
+      boolean memberSent,
+      SideEffects side,
+      MemberChange change)
+      implements TransactionEvent {
+    /** The coupon after the operation; what time gave in the same record comes before it. */
+    public CouponChange coupon() {
+      return side.coupons().get(side.coupons().size() - 1);
+    }
+  }
 }

@@ -3,6 +3,7 @@ package dev.pointsledger.http;
 import dev.pointsledger.http.json.Durations;
 import dev.pointsledger.http.json.Fault;
 import dev.pointsledger.http.json.Faults;
+import dev.pointsledger.http.json.Texts;
 import dev.pointsledger.metrics.Operation;
 import dev.pointsledger.metrics.Stage;
 import dev.pointsledger.metrics.Window;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage at which stage
  * @param window over what time
  * @param withinMs how far ahead, ms
+ * @param orderId the order that a public code was used for; null: not given
  */
 record Query(
     boolean dryRun,
@@ -33,7 +35,8 @@ record Query(
     Operation operation,
     Stage stage,
     Window window,
-    long withinMs) {
+    long withinMs,
+    @Nullable String orderId) {
   static final String DRY_RUN = "dryRun";
   static final String MIN_SEQUENCE = "minSequence";
   static final String LIMIT = "limit";
@@ -42,6 +45,7 @@ record Query(
   static final String STAGE = "stage";
   static final String WINDOW = "window";
   static final String WITHIN = "within";
+  static final String ORDER_ID = "orderId";
 
   private static final Query NONE =
       new Query(
@@ -52,7 +56,8 @@ record Query(
           Operation.ACCRUAL,
           Stage.TOTAL,
           Window.START,
-          Limits.WITHIN_DEFAULT_MS);
+          Limits.WITHIN_DEFAULT_MS,
+          null);
   private static final int LONG_DIGITS_MAX = 18;
 
   /** Reads a query string; what is wrong is added to the faults. */
@@ -99,12 +104,26 @@ record Query(
       case WINDOW ->
           with(operation, stage, word(name, value, Window.values(), Window::id, window, faults));
       case WITHIN -> within(duration(name, value, faults));
+      case ORDER_ID -> ofOrder(id(name, value, faults));
       default -> throw new IllegalStateException(name);
     };
   }
 
   private Query within(long newWithinMs) {
-    return new Query(dryRun, minSequence, limit, cursor, operation, stage, window, newWithinMs);
+    return new Query(
+        dryRun, minSequence, limit, cursor, operation, stage, window, newWithinMs, orderId);
+  }
+
+  private Query ofOrder(String newOrderId) {
+    return new Query(
+        dryRun, minSequence, limit, cursor, operation, stage, window, withinMs, newOrderId);
+  }
+
+  private static String id(String name, String value, Faults faults) {
+    if (!Texts.isId(value)) {
+      faults.add(Fault.inParameter(name, Texts.ID_RULE));
+    }
+    return value;
   }
 
   private static long duration(String name, String value, Faults faults) {
@@ -119,12 +138,12 @@ record Query(
   private Query with(
       boolean newDryRun, long newSequence, int newLimit, @Nullable String newCursor) {
     return new Query(
-        newDryRun, newSequence, newLimit, newCursor, operation, stage, window, withinMs);
+        newDryRun, newSequence, newLimit, newCursor, operation, stage, window, withinMs, orderId);
   }
 
   private Query with(Operation newOperation, Stage newStage, Window newWindow) {
     return new Query(
-        dryRun, minSequence, limit, cursor, newOperation, newStage, newWindow, withinMs);
+        dryRun, minSequence, limit, cursor, newOperation, newStage, newWindow, withinMs, orderId);
   }
 
   private static <T> T word(

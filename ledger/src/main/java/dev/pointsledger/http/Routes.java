@@ -27,6 +27,7 @@ final class Routes {
   static List<Route> all(
       ServiceCalls service, LatencyCalls latency, @Nullable SandboxCalls sandbox) {
     List<Route> routes = new ArrayList<>(TransactionRoutes.all(PROGRAM));
+    routes.addAll(CouponRoutes.all(PROGRAM));
     routes.addAll(members());
     routes.addAll(service(service, latency));
     if (sandbox != null) {
@@ -58,6 +59,7 @@ final class Routes {
         status("/close", MemberStatus.CLOSED),
         read(MEMBER, READ_QUERY, Operation.MEMBER, MemberCalls::get),
         read(MEMBER + "/lots", LIST_QUERY, Operation.LOTS, MemberCalls::lots),
+        read(MEMBER + "/coupons", LIST_QUERY, Operation.WALLET, WalletCalls::list),
         read(MEMBER + "/holds", LIST_QUERY, Operation.OPEN_HOLDS, HoldListCalls::list),
         read(
             MEMBER + "/expirations",

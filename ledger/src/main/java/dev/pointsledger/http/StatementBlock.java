@@ -1,6 +1,7 @@
 package dev.pointsledger.http;
 
 import dev.pointsledger.command.ProgramVersion;
+import dev.pointsledger.event.CouponChange;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.Grant;
 import dev.pointsledger.event.MemberChange;
@@ -11,6 +12,7 @@ import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.http.json.Entry;
 import dev.pointsledger.model.Balance;
 import dev.pointsledger.model.Instants;
+import dev.pointsledger.model.Operation;
 import dev.pointsledger.program.ProgramDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +65,11 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
       long points = grant.availablePoints(recordedAtMs);
       Balance after = given(writer.balance, points, grant.arrearsPaid());
       writer.add(grant.kind().id(), recordedAtMs, null, after);
+    }
+    for (CouponChange coupon : event.side().coupons()) {
+      if (coupon.member() == change.member()) {
+        writer.coupon(coupon);
+      }
     }
     return new StatementBlock(sequence, change.previousSequence(), writer.parts);
   }
@@ -146,6 +153,30 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
       }
     }
 
+    /** A coupon that came of a benefit or a full return; requests are told by themselves. */
+    void coupon(CouponChange coupon) {
+      String kind =
+          switch (coupon.cause()) {
+            case ENROLLMENT, UPGRADE, RENEWAL, MONTHLY, BIRTHDAY -> Operation.COUPON_ISSUE.kind();
+            case RETURN -> Operation.COUPON_ROLLBACK.kind();
+            case ISSUE, RESERVE, REDEEM, RELEASE, ROLLBACK, VOID -> "";
+          };
+      if (!kind.isEmpty()) {
+        long atMs = coupon.effectiveAtMs();
+        parts.add(
+            new Entry(
+                sequence,
+                recordedAtMs,
+                kind,
+                atMs,
+                null,
+                program,
+                balance,
+                balance,
+                coupon.code()));
+      }
+    }
+
     void add(String kind, long effectiveAtMs, @Nullable Event source, Balance after) {
       parts.add(
           new Entry(sequence, recordedAtMs, kind, effectiveAtMs, source, program, balance, after));
@@ -178,6 +209,7 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
       case PENDING_EXPIRY ->
           new Balance(
               before.available(), before.pending() - points, before.held(), before.arrears());
+      case COUPON_EXPIRY, COUPON_TIMEOUT, COUPON_LATE_EXPIRY -> before;
     };
   }
 

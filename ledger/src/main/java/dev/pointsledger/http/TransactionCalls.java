@@ -8,6 +8,7 @@ import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.http.json.Bodies;
 import dev.pointsledger.http.json.FoundJson;
 import dev.pointsledger.http.json.JsonWriter;
+import dev.pointsledger.model.CouponCode;
 import dev.pointsledger.model.Operation;
 import dev.pointsledger.model.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,7 @@ final class TransactionCalls {
       FoundJson.hold(out, hold);
     } else {
       Outcome.Done done = (Outcome.Done) outcome;
-      if (parentId != null && !parentId.equals(parentOf(done.event()))) {
+      if (parentId != null && !isOf(done.event(), parentId)) {
         refuseStray(exchange, done.event());
         return;
       }
@@ -110,20 +111,25 @@ final class TransactionCalls {
     }
   }
 
-  private static @Nullable String parentOf(Event event) {
+  private static boolean isOf(Event event, String parentId) {
     if (event instanceof TransactionEvent.CaptureRecorded capture) {
-      return capture.request().holdId();
+      return capture.request().holdId().equals(parentId);
+    }
+    if (event instanceof TransactionEvent.CouponUsed used) {
+      return used.request().code().equals(CouponCode.normal(parentId));
     }
     return event instanceof TransactionEvent.ReversalRecorded reversal
-        ? reversal.request().redemptionId()
-        : null;
+        && reversal.request().redemptionId().equals(parentId);
   }
 
   /** There is one of this id, but not where it was looked for. */
   private static void refuseStray(Exchange exchange, Event event) {
-    boolean capture = event instanceof TransactionEvent.CaptureRecorded;
-    exchange.refuse(
-        capture ? Refusal.UNKNOWN_HOLD : Refusal.UNKNOWN_REDEMPTION,
-        "No " + event.kind() + " of this id belongs to it.");
+    Refusal refusal =
+        event instanceof TransactionEvent.CaptureRecorded
+            ? Refusal.UNKNOWN_HOLD
+            : event instanceof TransactionEvent.CouponUsed
+                ? Refusal.UNKNOWN_COUPON
+                : Refusal.UNKNOWN_REDEMPTION;
+    exchange.refuse(refusal, "No " + event.kind() + " of this id belongs to it.");
   }
 }

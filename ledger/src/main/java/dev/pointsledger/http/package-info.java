@@ -5,7 +5,7 @@
  * dev.pointsledger.http.LoopReplies}). Statements and large batches are worked on by worker
  * threads, which own what they are handed until they hand it back.
  *
- * <p>Imports command, event, model, program and http.json, and Vert.x core.
+ * <p>Imports command, event, model, program, quote and http.json, and Vert.x core.
  */
 @NullMarked
 package dev.pointsledger.http;

@@ -15,6 +15,19 @@ public enum Operation {
   REVERSAL("reversal"),
   ADJUSTMENT("adjustment"),
   TRANSFER("transfer"),
+  COUPON_ISSUE("coupon-issue"),
+  COUPON_RESERVE("coupon-reserve"),
+  COUPON_REDEEM("coupon-redeem"),
+  COUPON_RELEASE("coupon-release"),
+  COUPON_ROLLBACK("coupon-rollback"),
+  COUPON_VOID("coupon-void"),
+  QUOTE("quote"),
+  /** Look-ups of one coupon. */
+  COUPON("coupon"),
+  /** Coupon templates, read and written. */
+  TEMPLATE("template"),
+  /** The coupons of a member. */
+  WALLET("wallet"),
   /** Look-ups of transactions other than accruals. */
   LOOKUP("lookup"),
   BATCH("batch"),

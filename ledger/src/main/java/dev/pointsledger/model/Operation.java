@@ -21,6 +21,15 @@ public enum Operation {
   ACTIVITY(10, "activity"),
   /** The confirmation of an order's points; keyed by its order. */
   ACTIVATION(11, "activation"),
+  COUPON_ISSUE(12, "coupon-issue"),
+  COUPON_RESERVE(13, "coupon-reserve"),
+  COUPON_REDEEM(14, "coupon-redeem"),
+  COUPON_RELEASE(15, "coupon-release"),
+  COUPON_ROLLBACK(16, "coupon-rollback"),
+  COUPON_VOID(17, "coupon-void"),
+  TIER_EXTENSION(18, "tier-extension"),
+  /** What is done with a member's paid plan. */
+  PLAN(19, "plan"),
   /** Moves: an order id; its latest return. */
   ORDER_RETURNS(64, "order-returns"),
   /** Moves: a hold id; its latest capture or its release. */
@@ -28,7 +37,14 @@ public enum Operation {
   /** Moves: a redemption id; its latest reversal. */
   REDEMPTION_REVERSALS(66, "redemption-reversals"),
   /** Moves: member number, activity type, period and reference; the latest activity counted. */
-  ACTIVITY_LIMIT(67, "activity-limit");
+  ACTIVITY_LIMIT(67, "activity-limit"),
+  /**
+   * Moves: a coupon's code, or {@code publicCode/orderId} where many have one code; the latest
+   * record of the coupon.
+   */
+  COUPON_STATE(68, "coupon-state"),
+  /** Moves: an order id; the latest redemption or rollback of a coupon on it. */
+  ORDER_COUPONS(69, "order-coupons");
 
   private static final int FIRST_MOVING = 64;
 
@@ -45,7 +61,7 @@ public enum Operation {
     return number;
   }
 
-  /** The name of the operation in answers and batches. */
+  /** The name of the operation in answers and, in camel case, in batches. */
   public String kind() {
     return kind;
   }

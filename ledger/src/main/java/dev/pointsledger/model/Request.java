@@ -11,6 +11,8 @@ public sealed interface Request
         AdjustmentRequest,
         CaptureRequest,
         ConfirmationRequest,
+        CouponIssueRequest,
+        CouponOperationRequest,
         HoldRequest,
         RedemptionRequest,
         ReleaseRequest,

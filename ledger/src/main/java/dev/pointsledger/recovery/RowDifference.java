@@ -68,6 +68,11 @@ final class RowDifference {
       case ACTIVITY_TOTAL, STREAK_DAY, STREAK_LENGTH -> "of type " + key;
       case CAMPAIGN_GIVEN -> "of campaign " + key;
       case UPGRADE_GIVEN -> "to level " + key;
+      case COUPON -> key2 + " until " + instant(key);
+      case COUPON_RESERVED -> key2 + " for an order until " + instant(key);
+      case COUPON_DAY -> "of template " + key + " on " + day(key2);
+      case COUPON_MONTH -> "of template " + key + " in " + month(key2);
+      case COUPON_TOTAL -> "of template " + key;
     };
   }
 

@@ -40,10 +40,29 @@ final class StateDifference {
     for (int i = 1; found == null && i <= journal.versions().size(); i++) {
       found = first(program + " version " + i, journal.version(i), stored.version(i));
     }
+    if (found == null) {
+      found = templates(program, journal, stored);
+    }
     for (ProgramTable table : ProgramTable.values()) {
       if (found == null) {
         found = RowDifference.first(program, table, journal.table(table), stored.table(table));
       }
+    }
+    return found;
+  }
+
+  private static @Nullable String templates(
+      String program, ProgramState journal, ProgramState stored) {
+    int count = journal.templates().size();
+    String found = differs(program, "coupon templates", stored.templates().size(), count);
+    for (int i = 0; found == null && i < count; i++) {
+      String whose = program + " coupon template " + journal.templates().get(i).id();
+      found =
+          differs(
+              whose,
+              "versions",
+              stored.templates().get(i).versions(),
+              journal.templates().get(i).versions());
     }
     return found;
   }

@@ -16,6 +16,7 @@ import org.agrona.collections.Int2ObjectHashMap;
 public final class SnapshotBatch {
   private final Int2ObjectHashMap<MemberDelta> members = new Int2ObjectHashMap<>();
   private final List<Event.ProgramRecorded> versions = new ArrayList<>();
+  private final List<Event.TemplateRecorded> templates = new ArrayList<>();
   private final Map<ProgramKey, Long> programRows = new LinkedHashMap<>();
   private SnapshotPosition from;
   private SnapshotPosition to;
@@ -48,6 +49,8 @@ public final class SnapshotBatch {
     }
     if (event instanceof Event.ProgramRecorded program) {
       versions.add(program);
+    } else if (event instanceof Event.TemplateRecorded template) {
+      templates.add(template);
     }
     MemberChange change = event.change();
     if (change != null) {
@@ -90,6 +93,7 @@ public final class SnapshotBatch {
     from = to;
     members.clear();
     versions.clear();
+    templates.clear();
     programRows.clear();
     records = 0;
   }
@@ -117,6 +121,11 @@ public final class SnapshotBatch {
   /** Every program version recorded, in order. */
   public List<Event.ProgramRecorded> versions() {
     return versions;
+  }
+
+  /** Every version of a coupon template recorded, in order. */
+  public List<Event.TemplateRecorded> templates() {
+    return templates;
   }
 
   /** The latest values of the rows of programs that the records set; 0: gone. */

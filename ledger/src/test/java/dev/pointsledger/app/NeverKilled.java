@@ -6,6 +6,7 @@ import dev.pointsledger.command.Command;
 import dev.pointsledger.core.Decider;
 import dev.pointsledger.core.Decision;
 import dev.pointsledger.core.Stamp;
+import dev.pointsledger.core.TestCodes;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.core.state.StateHash;
 import dev.pointsledger.event.Event;
@@ -31,7 +32,7 @@ import java.util.UUID;
 final class NeverKilled {
   private final LedgerState replayed = new LedgerState();
   private final LedgerState neverKilled = new LedgerState();
-  private final Decider decider = new Decider(neverKilled);
+  private final Decider decider = new Decider(neverKilled, TestCodes.seeded(1));
   private final Map<String, Long> sequences = new HashMap<>();
   private final Map<Long, Event.AccrualRecorded> records = new HashMap<>();
 

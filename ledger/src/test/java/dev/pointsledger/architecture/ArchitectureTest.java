@@ -35,10 +35,19 @@ class ArchitectureTest {
           new Allowed("command", "event", "program", "model"),
           new Allowed("core.rules", "program", "model"),
           new Allowed("core.state", "core.rules", "event", "program", "model"),
-          new Allowed("core.points", "core.state", "core.rules", "event", "program", "model"),
+          new Allowed("core.coupon", "core.state", "core.rules", "event", "program", "model"),
+          new Allowed(
+              "core.points",
+              "core.coupon",
+              "core.state",
+              "core.rules",
+              "event",
+              "program",
+              "model"),
           new Allowed(
               "core",
               "core.points",
+              "core.coupon",
               "core.state",
               "core.rules",
               "command",
@@ -80,7 +89,8 @@ class ArchitectureTest {
           new Allowed("config.yaml"),
           new Allowed("config", "config.yaml"),
           new Allowed("config.access", "config", "config.yaml", "model"),
-          new Allowed("http.json", "command", "event", "program", "model"),
+          new Allowed("quote", "core.rules", "model"),
+          new Allowed("http.json", "command", "event", "program", "quote", "model"),
           new Allowed(
               "http",
               "http.json",
@@ -90,6 +100,7 @@ class ArchitectureTest {
               "metrics",
               "event",
               "program",
+              "quote",
               "model"));
 
   private record Allowed(String from, List<String> to) {

@@ -3,8 +3,10 @@ package dev.pointsledger.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsledger.command.Command;
+import dev.pointsledger.command.CouponView;
 import dev.pointsledger.command.MemberView;
 import dev.pointsledger.command.Outcome;
+import dev.pointsledger.command.TemplateView;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.core.state.Member;
 import dev.pointsledger.core.state.ProgramState;
@@ -17,9 +19,9 @@ import dev.pointsledger.journal.identity.MemoryIdentityVault;
 import dev.pointsledger.model.BusinessKey;
 import dev.pointsledger.model.Operation;
 import dev.pointsledger.program.yaml.YamlProgramSource;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -33,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 final class CoreLedger {
   private final LedgerState state = new LedgerState();
   private final LedgerState replica = new LedgerState();
-  private final Decider decider = new Decider(state);
+  private final Decider decider = new Decider(state, TestCodes.seeded(1));
+  private final CouponReads reads = new CouponReads(state);
   private final MemoryIdentityVault vault = new MemoryIdentityVault(1);
   private final EventCodec codec = new EventCodec(vault, new YamlProgramSource());
   private final Map<BusinessKey, Event> keys = new HashMap<>();
@@ -62,6 +65,9 @@ final class CoreLedger {
     if (decision instanceof Decision.Accepted accepted) {
       record(accepted.event());
       return new Outcome.Done(accepted.event(), false);
+    }
+    if (command instanceof Command.PutTemplate put) {
+      return new Outcome.TemplateFound(template(put.template().templateId()), false);
     }
     String memberId =
         command instanceof Command.PutMember put
@@ -119,11 +125,11 @@ final class CoreLedger {
     Set<BusinessKey> shown = new HashSet<>();
     codec.keys(codec.encoded(), 0, codec.encodedLength(), shown::add);
     Set<BusinessKey> said = new HashSet<>();
-    for (BusinessKey key : Arrays.asList(event.key(), event.movingKey())) {
-      if (key != null) {
-        said.add(key);
-      }
+    BusinessKey own = event.key();
+    if (own != null) {
+      said.add(own);
     }
+    said.addAll(event.movingKeys());
     assertThat(shown).isEqualTo(said);
     shown.forEach(key -> keys.put(key, event));
   }
@@ -149,6 +155,26 @@ final class CoreLedger {
   @Nullable MemberView member(String id, long nowMs) {
     Member member = state.program(0).member(id);
     return member == null ? null : new MemberViews(state).view(member, nowMs);
+  }
+
+  /** A coupon template as it is. */
+  TemplateView template(String id) {
+    return ((Outcome.TemplateFound) read(new Command.GetTemplate(0, id), state.recordedAtMs()))
+        .template();
+  }
+
+  /** A coupon at an instant. */
+  CouponView coupon(String code, @Nullable String orderId, long nowMs) {
+    return ((Outcome.CouponFound) read(new Command.FindCoupon(0, code, orderId), nowMs)).coupon();
+  }
+
+  /** The coupons that a member can use at an instant. */
+  List<CouponView> wallet(String memberId, long nowMs) {
+    return ((Outcome.WalletFound) read(new Command.Wallet(0, memberId), nowMs)).coupons();
+  }
+
+  Outcome read(Command.Read command, long nowMs) {
+    return Objects.requireNonNull(reads.read(command, nowMs, keys::get));
   }
 
   int lastRecordBytes() {

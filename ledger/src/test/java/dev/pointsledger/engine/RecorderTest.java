@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pointsledger.core.Decider;
 import dev.pointsledger.core.Decision;
 import dev.pointsledger.core.Stamp;
+import dev.pointsledger.core.TestCodes;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.EventCodec;
@@ -73,7 +74,7 @@ class RecorderTest {
         Decider.seed(state, program, new YamlProgramSource().read(program), stamp));
     recorder.force();
     Decision enrolling =
-        new Decider(state)
+        new Decider(state, TestCodes.seeded(1))
             .decide(
                 SteppedEngine.order("o-1", "m-1", 1000),
                 new Stamp(2, SteppedEngine.START_MS, "test", "request"));

@@ -7,6 +7,7 @@ import dev.pointsledger.command.ReplyLoop;
 import dev.pointsledger.command.Submission;
 import dev.pointsledger.core.Decider;
 import dev.pointsledger.core.Stamp;
+import dev.pointsledger.core.TestCodes;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.EventCodec;
@@ -72,6 +73,7 @@ final class SteppedEngine {
                 () -> elapsedNanos,
                 limits,
                 new Latencies().newRecorder(),
+                TestCodes.seeded(1),
                 Map.of(),
                 Map.of()));
     reader = engine.newRecordReader();

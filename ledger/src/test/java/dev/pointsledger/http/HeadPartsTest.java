@@ -36,7 +36,8 @@ class HeadPartsTest {
                 Operation.ACCRUAL,
                 Stage.TOTAL,
                 Window.START,
-                Limits.WITHIN_DEFAULT_MS));
+                Limits.WITHIN_DEFAULT_MS,
+                null));
     assertThat(Query.parse(null, Set.of(), none)).isEqualTo(Query.parse("", Set.of(), none));
     assertThat(none.isEmpty()).isTrue();
 

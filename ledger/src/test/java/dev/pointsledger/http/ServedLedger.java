@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pointsledger.config.yaml.YamlJson;
 import dev.pointsledger.core.Decider;
 import dev.pointsledger.core.Stamp;
+import dev.pointsledger.core.TestCodes;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.core.state.StateHash;
 import dev.pointsledger.engine.Engine;
@@ -83,6 +84,7 @@ final class ServedLedger implements AutoCloseable, SandboxClock {
                 elapsedNanos::get,
                 limits,
                 latencies.newRecorder(),
+                TestCodes.seeded(1),
                 Map.of("durability", "memory"),
                 Map.of()));
     engine.start(failure::set);

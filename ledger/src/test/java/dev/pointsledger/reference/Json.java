@@ -16,7 +16,7 @@ import java.util.TreeMap;
 public final class Json {
   static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Set<String> INSTANTS =
-      Set.of("occurredAt", "notAfter", "expiresAt", "enrolledAt");
+      Set.of("occurredAt", "notAfter", "expiresAt", "enrolledAt", "from", "to");
 
   private Json() {}
 

@@ -28,6 +28,8 @@ final class RandomSteps {
   /** How many members are enrolled before anything else. */
   private final int enrolled;
 
+  private final RandomCoupons coupons;
+  private final boolean withCoupons;
   private long nowMs;
 
   RandomSteps(Chance chance, Scope scope, ObjectNode program) {
@@ -41,6 +43,8 @@ final class RandomSteps {
     nowMs = START_MS + chance.between(0L, 40 * DAY_MS);
     slow = chance.in(2);
     enrolled = chance.in(4) ? 0 : RandomMembers.FEW;
+    coupons = new RandomCoupons(chance);
+    withCoupons = scope == Scope.EVERYTHING && chance.in(3);
   }
 
   List<Step> make(int count) {
@@ -107,6 +111,9 @@ final class RandomSteps {
     int dice = chance.between(0, 99);
     if (number < enrolled) {
       return members.enroll(number + 1, times);
+    }
+    if (withCoupons && chance.in(2)) {
+      return coupons.any(number, times, world);
     }
     if (scope == Scope.ORDERS) {
       return dice < 80 ? orders.accrual(number, times) : members.put(times);

@@ -36,7 +36,7 @@ class ReferenceHistoryTest {
   void historiesReachEveryKindAndEveryRefusalOfTheLedger() {
     TreeMap<String, Integer> answers = new TreeMap<>();
     Set<String> codes = new HashSet<>();
-    for (int seed = 0; seed < HISTORIES; seed++) {
+    for (int seed = 0; seed < 2 * HISTORIES; seed++) {
       History history = History.of(Scope.EVERYTHING, seed);
       ReferenceLedger ledger = new ReferenceLedger(history.program());
       for (Step step : history.steps()) {
@@ -67,6 +67,10 @@ class ReferenceHistoryTest {
             "redemption-rule",
             "limit-reached",
             "insufficient-points",
+            "unknown-template",
+            "unknown-coupon",
+            "coupon-state",
+            "stock-exhausted",
             "forbidden");
   }
 

@@ -26,7 +26,9 @@ public final class ReferenceLedger implements Subject {
           Map.entry("redemption", "redemptionId"),
           Map.entry("reversal", "reversalId"),
           Map.entry("adjustment", "adjustmentId"),
-          Map.entry("transfer", "transferId"));
+          Map.entry("transfer", "transferId"),
+          Map.entry("coupon-issue", "issueId"),
+          Map.entry("coupon-use", "operationId"));
 
   private final Rules rules;
   private final Purse purse;
@@ -36,6 +38,7 @@ public final class ReferenceLedger implements Subject {
   private final Activities activities;
   private final Holds holds;
   private final Moves moves;
+  private final Coupons coupons;
   private World world = new World();
   private long nowMs;
 
@@ -50,6 +53,7 @@ public final class ReferenceLedger implements Subject {
     activities = new Activities(rules, purse, caps);
     holds = new Holds(rules, purse);
     moves = new Moves(rules, purse);
+    coupons = new Coupons(rules, purse);
   }
 
   @Override
@@ -73,7 +77,8 @@ public final class ReferenceLedger implements Subject {
     if (field == null) {
       return member(step);
     }
-    String key = step.kind() + " " + step.body().get(field).asText();
+    String action = step.body().path("action").asText("");
+    String key = step.kind() + action + " " + step.body().get(field).asText();
     String content = Json.canonical(step.body());
     World.Recorded recorded = world.keys.get(key);
     if (recorded != null) {
@@ -97,10 +102,26 @@ public final class ReferenceLedger implements Subject {
           case "member" -> members.put(world, step.body(), step.nowMs());
           case "freeze" -> members.become(world, step.body(), "frozen", step.nowMs());
           case "unfreeze" -> members.become(world, step.body(), "active", step.nowMs());
-          case "close" -> members.become(world, step.body(), "closed", step.nowMs());
+          case "close" -> close(step);
+          case "coupon-template" -> coupons.put(world, step.body());
           default -> throw new IllegalArgumentException(step.kind());
         };
     world.checkSums();
+    return answer;
+  }
+
+  private Answer close(Step step) {
+    Answer answer = members.become(world, step.body(), "closed", step.nowMs());
+    Coupons.close(world, step.body().get("memberId").asText());
+    return answer;
+  }
+
+  private ObjectNode giveBack(JsonNode body, long now) {
+    ObjectNode answer = returns.giveBack(world, body, now);
+    String orderId = body.get("orderId").asText();
+    if (world.order(orderId).isReturned()) {
+      coupons.giveBackAll(world, world.order(orderId), orderId, now);
+    }
     return answer;
   }
 
@@ -120,7 +141,9 @@ public final class ReferenceLedger implements Subject {
     return switch (step.kind()) {
       case "accrual" -> accruals.accrue(world, body, now);
       case "activation" -> accruals.confirm(world, body, now);
-      case "return" -> returns.giveBack(world, body, now);
+      case "return" -> giveBack(body, now);
+      case "coupon-issue" -> coupons.issue(world, body, now);
+      case "coupon-use" -> coupons.use(world, body, now);
       case "activity" -> activities.act(world, body, now);
       case "hold" -> holds.hold(world, body, now);
       case "capture" -> holds.capture(world, body, now);
@@ -151,7 +174,15 @@ public final class ReferenceLedger implements Subject {
     for (Account account : world.accounts.values()) {
       due = account.isClosed() ? due : Math.min(due, Purse.nextDue(account));
     }
+    for (Coupon coupon : world.coupons) {
+      due = Math.min(due, coupon.nextDue());
+    }
     return due;
+  }
+
+  /** What members can use at a time, and what is counted of coupons. */
+  public String coupons(long ms) {
+    return CouponFacts.of(world, Math.max(nowMs, ms));
   }
 
   /** The ids of all members. */

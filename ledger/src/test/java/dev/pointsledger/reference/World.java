@@ -1,5 +1,6 @@
 package dev.pointsledger.reference;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -12,6 +13,18 @@ final class World {
   final TreeMap<String, Order> orders = new TreeMap<>();
   final TreeMap<String, Hold> holds = new TreeMap<>();
   final TreeMap<String, Redemption> redemptions = new TreeMap<>();
+
+  /** Coupon templates as they are now, by id. */
+  final TreeMap<String, JsonNode> templates = new TreeMap<>();
+
+  /** All coupons ever issued, in order. */
+  final List<Coupon> coupons = new ArrayList<>();
+
+  /** Places of the coupons that serve a public code, by that and the order. */
+  final TreeMap<String, Integer> uses = new TreeMap<>();
+
+  /** How many redemptions were rolled back, by template. */
+  final TreeMap<String, Long> rolledBack = new TreeMap<>();
 
   /** What was sent and answered, by business key. */
   final TreeMap<String, Recorded> keys = new TreeMap<>();
@@ -75,7 +88,7 @@ final class World {
       facts.append(account.id).append(account.balance()).append(account.totalsNode());
       facts.append(account.status).append(account.tier).append(account.growth).append('\n');
     }
-    return facts.toString();
+    return facts.append(CouponFacts.of(this, 0)).toString();
   }
 
   /** Holds of the copy's accounts and of its table are the same objects, as they are here. */
@@ -86,6 +99,10 @@ final class World {
     redemptions.forEach((id, redemption) -> copy.redemptions.put(id, redemption.copy()));
     copy.accounts.values().forEach(a -> a.holds.forEach(hold -> copy.holds.put(hold.id, hold)));
     copy.keys.putAll(keys);
+    copy.templates.putAll(templates);
+    coupons.forEach(coupon -> copy.coupons.add(coupon.copy()));
+    copy.uses.putAll(uses);
+    copy.rolledBack.putAll(rolledBack);
     return copy;
   }
 }

@@ -4,8 +4,8 @@
  * the README's reference (campaigns are compared before rounding, {@code rolling-months}); that a
  * forbidden birthday comes before wrong dates was known from a test of the core. What the real
  * ledger answers must be what {@link dev.pointsledger.reference.ReferenceLedger} answers, step by
- * step. Bodies are well-formed: what is malformed never gets to a ledger. No coupons, plans,
- * program versions or tier ends.
+ * step. Bodies are well-formed: what is malformed never gets to a ledger. No plans, program
+ * versions or tier ends.
  *
  * <p>Where the semantics are silent, this is what it does:
  *
@@ -49,6 +49,12 @@
  *   <li><b>Overflow</b> of a member's numbers and of their sums over the program, also of what they
  *       may become: all that is open now may be available or expired some day. It comes before
  *       rules and limits: of points given by hand and of activities it is told as if those allowed.
+ *   <li><b>Coupons</b>: a coupon of {@code days} is gone at the end of the day so many days after
+ *       that of its issue. Tiers bind at issue and at use, {@code from} at use alone. Only a coupon
+ *       whose terms name a limit of a period counts in it. A second reservation for the same order
+ *       is {@code coupon-state}. The use of a public code is a coupon of its member; one that is
+ *       released, timed out or rolled back serves the member's next order. A coupon that expired
+ *       while it was reserved or redeemed is expired when that ends.
  *   <li><b>Dates</b>: {@code maxBackdateDays} are of 24 hours; both bounds are still in range.
  * </ul>
  */

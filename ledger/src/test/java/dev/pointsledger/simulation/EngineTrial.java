@@ -27,6 +27,7 @@ final class EngineTrial implements Trial {
   private final SimulatedEngine engine;
   private final ReferenceLedger model;
   private final StateChecks checks;
+  private final StepCoupons coupons = new StepCoupons();
   private final List<Sent> unanswered = new ArrayList<>();
   private final List<Sent> delivered = new ArrayList<>();
 
@@ -79,6 +80,9 @@ final class EngineTrial implements Trial {
   }
 
   private void submit(Step step) {
+    if (coupons.waits(step.body())) {
+      workOff();
+    }
     Sent sent = new Sent(step);
     unanswered.add(sent);
     assertThat(engine.submit(sent)).isNull();
@@ -113,6 +117,7 @@ final class EngineTrial implements Trial {
   private void compare(Sent sent) {
     Answer expected = model.take(sent.step.at(engine.nowMs()));
     happened.merge("answer " + expected.status(), 1, Integer::sum);
+    coupons.learn(sent.outcome(0));
     Answer actual = OutcomeAnswers.answer(sent.outcome(0), engine.state());
     assertThat(text(actual)).as(sent.step.toString()).isEqualTo(text(expected));
   }
@@ -145,7 +150,7 @@ final class EngineTrial implements Trial {
     Sent(Step step) {
       super(
           finished -> finished.forEach(Submission::completed),
-          new Command[] {StepCommands.command(step)},
+          new Command[] {StepCommands.command(step, coupons)},
           Mode.EACH,
           "simulation",
           "request");
@@ -161,6 +166,9 @@ final class EngineTrial implements Trial {
     long sequence() {
       if (outcome(0) instanceof Outcome.Done done && !done.replayed()) {
         return 2 * done.event().header().sequence();
+      }
+      if (outcome(0) instanceof Outcome.TemplateFound found) {
+        return 2 * found.template().sequence() + 1;
       }
       return outcome(0) instanceof Outcome.MemberFound found
           ? 2 * found.member().lastSequence() + 1

@@ -2,9 +2,14 @@ package dev.pointsledger.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pointsledger.command.Command;
+import dev.pointsledger.command.CouponView;
 import dev.pointsledger.command.MemberView;
 import dev.pointsledger.command.Outcome;
 import dev.pointsledger.command.ProgramVersion;
+import dev.pointsledger.command.TemplateView;
+import dev.pointsledger.core.CouponReads;
+import dev.pointsledger.core.Known;
 import dev.pointsledger.core.MemberViews;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.core.state.Member;
@@ -25,6 +30,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Outcomes as the reference model would put them, through the writers that HTTP uses. */
@@ -39,6 +46,10 @@ final class OutcomeAnswers {
     if (outcome instanceof Outcome.MemberFound found) {
       ObjectNode body = Json.object();
       body.set("balance", document(found.member(), state).get("balance"));
+      return new Answer(found.created() ? 201 : 200, "", body);
+    }
+    if (outcome instanceof Outcome.TemplateFound found) {
+      ObjectNode body = Json.object().put("left", found.template().left());
       return new Answer(found.created() ? 201 : 200, "", body);
     }
     Outcome.Done done = (Outcome.Done) outcome;
@@ -69,6 +80,12 @@ final class OutcomeAnswers {
     if (event instanceof TransactionEvent.ReturnRecorded returned) {
       facts.put("requested", returned.requested()).put("reversed", returned.reversed());
       facts.put("arrears", returned.arrears()).put("dropped", returned.dropped());
+    }
+    if (event instanceof TransactionEvent.CouponsIssued issued) {
+      facts.put("count", issued.issued().size());
+    }
+    if (event instanceof TransactionEvent.CouponUsed used) {
+      facts.put("state", used.coupon().state().id());
     }
     if (event instanceof TransactionEvent.ActivityRecorded activity) {
       facts.put("points", activity.points()).put("growth", activity.growth());
@@ -121,6 +138,41 @@ final class OutcomeAnswers {
     ObjectNode document = document(new MemberViews(state).view(member, nowMs), state);
     document.put("tier", document.get("tier").get("id").asText());
     return document.retain("balance", "totals", "tier");
+  }
+
+  /** Coupons as the model tells them: what members can use, what is counted. */
+  static String coupons(LedgerState state, long nowMs) {
+    CouponReads reads = new CouponReads(state);
+    StringBuilder facts = new StringBuilder();
+    TreeSet<String> members = new TreeSet<>();
+    for (int i = 0; i < state.memberCount(); i++) {
+      members.add(Objects.requireNonNull(state.member(i).id()));
+    }
+    for (String id : members) {
+      Command.Wallet wallet = new Command.Wallet(0, id);
+      Outcome found = reads.read(wallet, nowMs, Known.NOTHING);
+      for (CouponView coupon : ((Outcome.WalletFound) Objects.requireNonNull(found)).coupons()) {
+        facts.append(id).append(' ').append(coupon.template().templateId()).append(' ');
+        facts.append(coupon.state().id()).append(' ').append(coupon.expiresAtMs()).append(' ');
+        facts.append(Math.max(0, coupon.reservedUntilMs())).append('\n');
+      }
+    }
+    Outcome found = reads.read(new Command.ListTemplates(0), nowMs, Known.NOTHING);
+    TreeMap<String, String> counts = new TreeMap<>();
+    for (TemplateView view : ((Outcome.TemplatesFound) Objects.requireNonNull(found)).templates()) {
+      counts.put(
+          view.template().templateId(),
+          " "
+              + view.issued()
+              + " "
+              + view.redeemed()
+              + " "
+              + view.rolledBack()
+              + " "
+              + view.voided());
+    }
+    counts.forEach((id, text) -> facts.append(id).append(text).append('\n'));
+    return facts.toString();
   }
 
   private static ObjectNode document(MemberView member, LedgerState state) {

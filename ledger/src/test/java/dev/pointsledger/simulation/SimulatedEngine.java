@@ -3,6 +3,8 @@ package dev.pointsledger.simulation;
 import dev.pointsledger.command.Submission;
 import dev.pointsledger.core.Decider;
 import dev.pointsledger.core.Stamp;
+import dev.pointsledger.core.TestCodes;
+import dev.pointsledger.core.state.CodeSource;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.engine.Engine;
 import dev.pointsledger.engine.EngineCrank;
@@ -43,6 +45,10 @@ final class SimulatedEngine {
   private final FaultyJournal journal = new FaultyJournal();
   private final MemoryIdentityVault vault;
   private final long startMs;
+
+  /** Goes on after a loss of power: no code is ever made twice. */
+  private final CodeSource codes;
+
   private KeyIndex index = new MemoryKeyIndex();
   private IndexFollower follower;
   private LedgerState state;
@@ -53,6 +59,7 @@ final class SimulatedEngine {
     this.chance = chance;
     this.startMs = startMs;
     this.nowMs = startMs;
+    this.codes = TestCodes.seeded(startMs);
     this.vault = new MemoryIdentityVault(startMs);
     seed(program);
     this.state = replayed();
@@ -98,6 +105,7 @@ final class SimulatedEngine {
             this::elapsedNanos,
             new EngineLimits(64, 64, chance.between(1, 8), 1 << 20, 10_000),
             UNREAD,
+            codes,
             Map.of(),
             Map.of()));
   }

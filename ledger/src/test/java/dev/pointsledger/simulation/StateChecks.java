@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.core.state.ProgramState;
+import dev.pointsledger.core.state.RowTable;
 import dev.pointsledger.core.state.StateHash;
+import dev.pointsledger.core.state.TemplateState;
+import dev.pointsledger.event.CouponCount;
 import dev.pointsledger.event.MemberField;
+import dev.pointsledger.event.MemberTable;
+import dev.pointsledger.event.ProgramTable;
 import dev.pointsledger.journal.JournalReader;
 import dev.pointsledger.recovery.Replay;
 import dev.pointsledger.reference.Conserved;
 import dev.pointsledger.reference.Json;
 import dev.pointsledger.reference.ReferenceLedger;
+import java.util.List;
 
 /** What must hold of the state after each group. */
 final class StateChecks {
@@ -41,7 +47,31 @@ final class StateChecks {
           .isEqualTo(Json.canonical(model.member(id, engine.nowMs())));
       Conserved.check(member);
     }
+    assertThat(OutcomeAnswers.coupons(state, engine.nowMs()))
+        .isEqualTo(model.coupons(engine.nowMs()));
     conserved(state.program(0));
+    couponsConserved(state);
+  }
+
+  /** Every coupon issued can be used, is used or is gone; what is reserved can be used. */
+  private static void couponsConserved(LedgerState state) {
+    RowTable counts = state.program(0).table(ProgramTable.COUPON_COUNT);
+    long open = 0;
+    long reserved = 0;
+    for (int i = 0; i < state.memberCount(); i++) {
+      open += state.member(i).table(MemberTable.COUPON).size();
+      reserved += state.member(i).table(MemberTable.COUPON_RESERVED).size();
+    }
+    for (TemplateState template : state.program(0).templates()) {
+      open -= counts.get(template.number(), CouponCount.ISSUED.ordinal());
+      reserved -= counts.get(template.number(), CouponCount.RESERVED.ordinal());
+      for (CouponCount gone :
+          List.of(CouponCount.REDEEMED, CouponCount.EXPIRED, CouponCount.VOIDED)) {
+        open += counts.get(template.number(), gone.ordinal());
+      }
+    }
+    assertThat(open).isZero();
+    assertThat(reserved).isZero();
   }
 
   /** Applies what is new in the journal to a second state. */

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class StepCommands {
   private StepCommands() {}
 
-  static Command command(Step step) {
+  static Command command(Step step, StepCoupons coupons) {
+    if (step.kind().startsWith("coupon-")) {
+      return coupons.command(step.kind(), new StepBody(step.body()));
+    }
     Faults faults = new Faults();
     Command command = command(step, faults);
     assertThat(faults.list()).extracting(Fault::toString).as(step.toString()).isEmpty();

@@ -2,10 +2,13 @@ package dev.pointsledger.snapshot;
 
 import dev.pointsledger.command.Command;
 import dev.pointsledger.command.Transaction;
+import dev.pointsledger.core.CouponSamples;
 import dev.pointsledger.core.Decider;
 import dev.pointsledger.core.Decision;
 import dev.pointsledger.core.Stamp;
+import dev.pointsledger.core.TestCodes;
 import dev.pointsledger.core.state.LedgerState;
+import dev.pointsledger.event.CouponChange;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.EventCodec;
 import dev.pointsledger.event.MemberChange;
@@ -16,6 +19,8 @@ import dev.pointsledger.model.ActivityRequest;
 import dev.pointsledger.model.AdjustmentRequest;
 import dev.pointsledger.model.BusinessKey;
 import dev.pointsledger.model.CaptureRequest;
+import dev.pointsledger.model.CouponOperationRequest.Action;
+import dev.pointsledger.model.CouponTemplate;
 import dev.pointsledger.model.HoldRequest;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.MemberStatus;
@@ -31,6 +36,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.MonthDay;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +48,7 @@ public final class History {
   private static final long START_MS = 1_780_000_000_000L;
 
   private final LedgerState state = new LedgerState();
-  private final Decider decider = new Decider(state);
+  private final Decider decider = new Decider(state, TestCodes.seeded(1));
   private final IdentityVault vault;
   private final Journal journal;
   private final EventCodec codec;
@@ -52,6 +58,7 @@ public final class History {
   private final RecordGroup group = new RecordGroup();
   private long nowMs = START_MS;
   private int orders;
+  private final List<String> lately = new ArrayList<>();
   private final Map<BusinessKey, Event> known = new HashMap<>();
 
   /** A history whose first record is the demo program. */
@@ -138,10 +145,13 @@ public final class History {
     if (key != null) {
       known.put(key, event);
     }
-    BusinessKey moving = event.movingKey();
-    if (moving != null) {
-      known.put(moving, event);
+    event.movingKeys().forEach(moving -> known.put(moving, event));
+    for (CouponChange coupon : event.side().coupons()) {
+      if (coupon.issued() && !coupon.isPublic()) {
+        lately.add(coupon.code());
+      }
     }
+    lately.subList(0, Math.max(0, lately.size() - 20)).clear();
   }
 
   private Command.Write transaction() {
@@ -150,7 +160,9 @@ public final class History {
     String member = "m-" + random.nextInt(members);
     long points = 1L + random.nextInt(50);
     long no = Instants.ABSENT;
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(12)) {
+      case 9, 10 -> coupons(id, member);
+      case 11 -> couponUse(id);
       case 0 ->
           new Transaction.Hold(
               0,
@@ -173,6 +185,33 @@ public final class History {
               0, new ReturnRequest(id, "o-" + random.nextInt(orders + 1), true, List.of(), no, no));
       default -> new Command.SetStatus(0, member, status(member), no);
     };
+  }
+
+  /** Coupons; at first the templates that they are of. */
+  private Command.Write coupons(String id, String member) {
+    int made = state.program(0).templates().size();
+    if (made < 4 || random.nextInt(40) == 0) {
+      int number = made < 4 ? made : random.nextInt(4);
+      CouponTemplate.Period[] periods = CouponTemplate.Period.values();
+      CouponSamples.Terms terms = CouponSamples.terms("t-" + number).days(1 + random.nextInt(9));
+      return number == 3
+          ? terms.code("SAVE10").put()
+          : terms.stock(100_000).perMember(50, periods[number]).put();
+    }
+    return CouponSamples.issue(id, member, "t-" + random.nextInt(3), 1 + random.nextInt(3));
+  }
+
+  /** Something is done with one of the coupons issued lately. */
+  private Command.Write couponUse(String id) {
+    Action action = Action.values()[random.nextInt(Action.values().length)];
+    String order = "o-" + random.nextInt(orders + 1);
+    if (lately.isEmpty() || random.nextInt(4) == 0) {
+      String member = "m-" + random.nextInt(members);
+      return CouponSamples.use(action, id, "SAVE10", order, member, Request.NO_AMOUNT);
+    }
+    String code = lately.get(random.nextInt(lately.size()));
+    long ttlMs = action == Action.RESERVE ? 86_400_000 : Request.NO_AMOUNT;
+    return CouponSamples.use(action, id, code, action.needsOrder() ? order : null, null, ttlMs);
   }
 
   /** Few members may be closed: a long history of few members must not come to a standstill. */

@@ -1,8 +1,11 @@
 package dev.pointsledger.core.points;
 
+import dev.pointsledger.core.coupon.CouponGiving;
 import dev.pointsledger.core.rules.CompiledProgram;
 import dev.pointsledger.core.rules.ExactFraction;
+import dev.pointsledger.core.state.Effects;
 import dev.pointsledger.core.state.MemberDraft;
+import dev.pointsledger.event.CouponChange;
 import dev.pointsledger.event.Grant;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberTable;
@@ -64,6 +67,8 @@ public final class Benefits {
     if (benefit != null) {
       Occasion at = new Occasion(program.calendar().dayOf(occurredAtMs), 0, nowMs);
       give(program, draft, Grant.Kind.ENROLLMENT, 0, benefit.points(), at, effects);
+      CouponGiving.give(
+          program, draft, benefit.coupons(), CouponChange.Cause.ENROLLMENT, nowMs, effects);
     }
   }
 
@@ -76,6 +81,8 @@ public final class Benefits {
     }
     draft.set(MemberTable.UPGRADE_GIVEN, tier, 0, draft.get(MemberField.TIER_VALID_UNTIL));
     give(program, draft, Grant.Kind.UPGRADE, tier, benefit.points(), at, effects);
+    CouponGiving.give(
+        program, draft, benefit.coupons(), CouponChange.Cause.UPGRADE, at.nowMs(), effects);
   }
 
   /** What referring gives at enrollment, to both; the referrer is counted one referral more. */
@@ -122,7 +129,8 @@ public final class Benefits {
     long share = exact.times(Rational.ONE, program.rounding());
     Occasion at = new Occasion(day, Math.toIntExact(referrer.get(MemberField.TIER)), nowMs);
     give(program, referrer, Grant.Kind.FIRST_ORDER, 0, share, at, effects);
-    if (share > 0) {
+    if (share > 0 || !referrer.settlements().isEmpty()) {
+      // What time did to the referrer has effects beside, so it is recorded with them.
       effects.other(referrer.change(null));
     }
   }

@@ -1,16 +1,21 @@
 package dev.pointsledger.core.points;
 
+import dev.pointsledger.core.coupon.Coupons;
+import dev.pointsledger.core.state.Effects;
 import dev.pointsledger.core.state.MemberDraft;
 import dev.pointsledger.core.state.RowTable;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberTable;
 
-/** What closing does to a member's points: all expire, pending and held ones too; debt stays. */
+/**
+ * What closing does to a member's points and coupons: all expire, pending, held and reserved ones
+ * too; debt stays.
+ */
 public final class Closing {
   private Closing() {}
 
   /** Expires all; returns how many points. */
-  public static long expireAll(MemberDraft draft) {
+  public static long expireAll(MemberDraft draft, Effects effects) {
     long expired =
         Math.addExact(
             Math.addExact(draft.get(MemberField.AVAILABLE), draft.get(MemberField.PENDING)),
@@ -23,6 +28,7 @@ public final class Closing {
     clear(draft, MemberTable.PENDING_LOT);
     clear(draft, MemberTable.HELD);
     clear(draft, MemberTable.HOLD);
+    Coupons.expireAll(draft, effects);
     return expired;
   }
 

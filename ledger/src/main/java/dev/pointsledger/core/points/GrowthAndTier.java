@@ -2,6 +2,7 @@ package dev.pointsledger.core.points;
 
 import dev.pointsledger.core.rules.CompiledProgram;
 import dev.pointsledger.core.rules.GrowthWindow;
+import dev.pointsledger.core.state.Effects;
 import dev.pointsledger.core.state.MemberDraft;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberTable;

@@ -1,5 +1,7 @@
 package dev.pointsledger.core.points;
 
+import dev.pointsledger.core.coupon.Coupons;
+import dev.pointsledger.core.state.Effects;
 import dev.pointsledger.core.state.MemberDraft;
 import dev.pointsledger.core.state.MemberValues;
 import dev.pointsledger.core.state.RowTable;
@@ -10,30 +12,40 @@ import dev.pointsledger.model.Instants;
 
 /**
  * The one way in which time is settled (semantics.md section 4): what is due at a member is handled
- * in the order of its instants, at one instant expiries first, then activations, then holds.
- * Commands, reads and sweeps all come here.
+ * in the order of its instants, at one instant expiries first, then activations, then holds, then
+ * coupons. Commands, reads and sweeps all come here.
  */
 public final class Settling {
   private Settling() {}
 
-  /** Settles a draft to an instant and notes each part in it. */
-  public static void settle(MemberDraft draft, long nowMs) {
-    while (settleNext(draft, nowMs)) {}
+  /**
+   * Settles a draft to an instant and notes each part in it.
+   *
+   * @param effects of a begun record: what is due does things beside too
+   */
+  public static void settle(MemberDraft draft, long nowMs, Effects effects) {
+    while (settleNext(draft, nowMs, effects)) {}
   }
 
   /** When the next thing is due at a member, epoch ms; {@link Instants#NEVER}: nothing ever. */
   public static long nextDueMs(MemberValues member) {
+    return Math.min(nextOfPointsMs(member), Coupons.nextDueMs(member));
+  }
+
+  private static long nextOfPointsMs(MemberValues member) {
     return Math.min(
         Math.min(nextExpiryMs(member), HeldPoints.nextDeadlineMs(member)),
         Math.min(nextActivationMs(member), nextPendingExpiryMs(member)));
   }
 
-  private static boolean settleNext(MemberDraft draft, long nowMs) {
+  private static boolean settleNext(MemberDraft draft, long nowMs, Effects effects) {
     long dueMs = nextDueMs(draft);
     if (dueMs > nowMs || dueMs == Instants.NEVER) {
       return false;
     }
-    if (nextExpiryMs(draft) == dueMs) {
+    if (nextOfPointsMs(draft) > dueMs) {
+      Coupons.settleNext(draft, dueMs, effects);
+    } else if (nextExpiryMs(draft) == dueMs) {
       expireActive(draft, dueMs);
     } else if (nextPendingExpiryMs(draft) == dueMs) {
       expirePending(draft, dueMs);

@@ -71,6 +71,8 @@ public final class LedgerState {
     }
     if (event instanceof Event.ProgramRecorded program) {
       apply(program);
+    } else if (event instanceof Event.TemplateRecorded template) {
+      apply(template);
     }
     MemberChange change = event.change();
     if (change != null) {
@@ -102,6 +104,19 @@ public final class LedgerState {
             new CompiledProgram(event.definition()));
     programs.get(header.program()).add(version);
     hash += StateHash.of(header.program(), version);
+  }
+
+  private void apply(Event.TemplateRecorded event) {
+    Header header = event.header();
+    ProgramState program = programs.get(header.program());
+    if (undo != null) {
+      undo.templates.add(new OldTemplate(program, event.number()));
+    }
+    load(
+        header.program(),
+        event.number(),
+        new TemplateState.Version(
+            event.version(), event.template(), header.sequence(), header.recordedAtMs()));
   }
 
   private void apply(Header header, MemberChange change) {
@@ -144,6 +159,12 @@ public final class LedgerState {
   /** For {@link StateLoader} alone: a row of a program. */
   void load(int program, ProgramRow row) {
     set(programs.get(program), row);
+  }
+
+  /** Adds a version of a coupon template; for {@link StateLoader} and records alike. */
+  void load(int program, int template, TemplateState.Version version) {
+    programs.get(program).add(template, version);
+    hash += StateHash.of(program, template, version);
   }
 
   /** For {@link StateLoader} alone: a version that was in the journal up to the loaded position. */
@@ -210,6 +231,7 @@ public final class LedgerState {
     private final Map<Integer, Member> copies = new HashMap<>();
     private final Map<ProgramState, Totals> totals = new HashMap<>();
     private final List<OldRow> rows = new ArrayList<>();
+    private final List<OldTemplate> templates = new ArrayList<>();
 
     void remember(ProgramState program, int number) {
       if (number < oldMembers) {
@@ -226,6 +248,9 @@ public final class LedgerState {
     void rollBack() {
       for (int i = rows.size() - 1; i >= 0; i--) {
         set(rows.get(i).program(), rows.get(i).row());
+      }
+      for (int i = templates.size() - 1; i >= 0; i--) {
+        templates.get(i).program().removeLatest(templates.get(i).number());
       }
       while (members.size() > oldMembers) {
         Member gone = members.remove(members.size() - 1);
@@ -252,6 +277,8 @@ public final class LedgerState {
   }
 
   private record OldRow(ProgramState program, ProgramRow row) {}
+
+  private record OldTemplate(ProgramState program, int number) {}
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Totals(long[] values, long members) {}

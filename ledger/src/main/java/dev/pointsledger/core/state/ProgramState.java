@@ -18,6 +18,9 @@ public final class ProgramState {
   private final List<Version> versions = new ArrayList<>();
   private final Map<String, Integer> campaigns = new HashMap<>();
   private final Map<String, Integer> activityTypes = new HashMap<>();
+  private final List<TemplateState> templates = new ArrayList<>();
+  private final Map<String, Integer> templatesById = new HashMap<>();
+  private final Map<String, Integer> publicCodes = new HashMap<>();
   final Map<String, Member> membersById;
   final long[] totals = new long[MemberField.TOTALS];
   final RowTable[] tables = new RowTable[ProgramTable.COUNT];
@@ -88,6 +91,52 @@ public final class ProgramState {
   /** The number of an activity type, in the order in which versions brought them, from 0. */
   public int activityNumber(String type) {
     return activityTypes.getOrDefault(type, -1);
+  }
+
+  /** All coupon templates by number; to be read only. */
+  public List<TemplateState> templates() {
+    return templates;
+  }
+
+  /** The coupon template with an id; null: there is none. */
+  public @Nullable TemplateState template(String id) {
+    Integer place = templatesById.get(id);
+    return place == null ? null : templates.get(place);
+  }
+
+  /** The coupon template whose latest version has a public code; null: none has. */
+  public @Nullable TemplateState templateOf(String publicCode) {
+    Integer place = publicCodes.get(publicCode);
+    return place == null ? null : templates.get(place);
+  }
+
+  void add(int template, TemplateState.Version version) {
+    String id = version.template().templateId();
+    if (template == templates.size()) {
+      templates.add(new TemplateState(template, id));
+      templatesById.put(id, template);
+    }
+    publicCodes.values().remove(template);
+    templates.get(template).add(version);
+    notePublicCode(templates.get(template));
+  }
+
+  void removeLatest(int template) {
+    TemplateState state = templates.get(template);
+    publicCodes.values().remove(template);
+    state.removeLatest();
+    if (state.versions().isEmpty()) {
+      templates.remove(template);
+      templatesById.remove(state.id());
+    } else {
+      notePublicCode(state);
+    }
+  }
+
+  private void notePublicCode(TemplateState template) {
+    if (template.latest().template().isPublic()) {
+      publicCodes.put(template.latest().template().publicCode(), template.number());
+    }
   }
 
   void add(Version version) {

@@ -14,6 +14,11 @@ public final class StateHash {
       for (ProgramState.Version version : program.versions()) {
         hash += of(program.number(), version);
       }
+      for (TemplateState template : program.templates()) {
+        for (TemplateState.Version version : template.versions()) {
+          hash += of(program.number(), template.number(), version);
+        }
+      }
       for (ProgramTable table : ProgramTable.values()) {
         RowTable rows = program.table(table);
         for (int i = 0; i < rows.size(); i++) {
@@ -31,6 +36,13 @@ public final class StateHash {
     long hash = MemberHash.mix(MemberHash.mix(~0L, program), version.number());
     hash = MemberHash.mix(hash, version.effectiveAtMs());
     return MemberHash.mix(hash, version.text().hashCode());
+  }
+
+  static long of(int program, int template, TemplateState.Version version) {
+    long hash = MemberHash.mix(MemberHash.mix(~2L, program), template);
+    hash = MemberHash.mix(MemberHash.mix(hash, version.number()), version.sequence());
+    hash = MemberHash.mix(hash, version.recordedAtMs());
+    return MemberHash.mix(hash, TemplateHash.of(version.template()));
   }
 
   /** Of a row of a program; of one that does not exist it is 0. */

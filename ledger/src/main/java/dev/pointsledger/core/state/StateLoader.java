@@ -5,6 +5,7 @@ import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberTable;
 import dev.pointsledger.event.ProgramRow;
 import dev.pointsledger.event.ProgramTable;
+import dev.pointsledger.model.CouponTemplate;
 import dev.pointsledger.program.ProgramDefinition;
 import java.time.MonthDay;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,24 @@ public final class StateLoader {
         new ProgramState.Version(
             version, effectiveAtMs, sequence, recordedAtMs, text, new CompiledProgram(definition)),
         members.length);
+  }
+
+  /** Adds a version of a coupon template: templates by number from 0, each with all versions. */
+  public void template(
+      int program,
+      int template,
+      int version,
+      long sequence,
+      long recordedAtMs,
+      CouponTemplate terms) {
+    if (program < 0 || program >= state.programs().size()) {
+      throw new IllegalStateException("a coupon template of unknown program " + program);
+    }
+    if (template < 0 || template > state.program(program).templates().size()) {
+      throw new IllegalStateException("coupon template " + template + " out of order");
+    }
+    state.load(
+        program, template, new TemplateState.Version(version, terms, sequence, recordedAtMs));
   }
 
   /**

@@ -26,11 +26,17 @@ final class BatchDecoder {
     Operation.REDEMPTION,
     Operation.REVERSAL,
     Operation.ADJUSTMENT,
-    Operation.TRANSFER
+    Operation.TRANSFER,
+    Operation.COUPON_ISSUE,
+    Operation.COUPON_RESERVE,
+    Operation.COUPON_REDEEM,
+    Operation.COUPON_RELEASE,
+    Operation.COUPON_ROLLBACK,
+    Operation.COUPON_VOID
   };
 
   private static final Fields ITEM =
-      Fields.of(0, Stream.of(KINDS).map(Operation::kind).toArray(String[]::new));
+      Fields.of(0, Stream.of(KINDS).map(BatchDecoder::field).toArray(String[]::new));
 
   /** Faults told of all commands together; of those after, each has its first one told. */
   private static final int FAULTS_MAX = 10_000;
@@ -57,6 +63,17 @@ final class BatchDecoder {
     this.orders = new OrderDecoder(program);
     this.transactions = new TransactionDecoder(program);
     this.allowed = allowed;
+  }
+
+  /** The field that names a command: its kind in camel case, {@code couponIssue}. */
+  private static String field(Operation kind) {
+    StringBuilder name = new StringBuilder();
+    for (String word : kind.kind().split("-", -1)) {
+      boolean isFirst = name.isEmpty();
+      name.append(isFirst ? word.charAt(0) : Character.toUpperCase(word.charAt(0)));
+      name.append(word, 1, word.length());
+    }
+    return name.toString();
   }
 
   /** Reads the whole body; faults of single commands stand in the items. */

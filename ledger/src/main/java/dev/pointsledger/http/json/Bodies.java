@@ -28,7 +28,8 @@ public final class Bodies {
   /**
    * The body of a transaction other than an accrual; null only with a fault.
    *
-   * @param pathId id of the hold, redemption or order that the path names; null: it names none
+   * @param pathId id of the hold, redemption or order, or code of the coupon, that the path names;
+   *     null: it names none
    */
   public static Command.@Nullable Write transaction(
       int program,
@@ -103,6 +104,14 @@ public final class Bodies {
     JsonBody.read(bytes, from, to, faults, reader -> result[0] = decoder.item(reader));
     BatchItem item = result[0];
     return item != null && faults.isEmpty() ? item : BatchItem.read(null, faults);
+  }
+
+  /** The body of {@code POST /coupons/quote}; null only with a fault. */
+  public static @Nullable QuoteBody quote(byte[] bytes, int length, Faults faults) {
+    @Nullable QuoteBody[] result = new QuoteBody[1];
+    QuoteDecoder decoder = new QuoteDecoder();
+    JsonBody.read(bytes, 0, length, faults, reader -> result[0] = decoder.read(reader));
+    return result[0];
   }
 
   /** The body of the calls that tell a clock the time: an instant in epoch ms. */

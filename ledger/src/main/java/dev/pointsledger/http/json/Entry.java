@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param program the program version that decided
  * @param before the balance before
  * @param after the resulting balance
+ * @param code of a coupon that came of a benefit or a full return; else null
  */
 public record Entry(
     long sequence,
@@ -25,4 +26,18 @@ public record Entry(
     @Nullable Event source,
     ProgramDefinition program,
     Balance before,
-    Balance after) {}
+    Balance after,
+    @Nullable String code) {
+  /** An entry that is about no coupon, or whose record names it. */
+  public Entry(
+      long sequence,
+      long recordedAtMs,
+      String kind,
+      long effectiveAtMs,
+      @Nullable Event source,
+      ProgramDefinition program,
+      Balance before,
+      Balance after) {
+    this(sequence, recordedAtMs, kind, effectiveAtMs, source, program, before, after, null);
+  }
+}

@@ -25,6 +25,7 @@ public final class EntryJson {
       out.nil();
     }
     source(out, entry);
+    AnswerParts.textIfSent(out, "code", entry.code());
     changes(out.name("changes"), entry.before(), entry.after());
     BalanceJson.write(out.name("balance"), entry.after());
     out.endObject();

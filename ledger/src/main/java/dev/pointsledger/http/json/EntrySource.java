@@ -6,6 +6,8 @@ import dev.pointsledger.model.ActivityRequest;
 import dev.pointsledger.model.AdjustmentRequest;
 import dev.pointsledger.model.CaptureRequest;
 import dev.pointsledger.model.ConfirmationRequest;
+import dev.pointsledger.model.CouponIssueRequest;
+import dev.pointsledger.model.CouponOperationRequest;
 import dev.pointsledger.model.HoldRequest;
 import dev.pointsledger.model.RedemptionRequest;
 import dev.pointsledger.model.ReleaseRequest;
@@ -50,6 +52,12 @@ final class EntrySource {
     } else if (request instanceof ActivityRequest activity) {
       out.field("activity", activity.type());
       AnswerParts.textIfSent(out, "reference", activity.reference());
+    } else if (request instanceof CouponIssueRequest issue) {
+      out.field("templateId", issue.templateId());
+    } else if (request instanceof CouponOperationRequest operation) {
+      out.field("code", operation.code());
+      AnswerParts.textIfSent(out, "orderId", operation.orderId());
+      AnswerParts.textIfSent(out, "reason", operation.reason());
     }
   }
 }

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.pointsledger.model.Instants;
 import java.io.IOException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,6 +122,21 @@ final class JsonReader {
     return parser.getText();
   }
 
+  /** One of some words; null: a fault was reported. */
+  <T> @Nullable T oneOf(T[] values, Function<T, String> word) throws IOException {
+    String rule = "must be one of " + Stream.of(values).map(word).collect(Collectors.joining(", "));
+    String text = string(rule);
+    for (T value : values) {
+      if (word.apply(value).equals(text)) {
+        return value;
+      }
+    }
+    if (text != null) {
+      fault(rule);
+    }
+    return null;
+  }
+
   /** An instant in epoch ms; {@link Instants#ABSENT}: a fault was reported. */
   long instant() throws IOException {
     String text = string(Texts.INSTANT_RULE);
@@ -134,20 +152,25 @@ final class JsonReader {
 
   /** An integer from a least value up; the value below that: a fault was reported. */
   long integer(long min) throws IOException {
+    return integer(min, Long.MAX_VALUE);
+  }
+
+  /** An integer between two bounds, both allowed; the value below the least: a fault. */
+  long integer(long min, long max) throws IOException {
     if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-      wrongType(integerRule(min));
+      wrongType(integerRule(min, max));
       return min - 1;
     }
-    if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-        || parser.getLongValue() < min) {
-      fault(integerRule(min));
+    boolean isLong = parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+    if (!isLong || parser.getLongValue() < min || parser.getLongValue() > max) {
+      fault(integerRule(min, max));
       return min - 1;
     }
     return parser.getLongValue();
   }
 
-  private static String integerRule(long min) {
-    return "must be an integer from " + min + " to " + Long.MAX_VALUE + ", written without . or e";
+  private static String integerRule(long min, long max) {
+    return "must be an integer from " + min + " to " + max + ", written without . or e";
   }
 
   /** {@code true} or {@code false}; false with a fault for anything else. */

@@ -56,7 +56,7 @@ final class ReturnDecoder {
       case 1 -> orderId = reader.id();
       case 2 -> {
         linesSent = true;
-        reader.array(1, OrderDecoder.LINES_MAX, index -> line(reader));
+        reader.array(1, LinesDecoder.LINES_MAX, index -> line(reader));
       }
       case 3 -> full = reader.bool();
       case 4 -> occurredAtMs = reader.instant();

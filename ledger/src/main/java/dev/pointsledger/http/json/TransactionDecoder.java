@@ -45,9 +45,11 @@ final class TransactionDecoder {
 
   private final int program;
   private final TransactionFields fields = new TransactionFields();
+  private final CouponDecoder coupons;
 
   TransactionDecoder(int program) {
     this.program = program;
+    this.coupons = new CouponDecoder(program, fields);
   }
 
   /**
@@ -68,6 +70,13 @@ final class TransactionDecoder {
       case TRANSFER -> transfer(reader);
       case ACTIVITY -> activity(reader);
       case ACTIVATION -> activation(reader, pathId);
+      case COUPON_ISSUE,
+          COUPON_RESERVE,
+          COUPON_REDEEM,
+          COUPON_RELEASE,
+          COUPON_ROLLBACK,
+          COUPON_VOID ->
+          coupons.read(kind, reader, pathId);
       default -> throw new IllegalArgumentException("no such body: " + kind);
     };
   }

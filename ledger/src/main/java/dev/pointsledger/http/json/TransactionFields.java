@@ -1,5 +1,6 @@
 package dev.pointsledger.http.json;
 
+import dev.pointsledger.model.CouponIssueRequest;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.Request;
 import java.io.IOException;
@@ -19,8 +20,12 @@ final class TransactionFields {
   @Nullable String type;
   @Nullable String reference;
   @Nullable String reason;
+  @Nullable String templateId;
+  @Nullable String code;
   @Nullable Boolean last;
+  @Nullable Boolean payWithPoints;
   long points;
+  long quantity;
   long orderAmount;
   long ttlMs;
   long occurredAtMs;
@@ -38,9 +43,10 @@ final class TransactionFields {
     pointsMin = leastPoints;
     id = memberId = toMemberId = orderId = holdId = redemptionId = null;
     type = reference = reason = null;
-    last = null;
+    templateId = code = null;
+    last = payWithPoints = null;
     points = leastPoints - 1;
-    orderAmount = ttlMs = Request.NO_AMOUNT;
+    quantity = orderAmount = ttlMs = Request.NO_AMOUNT;
     occurredAtMs = expiresAtMs = notAfterMs = Instants.ABSENT;
   }
 
@@ -56,6 +62,10 @@ final class TransactionFields {
       case "orderId" -> orderId = reader.id();
       case "holdId" -> holdId = reader.id();
       case "redemptionId" -> redemptionId = reader.id();
+      case "templateId" -> templateId = reader.id();
+      case "code" -> code = reader.id();
+      case "quantity" -> quantity = reader.integer(1, CouponIssueRequest.QUANTITY_MAX);
+      case "payWithPoints" -> payWithPoints = reader.bool();
       case "type" -> type = reader.id();
       case "reference" -> reference = reader.id();
       case "reason" -> reason = reader.name();

@@ -5,6 +5,8 @@ import dev.pointsledger.event.TransactionEvent.ActivityRecorded;
 import dev.pointsledger.event.TransactionEvent.AdjustmentRecorded;
 import dev.pointsledger.event.TransactionEvent.CaptureRecorded;
 import dev.pointsledger.event.TransactionEvent.ConfirmationRecorded;
+import dev.pointsledger.event.TransactionEvent.CouponUsed;
+import dev.pointsledger.event.TransactionEvent.CouponsIssued;
 import dev.pointsledger.event.TransactionEvent.HoldRecorded;
 import dev.pointsledger.event.TransactionEvent.RedemptionRecorded;
 import dev.pointsledger.event.TransactionEvent.ReleaseRecorded;
@@ -64,6 +66,12 @@ public final class TransactionJson {
       json.write(activity);
     } else if (event instanceof ConfirmationRecorded confirmation) {
       json.write(confirmation);
+    } else if (event instanceof CouponsIssued issued) {
+      CouponJson.issued(out, issued, memberId, json.zone);
+      json.balance(issued);
+    } else if (event instanceof CouponUsed used) {
+      CouponJson.used(out, used, memberId, json.zone);
+      json.balance(used);
     } else if (event instanceof TransferRecorded transfer && toMemberId != null) {
       json.write(transfer, toMemberId);
     } else {

@@ -1,11 +1,9 @@
 package dev.pointsledger.program.yaml;
 
-import dev.pointsledger.program.Benefit;
 import dev.pointsledger.program.Campaign;
 import dev.pointsledger.program.ProgramDefinition;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a program may say but the calls built so far would not do. It is refused rather than
@@ -24,21 +22,12 @@ final class Availability {
    */
   static List<String> missing(ProgramDefinition program) {
     Availability check = new Availability();
-    check.refuse(givesCoupons(program.onEnroll()), "onEnroll.coupons");
-    for (int i = 0; i < program.tiers().levels().size(); i++) {
-      boolean gives = givesCoupons(program.tiers().levels().get(i).onUpgrade());
-      check.refuse(gives, "tiers.levels[" + i + "].onUpgrade.coupons");
-    }
     check.refuse(!program.plans().isEmpty(), "plans");
     for (int i = 0; i < program.campaigns().size(); i++) {
       Campaign campaign = program.campaigns().get(i);
       check.refuse(!campaign.match().plans().isEmpty(), "campaigns[" + i + "].match.plans");
     }
     return List.copyOf(check.missing);
-  }
-
-  private static boolean givesCoupons(@Nullable Benefit benefit) {
-    return benefit != null && !benefit.coupons().isEmpty();
   }
 
   private void refuse(boolean used, String path) {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class PostgresSession implements SnapshotSession {
   /** All that holds the state, but for its position. */
   static final String TABLES =
-      "ledger.program_version, ledger.program_total, ledger.member, ledger.identity, "
+      "ledger.program_version, ledger.coupon_template, ledger.program_total, ledger.member, ledger.identity, "
           + Stream.of(RowColumns.values())
               .map(table -> "ledger." + table.table())
               .collect(Collectors.joining(", "));
@@ -69,6 +69,7 @@ final class PostgresSession implements SnapshotSession {
         () -> {
           position.move(batch.from(), batch.to());
           VersionTable.write(connection, batch.versions());
+          TemplateTable.write(connection, batch.templates());
           for (int at = 0; at < touched.size(); at += STATEMENT_MEMBERS_MAX) {
             List<MemberDelta> some =
                 touched.subList(at, Math.min(at + STATEMENT_MEMBERS_MAX, touched.size()));

@@ -57,6 +57,37 @@ enum RowColumns {
       "upgrade_given",
       number("tier"),
       column("until", RowColumn.INSTANT)),
+  COUPON(
+      MemberTable.COUPON,
+      "coupon",
+      column("expires_at", RowColumn.INSTANT),
+      number("coupon"),
+      number("terms")),
+  COUPON_RESERVED(
+      MemberTable.COUPON_RESERVED,
+      "coupon_reserved",
+      column("until", RowColumn.INSTANT),
+      number("coupon"),
+      column("expires_at", RowColumn.INSTANT)),
+  COUPON_DAY(
+      MemberTable.COUPON_DAY,
+      "coupon_day",
+      number("template"),
+      column("day", RowColumn.DAY),
+      number("count")),
+  COUPON_MONTH(
+      MemberTable.COUPON_MONTH,
+      "coupon_month",
+      number("template"),
+      column("month", RowColumn.MONTH),
+      number("count")),
+  COUPON_TOTAL(MemberTable.COUPON_TOTAL, "coupon_total", number("template"), number("count")),
+  PROGRAM_COUPON_COUNT(
+      ProgramTable.COUPON_COUNT,
+      "coupon_count",
+      number("template"),
+      number("what"),
+      number("count")),
   PROGRAM_CAMPAIGN_GIVEN(
       ProgramTable.CAMPAIGN_GIVEN, "campaign_total", number("campaign"), null, number("points")),
   PROGRAM_ADJUSTED_DAY(

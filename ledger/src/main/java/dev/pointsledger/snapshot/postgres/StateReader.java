@@ -54,6 +54,7 @@ final class StateReader {
       int members = memberCount.applyAsInt(open.get(0));
       StateLoader loader = new StateLoader(members);
       VersionTable.load(open.get(0), loader, programs);
+      TemplateTable.load(open.get(0), loader);
       Pages pages = new Pages(open);
       MemberColumns.Identities identities = new MemberColumns.Identities(members);
       pages.read("identity", MemberColumns.SELECT_IDENTITIES, identities::load);

@@ -2,9 +2,12 @@ package dev.pointsledger.http.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsledger.model.Operation;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is sent, a decoder gives a result or faults; it never throws. */
@@ -17,8 +20,18 @@ class BodiesFuzzTest {
     """,
     "{\"birthday\":\"05-17\",\"referredBy\":\"m-2\",\"enrolledAt\":\"2026-11-11T12:00:00Z\"}",
     "{\"atomic\":true,\"commands\":[{\"accrual\":{\"orderId\":\"1\",\"memberId\":\"2\",\"lines\":[]}}]}",
-    "{\"now\":\"2026-11-11T12:00:00Z\"}"
+    "{\"now\":\"2026-11-11T12:00:00Z\"}",
+    """
+    {"kind":"percent-off","percentOff":1500,"maxDiscount":3000,"minSpend":1,"skus":["a"],
+     "perMember":{"count":2,"per":"month"},"validity":{"from":"2026-11-11T00:00:00+08:00"},
+     "tiers":["gold"],"stacking":"exclusive","priority":7,"stock":0,"publicCode":"welcome"}
+    """,
+    "{\"issueId\":\"1\",\"templateId\":\"2\",\"memberId\":\"3\",\"quantity\":5,\"payWithPoints\":true}",
+    "{\"operationId\":\"1\",\"orderId\":\"2\",\"memberId\":\"3\",\"ttl\":\"PT1M\"}",
+    "{\"memberId\":\"1\",\"codes\":[\"a\",\"b\"],\"lines\":[{\"lineId\":\"1\",\"amount\":1}]}"
   };
+  private static final List<Operation> COUPON_KINDS =
+      List.of(Operation.COUPON_ISSUE, Operation.COUPON_RESERVE, Operation.COUPON_VOID);
   private static final String[] PIECES = {
     "{",
     "}",
@@ -80,6 +93,17 @@ class BodiesFuzzTest {
     BatchItem item = Bodies.batchLine(0, kind -> true, bytes, 0, length);
     assertThat(item.command() != null || !item.faults().isEmpty()).isTrue();
     Bodies.clock(bytes, length, new Faults());
+    faults = new Faults();
+    Object template = CouponTemplateJson.read("t", Set.of("gold"), bytes, length, faults);
+    assertThat(template != null || !faults.isEmpty()).isTrue();
+    faults = new Faults();
+    Object quote = Bodies.quote(bytes, length, faults);
+    assertThat(quote != null || !faults.isEmpty()).isTrue();
+    for (Operation kind : COUPON_KINDS) {
+      faults = new Faults();
+      Object command = Bodies.transaction(0, kind, "code", bytes, length, faults);
+      assertThat(command != null || !faults.isEmpty()).isTrue();
+    }
   }
 
   private static byte[] mutated(Random random) {

@@ -152,9 +152,6 @@ class ProgramFormsTest {
                 """))
         .isEqualTo(
             List.of(
-                "p.yaml:8:33 onEnroll.coupons: not available yet: onEnroll.coupons",
-                "p.yaml:11:90 tiers.levels[1].onUpgrade.coupons: not available yet:"
-                    + " tiers.levels[].onUpgrade.coupons",
                 "p.yaml:12:8 plans: not available yet: plans",
                 "p.yaml:14:52 campaigns[0].match.plans: not available yet:"
                     + " campaigns[].match.plans"));

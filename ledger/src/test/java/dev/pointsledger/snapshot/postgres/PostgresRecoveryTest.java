@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.recovery.SnapshotLoad;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,19 @@ class PostgresRecoveryTest extends PostgresTestBase {
           "campaign_member",
           "upgrade_given",
           "campaign_total",
-          "adjusted_day");
+          "adjusted_day",
+          "coupon_template",
+          "coupon_reserved",
+          "coupon_day",
+          "coupon_month",
+          "coupon_total",
+          "coupon_count");
+
+  /** Tables with columns that are worked out: which of the others a dump has. */
+  private static final Map<String, String> WORKED_OUT =
+      Map.of(
+          "lot", "member, activates_at, expires_at, points",
+          "coupon", "member, expires_at, coupon, terms");
 
   @Test
   void anEmptyDatabaseIsFilled() {
@@ -72,7 +85,13 @@ class PostgresRecoveryTest extends PostgresTestBase {
         "UPDATE ledger.position SET recorded_at = '2030-01-01'",
         "UPDATE ledger.position SET recorded_at = '2020-01-01'",
         "UPDATE ledger.position SET recorded_at = 'infinity'",
-        "DELETE FROM ledger.program_version"
+        "DELETE FROM ledger.program_version",
+        "UPDATE ledger.coupon SET terms = terms + 1",
+        "DELETE FROM ledger.coupon_reserved",
+        "UPDATE ledger.coupon_count SET count = count + 1 WHERE what = 0",
+        "UPDATE ledger.coupon_template SET stock = stock + 1 WHERE template = 1",
+        "UPDATE ledger.coupon_template SET tiers = '{gold}'",
+        "DELETE FROM ledger.coupon_template"
       })
   void aChangeByHandIsNoticedAndTheDatabaseRebuilt(String change) {
     history.run(1_500);
@@ -117,20 +136,21 @@ class PostgresRecoveryTest extends PostgresTestBase {
           .containsExactly("true");
       database.sql("CREATE TABLE dump." + table + " AS TABLE ledger." + table);
     }
-    String lots = "member, activates_at, expires_at, points";
-    database.sql("CREATE TABLE dump.lot AS SELECT " + lots + " FROM ledger.lot");
+    WORKED_OUT.forEach(
+        (table, columns) ->
+            database.sql(
+                "CREATE TABLE dump." + table + " AS SELECT " + columns + " FROM ledger." + table));
     history.run(800);
     followToTheEnd(null);
     for (String table : TABLES) {
       database.sql(
           "TRUNCATE ledger." + table + "; INSERT INTO ledger." + table + " TABLE dump." + table);
     }
-    database.sql(
-        "TRUNCATE ledger.lot; INSERT INTO ledger.lot ("
-            + lots
-            + ") SELECT "
-            + lots
-            + " FROM dump.lot");
+    WORKED_OUT.forEach(
+        (table, columns) ->
+            database.sql(
+                "TRUNCATE ledger.%1$s; INSERT INTO ledger.%1$s (%2$s) SELECT %2$s FROM dump.%1$s"
+                    .formatted(table, columns)));
     LedgerState loaded = Objects.requireNonNull(load(journal.ledgerId()).state());
     assertThat(loaded.sequence()).isEqualTo(dumped);
     history.run(100);

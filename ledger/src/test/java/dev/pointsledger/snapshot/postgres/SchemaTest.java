@@ -64,7 +64,11 @@ class SchemaTest {
     connect();
     connect();
     assertThat(database.sql("SELECT version, script FROM ledger.schema_version ORDER BY version"))
-        .containsExactly("1,V0001__state.sql", "2,V0002__transactions.sql", "3,V0003__lapse.sql")
+        .containsExactly(
+            "1,V0001__state.sql",
+            "2,V0002__transactions.sql",
+            "3,V0003__lapse.sql",
+            "4,V0005__coupons.sql")
         .hasSize(Migrations.SCRIPTS.size());
   }
 
