@@ -15,12 +15,32 @@ import java.util.List;
  * The template's tiers do not count: the benefit says who gets it.
  */
 public final class CouponGiving {
+  /** Why coupons are given. */
+  public enum Reason {
+    /** {@code onEnroll}. */
+    ENROLLMENT(CouponChange.Cause.ENROLLMENT),
+    /** {@code onUpgrade} of a level. */
+    UPGRADE(CouponChange.Cause.UPGRADE),
+    /** {@code onRenew} of a plan. */
+    RENEWAL(CouponChange.Cause.RENEWAL),
+    /** {@code monthlyCoupons} of a plan. */
+    MONTHLY(CouponChange.Cause.MONTHLY),
+    /** {@code onBirthday}. */
+    BIRTHDAY(CouponChange.Cause.BIRTHDAY);
+
+    private final CouponChange.Cause cause;
+
+    Reason(CouponChange.Cause cause) {
+      this.cause = cause;
+    }
+  }
+
   private CouponGiving() {}
 
   /**
    * Gives coupons to a settled draft.
    *
-   * @param program gives the business day
+   * @param program the version in force at the instant
    * @param effectiveAtMs when they are given, epoch ms
    * @param effects of a begun record
    */
@@ -28,14 +48,15 @@ public final class CouponGiving {
       CompiledProgram program,
       MemberDraft draft,
       List<CouponGrant> coupons,
-      CouponChange.Cause cause,
+      Reason reason,
       long effectiveAtMs,
       Effects effects) {
     for (CouponGrant grant : coupons) {
       TemplateState template = effects.program().template(grant.template());
       if (template != null) {
         long count = count(template, program, draft, grant.quantity(), effectiveAtMs, effects);
-        CouponIssuing.issueAll(template, program, draft, cause, count, effectiveAtMs, effects);
+        CouponIssuing.issueAll(
+            template, program, draft, reason.cause, count, effectiveAtMs, effects);
       }
     }
   }

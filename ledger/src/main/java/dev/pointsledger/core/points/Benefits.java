@@ -5,7 +5,6 @@ import dev.pointsledger.core.rules.CompiledProgram;
 import dev.pointsledger.core.rules.ExactFraction;
 import dev.pointsledger.core.state.Effects;
 import dev.pointsledger.core.state.MemberDraft;
-import dev.pointsledger.event.CouponChange;
 import dev.pointsledger.event.Grant;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberTable;
@@ -68,7 +67,7 @@ public final class Benefits {
       Occasion at = new Occasion(program.calendar().dayOf(occurredAtMs), 0, nowMs);
       give(program, draft, Grant.Kind.ENROLLMENT, 0, benefit.points(), at, effects);
       CouponGiving.give(
-          program, draft, benefit.coupons(), CouponChange.Cause.ENROLLMENT, nowMs, effects);
+          program, draft, benefit.coupons(), CouponGiving.Reason.ENROLLMENT, nowMs, effects);
     }
   }
 
@@ -82,7 +81,7 @@ public final class Benefits {
     draft.set(MemberTable.UPGRADE_GIVEN, tier, 0, draft.get(MemberField.TIER_VALID_UNTIL));
     give(program, draft, Grant.Kind.UPGRADE, tier, benefit.points(), at, effects);
     CouponGiving.give(
-        program, draft, benefit.coupons(), CouponChange.Cause.UPGRADE, at.nowMs(), effects);
+        program, draft, benefit.coupons(), CouponGiving.Reason.UPGRADE, at.nowMs(), effects);
   }
 
   /** What referring gives at enrollment, to both; the referrer is counted one referral more. */
