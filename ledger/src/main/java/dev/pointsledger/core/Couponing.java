@@ -137,7 +137,8 @@ final class Couponing {
       }
       slices = Lots.burn(draft, price);
       draft.add(MemberField.REDEEMED, price);
-      Lots.active(version.program(), draft, version.program().calendar().dayOf(desk.nowMs()));
+      long day = version.program().calendar().dayOf(desk.nowMs());
+      Lots.active(version.program(), draft, day, desk.nowMs());
     }
     CouponIssuing.issueAll(
         template,

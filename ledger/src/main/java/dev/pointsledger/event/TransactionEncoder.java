@@ -146,7 +146,7 @@ final class TransactionEncoder {
   private void issued(CouponIssueRequest request) {
     out.string(request.templateId());
     out.zigzag(request.quantity());
-    out.byteValue(last(request.payWithPoints()));
+    out.byteValue(optionalFlag(request.payWithPoints()));
   }
 
   private void used(TransactionEvent.CouponUsed event) {

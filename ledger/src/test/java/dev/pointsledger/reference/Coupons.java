@@ -71,7 +71,7 @@ final class Coupons {
       Purse.mustHave(account, price * count);
       purse.burn(account, price * count);
       account.count("redeemed", price * count);
-      purse.beActive(account, now);
+      purse.beActive(account, now, now);
     }
     for (long i = 0; i < count; i++) {
       add(world, body.get("issueId").asText() + "#" + i, account, terms, now);
