@@ -199,7 +199,11 @@ final class RecordJson {
   private void settlement(Settlement settlement) {
     out.beginObject().field("kind", settlement.kind().name().toLowerCase(Locale.ROOT));
     instant("effectiveAt", settlement.effectiveAtMs());
-    out.field("points", settlement.points()).field("arrearsPaid", settlement.arrearsPaid());
+    if (settlement.kind().ofStanding()) {
+      out.field("before", settlement.before()).field("after", settlement.after());
+    } else {
+      out.field("points", settlement.points()).field("arrearsPaid", settlement.arrearsPaid());
+    }
     if (settlement.activatesAtMs() != Instants.ABSENT) {
       instant("activatesAt", settlement.activatesAtMs());
     }

@@ -119,8 +119,8 @@ public final class Decider {
   }
 
   /** When something is next due at a member, epoch ms; {@code Instants.NEVER}: nothing ever. */
-  public static long nextDueMs(Member member) {
-    return Settling.nextDueMs(member);
+  public static long nextDueMs(LedgerState state, Member member) {
+    return Settling.nextDueMs(state.program(member.program()), member);
   }
 
   /**

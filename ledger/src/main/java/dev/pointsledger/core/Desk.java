@@ -107,7 +107,7 @@ final class Desk {
 
   private MemberDraft settle(MemberDraft to, Member member) {
     to.begin(member);
-    Settling.settle(to, stamp.nowMs());
+    Settling.settle(program(), to, stamp.nowMs());
     return to;
   }
 

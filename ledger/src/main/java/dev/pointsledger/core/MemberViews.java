@@ -6,6 +6,7 @@ import dev.pointsledger.core.points.GrowthAndTier;
 import dev.pointsledger.core.points.HeldPoints;
 import dev.pointsledger.core.points.Lots;
 import dev.pointsledger.core.points.Settling;
+import dev.pointsledger.core.points.TierTerms;
 import dev.pointsledger.core.rules.CompiledProgram;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.core.state.Member;
@@ -36,10 +37,11 @@ public final class MemberViews {
 
   /** The member at an instant that is not before its last record. */
   public MemberView view(Member member, long nowMs) {
-    ProgramState.Version version = state.program(member.program()).at(nowMs);
+    ProgramState programState = state.program(member.program());
+    ProgramState.Version version = programState.at(nowMs);
     CompiledProgram program = version.program();
     draft.begin(member);
-    Settling.settle(draft, nowMs);
+    Settling.settle(programState, draft, nowMs);
     long referredBy = member.get(MemberField.REFERRED_BY);
     return new MemberView(
         member.program(),
@@ -57,9 +59,7 @@ public final class MemberViews {
             draft.get(MemberField.HELD),
             draft.get(MemberField.ARREARS)),
         totals(),
-        (int) draft.get(MemberField.TIER),
-        draft.get(MemberField.TIER_VALID_UNTIL),
-        GrowthAndTier.inWindow(program, draft, program.calendar().dayOf(nowMs)),
+        tier(programState, program, nowMs),
         draft.get(MemberField.ORDERS),
         draft.get(MemberField.SPEND),
         draft.get(MemberField.ORDERS) == 0 ? Instants.ABSENT : draft.get(MemberField.LAST_ORDER_AT),
@@ -68,6 +68,16 @@ public final class MemberViews {
         member.number(),
         Desk.statusOf(member),
         holds());
+  }
+
+  private MemberView.TierView tier(ProgramState state, CompiledProgram program, long nowMs) {
+    return new MemberView.TierView(
+        Math.toIntExact(draft.get(MemberField.TIER)),
+        TierTerms.validUntilMs(state, draft),
+        TierTerms.graceUntilMs(state, draft),
+        GrowthAndTier.inWindow(program, draft, program.calendar().dayOf(nowMs)),
+        TierTerms.toNext(program, draft, nowMs),
+        TierTerms.toKeep(state, program, draft, nowMs));
   }
 
   private List<MemberView.HoldView> holds() {
@@ -112,7 +122,7 @@ public final class MemberViews {
       TransactionEvent.HoldRecorded hold, @Nullable Event latest, long nowMs) {
     Member member = state.member(hold.change().member());
     draft.begin(member);
-    Settling.settle(draft, nowMs);
+    Settling.settle(state.program(member.program()), draft, nowMs);
     long number = hold.header().sequence();
     long held = HeldPoints.of(draft, number);
     boolean open = HeldPoints.isOpen(draft, number);

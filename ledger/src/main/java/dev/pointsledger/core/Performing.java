@@ -64,6 +64,7 @@ final class Performing {
     }
     return desk.accept(
         ActivityRules.perform(
+            desk.program(),
             program,
             draft,
             request,

@@ -29,6 +29,7 @@ final class DueMembers {
 
   private static final long NOWHERE = Long.MAX_VALUE;
 
+  private final LedgerState state;
   private final Long2ObjectHashMap<IntArrayList> buckets = new Long2ObjectHashMap<>();
   private final PriorityQueue<Long> order = new PriorityQueue<>();
   private long[] standing = new long[1024];
@@ -36,6 +37,7 @@ final class DueMembers {
 
   /** The due members of a state. */
   DueMembers(LedgerState state) {
+    this.state = state;
     for (int number = 0; number < state.memberCount(); number++) {
       changed(state.member(number));
     }
@@ -43,7 +45,7 @@ final class DueMembers {
 
   /** Notes that a member is as a record left it. */
   void changed(Member member) {
-    long dueMs = Decider.nextDueMs(member);
+    long dueMs = Decider.nextDueMs(state, member);
     int number = member.number();
     if (number >= members) {
       grow(number + 1);

@@ -53,8 +53,11 @@ import dev.pointsledger.program.ProgramSource;
  * capped    v cap · v points
  * change    v member · v previousSequence · u8 flags (1 identity) · [s sealed identity] · settlement*
  *           · v field mask · z value for each bit · row*
- * settlement u8 kind · t effectiveAt · v points · v arrearsPaid · [v holdSequence, if of a hold, else
- *           t activatesAt, unless EXPIRY] · t expiresAt
+ * settlement u8 kind · t effectiveAt · fields · t expiresAt; the fields are
+ *   of a lot          v points · v arrearsPaid
+ *   of a pending lot  v points · v arrearsPaid · t activatesAt
+ *   of a hold         v points · v arrearsPaid · v holdSequence
+ *   of a tier, a plan v before · v after
  * row       u8 table · z key · [z key2, if the table's keys have two parts] · z value
  * slice     t expiresAt · v points
  * side      change* of other members · (u8 table · z key · z key2 · z value)* of the program

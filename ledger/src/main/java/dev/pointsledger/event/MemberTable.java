@@ -39,7 +39,9 @@ public enum MemberTable {
   /**
    * Upgrade benefits given: key = level; value = end of the period they were given for, epoch ms.
    */
-  UPGRADE_GIVEN;
+  UPGRADE_GIVEN,
+  /** Trials of paid plans: key = number of the plan; value = when it began, epoch ms. */
+  PLAN_TRIED;
 
   private static final MemberTable[] BY_NUMBER = values();
   private final boolean twoKeys;

@@ -10,7 +10,12 @@ public enum ProgramTable {
   /**
    * Points adjusted: key = 64-bit hash of the caller's key id, key2 = epoch day; value = points.
    */
-  ADJUSTED_DAY;
+  ADJUSTED_DAY,
+  /**
+   * Extensions of tiers: key = level + 1, 0 for every level, key2 = epoch ms of the record; value =
+   * until when no such tier ends, epoch ms.
+   */
+  TIER_FLOOR;
 
   private static final ProgramTable[] BY_NUMBER = values();
 

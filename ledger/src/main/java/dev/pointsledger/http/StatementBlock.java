@@ -137,17 +137,26 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
 
     void settle(List<Settlement> settlements) {
       for (Settlement settlement : settlements) {
-        add(
-            settlement.kind().id(),
-            settlement.effectiveAtMs(),
-            null,
-            StatementBlock.after(balance, settlement));
+        Balance after = StatementBlock.after(balance, settlement);
+        parts.add(
+            new Entry(
+                sequence,
+                recordedAtMs,
+                settlement.kind().id(),
+                settlement.effectiveAtMs(),
+                null,
+                settlement,
+                program,
+                balance,
+                after));
+        balance = after;
       }
     }
 
     void add(String kind, long effectiveAtMs, @Nullable Event source, Balance after) {
       parts.add(
-          new Entry(sequence, recordedAtMs, kind, effectiveAtMs, source, program, balance, after));
+          new Entry(
+              sequence, recordedAtMs, kind, effectiveAtMs, source, null, program, balance, after));
       balance = after;
     }
   }
@@ -177,6 +186,8 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
       case PENDING_EXPIRY ->
           new Balance(
               before.available(), before.pending() - points, before.held(), before.arrears());
+      case BIRTHDAY -> given(before, points, paid);
+      default -> before;
     };
   }
 

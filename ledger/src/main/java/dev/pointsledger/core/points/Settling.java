@@ -2,37 +2,67 @@ package dev.pointsledger.core.points;
 
 import dev.pointsledger.core.state.MemberDraft;
 import dev.pointsledger.core.state.MemberValues;
+import dev.pointsledger.core.state.ProgramState;
 import dev.pointsledger.core.state.RowTable;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberTable;
 import dev.pointsledger.event.Settlement;
 import dev.pointsledger.model.Instants;
+import dev.pointsledger.model.MemberStatus;
 
 /**
  * The one way in which time is settled (semantics.md section 4): what is due at a member is handled
- * in the order of its instants, at one instant expiries first, then activations, then holds.
- * Commands, reads and sweeps all come here.
+ * in the order of its instants, at one instant expiries first, then activations, then holds, then
+ * the tier. Commands, reads and sweeps all come here.
  */
 public final class Settling {
   private Settling() {}
 
-  /** Settles a draft to an instant and notes each part in it. */
-  public static void settle(MemberDraft draft, long nowMs) {
-    while (settleNext(draft, nowMs)) {}
+  /**
+   * Settles a draft to an instant and notes each part in it.
+   *
+   * @param program the member's
+   */
+  public static void settle(ProgramState program, MemberDraft draft, long nowMs) {
+    while (settleNext(program, draft, nowMs)) {}
   }
 
-  /** When the next thing is due at a member, epoch ms; {@link Instants#NEVER}: nothing ever. */
-  public static long nextDueMs(MemberValues member) {
+  /**
+   * When the next thing is due at a member, epoch ms; {@link Instants#NEVER}: nothing ever.
+   *
+   * @param program the member's
+   */
+  public static long nextDueMs(ProgramState program, MemberValues member) {
+    return Math.min(nextPointsMs(member), nextStandingMs(program, member));
+  }
+
+  private static long nextPointsMs(MemberValues member) {
     return Math.min(
         Math.min(nextExpiryMs(member), HeldPoints.nextDeadlineMs(member)),
         Math.min(nextActivationMs(member), nextPendingExpiryMs(member)));
   }
 
-  private static boolean settleNext(MemberDraft draft, long nowMs) {
-    long dueMs = nextDueMs(draft);
+  /** What a closed member is and has does not change any more. */
+  private static long nextStandingMs(ProgramState program, MemberValues member) {
+    return MemberStatus.of(member.get(MemberField.STATUS)) == MemberStatus.CLOSED
+        ? Instants.NEVER
+        : TierTerms.nextDueMs(program, member);
+  }
+
+  private static boolean settleNext(ProgramState program, MemberDraft draft, long nowMs) {
+    long dueMs = nextDueMs(program, draft);
     if (dueMs > nowMs || dueMs == Instants.NEVER) {
       return false;
     }
+    if (nextPointsMs(draft) == dueMs) {
+      movePoints(draft, dueMs);
+    } else {
+      TierTerms.end(program, draft, dueMs);
+    }
+    return true;
+  }
+
+  private static void movePoints(MemberDraft draft, long dueMs) {
     if (nextExpiryMs(draft) == dueMs) {
       expireActive(draft, dueMs);
     } else if (nextPendingExpiryMs(draft) == dueMs) {
@@ -42,7 +72,6 @@ public final class Settling {
     } else {
       HeldPoints.timeOut(draft, dueMs);
     }
-    return true;
   }
 
   private static long nextExpiryMs(MemberValues member) {

@@ -1,6 +1,7 @@
 package dev.pointsledger.http.json;
 
 import dev.pointsledger.event.Event;
+import dev.pointsledger.event.Settlement;
 import dev.pointsledger.model.Balance;
 import dev.pointsledger.program.ProgramDefinition;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what happened
  * @param effectiveAtMs when it took effect, epoch ms
  * @param source the record, where the entry is what it is about; null: it came of it or of time
+ * @param settlement what time did; null: it was not time
  * @param program the program version that decided
  * @param before the balance before
  * @param after the resulting balance
@@ -23,6 +25,7 @@ public record Entry(
     String kind,
     long effectiveAtMs,
     @Nullable Event source,
+    @Nullable Settlement settlement,
     ProgramDefinition program,
     Balance before,
     Balance after) {}
