@@ -70,6 +70,10 @@ final class RecordJson {
     out.field("id", event.request().id()).name("request").beginObject();
     event.request().sent().forEach((name, value) -> out.field(name, String.valueOf(value)));
     out.endObject();
+    if (event instanceof TransactionEvent.PlanRecorded plan) {
+      out.field("plan", plan.plan()).field("state", plan.state().name().toLowerCase(Locale.ROOT));
+      instant("until", plan.untilMs());
+    }
   }
 
   private void side(SideEffects side) {

@@ -4,6 +4,7 @@ import dev.pointsledger.event.Settlement;
 import dev.pointsledger.model.Balance;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.MemberStatus;
+import dev.pointsledger.model.PlanState;
 import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param balance the four buckets
  * @param totals lifetime totals
  * @param tier the tier, and what it takes to keep it
+ * @param plan the paid plan; null: there is none
  * @param orders accruals recorded
  * @param spend sum of their eligible amounts, minor units
  * @param lastOrderAtMs {@code occurredAt} of the latest order; {@link
@@ -49,6 +51,7 @@ public record MemberView(
     Balance balance,
     Totals totals,
     TierView tier,
+    @Nullable PlanView plan,
     long orders,
     long spend,
     long lastOrderAtMs,
@@ -102,6 +105,15 @@ public record MemberView(
    */
   public record TierView(
       int level, long validUntilMs, long graceUntilMs, long growth, long toNext, long toKeep) {}
+
+  /**
+   * The paid plan.
+   *
+   * @param id the plan's id
+   * @param state trial, active or cancelled
+   * @param untilMs epoch ms; {@link Instants#NEVER}: for life
+   */
+  public record PlanView(String id, PlanState state, long untilMs) {}
 
   /** Lifetime totals in points (semantics.md section 4). */
   public record Totals(

@@ -31,6 +31,8 @@ public final class Decider {
   private final Returning returning;
   private final Moving moving;
   private final Performing performing;
+  private final Extending extending;
+  private final Subscribing subscribing;
   private final AccrualRules accrualRules = new AccrualRules();
 
   /** Decides against a state. */
@@ -42,6 +44,8 @@ public final class Decider {
     this.returning = new Returning(desk);
     this.moving = new Moving(desk);
     this.performing = new Performing(desk);
+    this.extending = new Extending(desk);
+    this.subscribing = new Subscribing(desk);
   }
 
   /** Decides a command that refers to no other. */
@@ -102,6 +106,12 @@ public final class Decider {
     }
     if (command instanceof Transaction.Transfer transfer) {
       return moving.transfer(transfer);
+    }
+    if (command instanceof Transaction.ExtendTier extend) {
+      return extending.extend(extend);
+    }
+    if (command instanceof Transaction.ChangePlan change) {
+      return subscribing.change(change);
     }
     return performing.perform((Transaction.Perform) command);
   }

@@ -1,7 +1,7 @@
 package dev.pointsledger.core;
 
-import dev.pointsledger.core.points.Effects;
 import dev.pointsledger.core.points.Settling;
+import dev.pointsledger.core.state.Effects;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.core.state.Member;
 import dev.pointsledger.core.state.MemberDraft;
@@ -107,7 +107,7 @@ final class Desk {
 
   private MemberDraft settle(MemberDraft to, Member member) {
     to.begin(member);
-    Settling.settle(program(), to, stamp.nowMs());
+    Settling.settle(program(), to, stamp.nowMs(), effects);
     return to;
   }
 

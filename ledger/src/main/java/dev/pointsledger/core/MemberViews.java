@@ -5,9 +5,11 @@ import dev.pointsledger.command.Outcome;
 import dev.pointsledger.core.points.GrowthAndTier;
 import dev.pointsledger.core.points.HeldPoints;
 import dev.pointsledger.core.points.Lots;
+import dev.pointsledger.core.points.PlanTerms;
 import dev.pointsledger.core.points.Settling;
 import dev.pointsledger.core.points.TierTerms;
 import dev.pointsledger.core.rules.CompiledProgram;
+import dev.pointsledger.core.state.Effects;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.core.state.Member;
 import dev.pointsledger.core.state.MemberDraft;
@@ -19,6 +21,7 @@ import dev.pointsledger.event.MemberTable;
 import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.model.Balance;
 import dev.pointsledger.model.Instants;
+import dev.pointsledger.model.PlanState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemberViews {
   private final LedgerState state;
   private final MemberDraft draft = new MemberDraft();
+  private final Effects effects = new Effects();
 
   /** Views of a state. */
   public MemberViews(LedgerState state) {
@@ -41,7 +45,8 @@ public final class MemberViews {
     ProgramState.Version version = programState.at(nowMs);
     CompiledProgram program = version.program();
     draft.begin(member);
-    Settling.settle(programState, draft, nowMs);
+    effects.clear();
+    Settling.settle(programState, draft, nowMs, effects);
     long referredBy = member.get(MemberField.REFERRED_BY);
     return new MemberView(
         member.program(),
@@ -60,6 +65,7 @@ public final class MemberViews {
             draft.get(MemberField.ARREARS)),
         totals(),
         tier(programState, program, nowMs),
+        plan(programState),
         draft.get(MemberField.ORDERS),
         draft.get(MemberField.SPEND),
         draft.get(MemberField.ORDERS) == 0 ? Instants.ABSENT : draft.get(MemberField.LAST_ORDER_AT),
@@ -78,6 +84,14 @@ public final class MemberViews {
         GrowthAndTier.inWindow(program, draft, program.calendar().dayOf(nowMs)),
         TierTerms.toNext(program, draft, nowMs),
         TierTerms.toKeep(state, program, draft, nowMs));
+  }
+
+  private MemberView.@Nullable PlanView plan(ProgramState state) {
+    PlanState plan = PlanTerms.stateOf(draft);
+    return plan.inForce()
+        ? new MemberView.PlanView(
+            PlanTerms.idOf(state, draft), plan, draft.get(MemberField.PLAN_UNTIL))
+        : null;
   }
 
   private List<MemberView.HoldView> holds() {
@@ -122,7 +136,8 @@ public final class MemberViews {
       TransactionEvent.HoldRecorded hold, @Nullable Event latest, long nowMs) {
     Member member = state.member(hold.change().member());
     draft.begin(member);
-    Settling.settle(state.program(member.program()), draft, nowMs);
+    effects.clear();
+    Settling.settle(state.program(member.program()), draft, nowMs, effects);
     long number = hold.header().sequence();
     long held = HeldPoints.of(draft, number);
     boolean open = HeldPoints.isOpen(draft, number);

@@ -45,6 +45,8 @@ import dev.pointsledger.program.ProgramSource;
  *           · v growth · v streak · t? lotExpiresAt · v arrearsPaid · v tierBefore · v tierAfter
  *           · v limit count
  *   CONFIRMATION (16) v points · v arrearsPaid
+ *   EXTENSION (17)    t until · s? tier · t? validUntil; without it there is no change
+ *   PLAN (18)         u8 action · s planId · v plan · u8 state · t until
  * line      u8 flags (1 sku, 2 category, 4 quantity sent, 8 rate as of the line before) · s lineId
  *           · v amount · [s sku] · [s category] · [v quantity] · v amount - eligible
  *           · [v per · v points]

@@ -21,9 +21,11 @@ enum RecordKind {
   ADJUSTMENT(13, Operation.ADJUSTMENT),
   TRANSFER(14, Operation.TRANSFER),
   ACTIVITY(15, Operation.ACTIVITY),
-  CONFIRMATION(16, Operation.ACTIVATION);
+  CONFIRMATION(16, Operation.ACTIVATION),
+  EXTENSION(17, Operation.TIER_EXTENSION),
+  PLAN(18, Operation.PLAN);
 
-  private static final @Nullable RecordKind[] BY_NUMBER = new RecordKind[values().length + 1];
+  private static final @Nullable RecordKind[] BY_NUMBER = new RecordKind[64];
 
   static {
     for (RecordKind kind : values()) {

@@ -14,6 +14,7 @@ import dev.pointsledger.model.Instants;
 import dev.pointsledger.program.ProgramDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +28,18 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
   /** A referral's points taken back with the order that they came from. */
   private static final String TAKEN_BACK = "referral-return";
 
-  /** What is due after the member's last record. */
+  /**
+   * What is due after the member's last record.
+   *
+   * @param planIds ids of paid plans by their numbers
+   */
   static StatementBlock unrecorded(
-      long lastSequence, List<Settlement> due, Balance lastBalance, ProgramDefinition program) {
-    Writer writer = new Writer(0, Instants.ABSENT, program, lastBalance);
+      long lastSequence,
+      List<Settlement> due,
+      Balance lastBalance,
+      ProgramDefinition program,
+      IntFunction<String> planIds) {
+    Writer writer = new Writer(0, Instants.ABSENT, program, planIds, lastBalance);
     writer.settle(due);
     return new StatementBlock(0, lastSequence, writer.parts);
   }
@@ -39,12 +48,18 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
    * A record.
    *
    * @param balanceBefore what the member had after the record before
+   * @param planIds ids of paid plans by their numbers
    */
   static StatementBlock of(
-      Event event, MemberChange change, Balance balanceBefore, ProgramVersion version) {
+      Event event,
+      MemberChange change,
+      Balance balanceBefore,
+      ProgramVersion version,
+      IntFunction<String> planIds) {
     long recordedAtMs = event.header().recordedAtMs();
     long sequence = event.header().sequence();
-    Writer writer = new Writer(sequence, recordedAtMs, version.definition(), balanceBefore);
+    Writer writer = 
+        new Writer(sequence, recordedAtMs, version.definition(), planIds, balanceBefore);
     writer.settle(change.settlements());
     List<Grant> grants = grantsTo(event, change.member());
     Balance own = balance(change.image());
@@ -126,9 +141,16 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
     private final long sequence;
     private final long recordedAtMs;
     private final ProgramDefinition program;
+    private final IntFunction<String> planIds;
     Balance balance;
 
-    Writer(long sequence, long recordedAtMs, ProgramDefinition program, Balance balance) {
+    Writer(
+        long sequence,
+        long recordedAtMs,
+        ProgramDefinition program,
+        IntFunction<String> planIds,
+        Balance balance) {
+      this.planIds = planIds;
       this.sequence = sequence;
       this.recordedAtMs = recordedAtMs;
       this.program = program;
@@ -146,6 +168,7 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
                 settlement.effectiveAtMs(),
                 null,
                 settlement,
+                planId(settlement),
                 program,
                 balance,
                 after));
@@ -153,10 +176,16 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
       }
     }
 
+    private @Nullable String planId(Settlement settlement) {
+      return settlement.kind().subject() == Settlement.Subject.PLAN
+          ? planIds.apply(settlement.before())
+          : null;
+    }
+
     void add(String kind, long effectiveAtMs, @Nullable Event source, Balance after) {
       parts.add(
           new Entry(
-              sequence, recordedAtMs, kind, effectiveAtMs, source, null, program, balance, after));
+              sequence, recordedAtMs, kind, effectiveAtMs, source, null, null, program, balance, after));
       balance = after;
     }
   }

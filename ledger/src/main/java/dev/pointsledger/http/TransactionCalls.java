@@ -91,7 +91,7 @@ final class TransactionCalls {
       FoundJson.hold(out, hold);
     } else {
       Outcome.Done done = (Outcome.Done) outcome;
-      if (parentId != null && !parentId.equals(parentOf(done.event()))) {
+      if (parentId != null && !parentId.equals(parentOf(done))) {
         refuseStray(exchange, done.event());
         return;
       }
@@ -109,7 +109,11 @@ final class TransactionCalls {
     }
   }
 
-  private static @Nullable String parentOf(Event event) {
+  private static @Nullable String parentOf(Outcome.Done done) {
+    Event event = done.event();
+    if (event instanceof TransactionEvent.PlanRecorded) {
+      return done.memberId();
+    }
     if (event instanceof TransactionEvent.CaptureRecorded capture) {
       return capture.request().holdId();
     }
@@ -120,9 +124,12 @@ final class TransactionCalls {
 
   /** There is one of this id, but not where it was looked for. */
   private static void refuseStray(Exchange exchange, Event event) {
-    boolean capture = event instanceof TransactionEvent.CaptureRecorded;
-    exchange.refuse(
-        capture ? Refusal.UNKNOWN_HOLD : Refusal.UNKNOWN_REDEMPTION,
-        "No " + event.kind() + " of this id belongs to it.");
+    Refusal refusal =
+        event instanceof TransactionEvent.CaptureRecorded
+            ? Refusal.UNKNOWN_HOLD
+            : event instanceof TransactionEvent.ReversalRecorded
+                ? Refusal.UNKNOWN_REDEMPTION
+                : Refusal.UNKNOWN_MEMBER;
+    exchange.refuse(refusal, "No " + event.kind() + " of this id belongs to it.");
   }
 }

@@ -15,6 +15,8 @@ public enum Operation {
   REVERSAL("reversal"),
   ADJUSTMENT("adjustment"),
   TRANSFER("transfer"),
+  TIER_EXTENSION("extension"),
+  PLAN("plan"),
   /** Look-ups of transactions other than accruals. */
   LOOKUP("lookup"),
   BATCH("batch"),

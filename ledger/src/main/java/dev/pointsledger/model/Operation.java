@@ -21,6 +21,9 @@ public enum Operation {
   ACTIVITY(10, "activity"),
   /** The confirmation of an order's points; keyed by its order. */
   ACTIVATION(11, "activation"),
+  TIER_EXTENSION(18, "extension"),
+  /** A step in a member's paid plan. */
+  PLAN(19, "plan"),
   /** Moves: an order id; its latest return. */
   ORDER_RETURNS(64, "order-returns"),
   /** Moves: a hold id; its latest capture or its release. */

@@ -68,6 +68,7 @@ final class RowDifference {
       case ACTIVITY_TOTAL, STREAK_DAY, STREAK_LENGTH -> "of type " + key;
       case CAMPAIGN_GIVEN -> "of campaign " + key;
       case UPGRADE_GIVEN -> "to level " + key;
+      case PLAN_TRIED -> "of plan " + key;
     };
   }
 

@@ -35,10 +35,13 @@ class ArchitectureTest {
           new Allowed("command", "event", "program", "model"),
           new Allowed("core.rules", "program", "model"),
           new Allowed("core.state", "core.rules", "event", "program", "model"),
-          new Allowed("core.points", "core.state", "core.rules", "event", "program", "model"),
+          new Allowed("core.coupon", "core.state", "core.rules", "event", "program", "model"),
+          new Allowed(
+              "core.points", "core.coupon", "core.state", "core.rules", "event", "program", "model"),
           new Allowed(
               "core",
               "core.points",
+              "core.coupon",
               "core.state",
               "core.rules",
               "command",

@@ -11,6 +11,7 @@ import dev.pointsledger.core.state.ProgramState;
 import dev.pointsledger.core.state.StateHash;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.EventCodec;
+import dev.pointsledger.event.Header;
 import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.journal.identity.MemoryIdentityVault;
@@ -79,6 +80,15 @@ final class CoreLedger {
       return true;
     }
     return false;
+  }
+
+  /** The next version of the program. */
+  void version(String programText, long nowMs) {
+    int version = state.program(0).current().number() + 1;
+    Header header = new Header(state.sequence() + 1, nowMs, 0, version, "test", "version");
+    record(
+        new Event.ProgramRecorded(
+            header, programText, new YamlProgramSource().read(programText)));
   }
 
   /** The latest record of a key. */

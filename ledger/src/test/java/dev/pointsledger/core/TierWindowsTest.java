@@ -200,8 +200,7 @@ class TierWindowsTest {
     maxBackdateDays: 400, tiers: { window: %s, %s downgrade: { policy: %s, graceDays: %s }, levels: [
       { id: basic, threshold: 0 }, { id: silver, threshold: 200 }, { id: gold, threshold: 500 } ] }
     """
-        .formatted(
-            head[0], head[0].startsWith("rolling") ? "months: 6," : "", head[1], head[2]);
+        .formatted(head[0], head[0].startsWith("rolling") ? "months: 6," : "", head[1], head[2]);
   }
 
   private static String shown(MemberView member) {

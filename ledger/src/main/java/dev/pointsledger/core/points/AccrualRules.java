@@ -2,6 +2,7 @@ package dev.pointsledger.core.points;
 
 import dev.pointsledger.core.rules.CompiledProgram;
 import dev.pointsledger.core.rules.ExactSum;
+import dev.pointsledger.core.state.Effects;
 import dev.pointsledger.core.state.MemberDraft;
 import dev.pointsledger.core.state.ProgramState;
 import dev.pointsledger.event.Capped;
@@ -60,6 +61,7 @@ public final class AccrualRules {
             occurredAtMs,
             day,
             tierBefore,
+            PlanTerms.placeIn(program, state, draft),
             identity == null ? draft.birthday() : identity.birthday(),
             draft.get(MemberField.ORDERS) == 0,
             budgets);

@@ -1,6 +1,7 @@
 package dev.pointsledger.core.points;
 
 import dev.pointsledger.core.rules.CompiledProgram;
+import dev.pointsledger.core.state.Effects;
 import dev.pointsledger.core.state.MemberDraft;
 import dev.pointsledger.core.state.ProgramState;
 import dev.pointsledger.event.Capped;

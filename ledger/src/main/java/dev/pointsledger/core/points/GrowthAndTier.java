@@ -2,6 +2,7 @@ package dev.pointsledger.core.points;
 
 import dev.pointsledger.core.rules.CompiledProgram;
 import dev.pointsledger.core.rules.GrowthWindow;
+import dev.pointsledger.core.state.Effects;
 import dev.pointsledger.core.state.MemberDraft;
 import dev.pointsledger.core.state.MemberValues;
 import dev.pointsledger.core.state.ProgramState;
@@ -77,7 +78,7 @@ public final class GrowthAndTier {
       draft.set(MemberField.TIER, reached);
       draft.set(MemberField.TIER_VALID_UNTIL, window.validUntilMs(today));
       draft.set(MemberField.TIER_GRACE_UNTIL, 0);
-      Benefits.upgrade(program, draft, new Benefits.Occasion(day, before, nowMs), effects);
+      Benefits.upgrade(state, program, draft, new Benefits.Occasion(day, before, nowMs), effects);
     }
   }
 

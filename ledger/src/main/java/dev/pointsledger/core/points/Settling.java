@@ -1,5 +1,6 @@
 package dev.pointsledger.core.points;
 
+import dev.pointsledger.core.state.Effects;
 import dev.pointsledger.core.state.MemberDraft;
 import dev.pointsledger.core.state.MemberValues;
 import dev.pointsledger.core.state.ProgramState;
@@ -13,7 +14,7 @@ import dev.pointsledger.model.MemberStatus;
 /**
  * The one way in which time is settled (semantics.md section 4): what is due at a member is handled
  * in the order of its instants, at one instant expiries first, then activations, then holds, then
- * the tier. Commands, reads and sweeps all come here.
+ * the tier, the plan, the birthday. Commands, reads and sweeps all come here.
  */
 public final class Settling {
   private Settling() {}
@@ -22,9 +23,11 @@ public final class Settling {
    * Settles a draft to an instant and notes each part in it.
    *
    * @param program the member's
+   * @param effects coupons that are given
    */
-  public static void settle(ProgramState program, MemberDraft draft, long nowMs) {
-    while (settleNext(program, draft, nowMs)) {}
+  public static void settle(
+      ProgramState program, MemberDraft draft, long nowMs, Effects effects) {
+    while (settleNext(program, draft, nowMs, effects)) {}
   }
 
   /**
@@ -46,18 +49,25 @@ public final class Settling {
   private static long nextStandingMs(ProgramState program, MemberValues member) {
     return MemberStatus.of(member.get(MemberField.STATUS)) == MemberStatus.CLOSED
         ? Instants.NEVER
-        : TierTerms.nextDueMs(program, member);
+        : Math.min(
+            Math.min(TierTerms.nextDueMs(program, member), PlanTerms.nextDueMs(member)),
+            Birthdays.nextDueMs(program, member));
   }
 
-  private static boolean settleNext(ProgramState program, MemberDraft draft, long nowMs) {
+  private static boolean settleNext(
+      ProgramState program, MemberDraft draft, long nowMs, Effects effects) {
     long dueMs = nextDueMs(program, draft);
     if (dueMs > nowMs || dueMs == Instants.NEVER) {
       return false;
     }
     if (nextPointsMs(draft) == dueMs) {
       movePoints(draft, dueMs);
-    } else {
+    } else if (TierTerms.nextDueMs(program, draft) == dueMs) {
       TierTerms.end(program, draft, dueMs);
+    } else if (PlanTerms.nextDueMs(draft) == dueMs) {
+      PlanTerms.settle(program, draft, dueMs, effects);
+    } else {
+      Birthdays.give(program, draft, dueMs, effects);
     }
     return true;
   }

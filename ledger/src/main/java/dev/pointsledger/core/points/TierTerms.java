@@ -103,7 +103,8 @@ public final class TierTerms {
     }
   }
 
-  private static boolean endedWindowKeeps(CompiledProgram program, MemberValues member, long endMs) {
+  private static boolean endedWindowKeeps(
+      CompiledProgram program, MemberValues member, long endMs) {
     return GrowthAndTier.inEndedWindow(program, member, endMs) >= threshold(program, member);
   }
 
@@ -163,8 +164,7 @@ public final class TierTerms {
     GrowthWindow window = program.growthWindow();
     long today = program.calendar().dayOf(nowMs);
     if (presentWindowKeeps(program, draft, today)) {
-      keep(
-          draft, Settlement.Kind.TIER_RENEWED_IN_GRACE, nowMs, window.validUntilMs(today));
+      keep(draft, Settlement.Kind.TIER_RENEWED_IN_GRACE, nowMs, window.validUntilMs(today));
     } else if (endedWindowKeeps(program, draft, endMs)) {
       keep(draft, Settlement.Kind.TIER_RENEWED_IN_GRACE, nowMs, window.nextUntilMs(nowMs));
     }

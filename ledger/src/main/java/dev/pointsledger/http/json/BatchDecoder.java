@@ -26,7 +26,9 @@ final class BatchDecoder {
     Operation.REDEMPTION,
     Operation.REVERSAL,
     Operation.ADJUSTMENT,
-    Operation.TRANSFER
+    Operation.TRANSFER,
+    Operation.TIER_EXTENSION,
+    Operation.PLAN
   };
 
   private static final Fields ITEM =

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param effectiveAtMs when it took effect, epoch ms
  * @param source the record, where the entry is what it is about; null: it came of it or of time
  * @param settlement what time did; null: it was not time
+ * @param planId of a settlement about a plan: its id; else null
  * @param program the program version that decided
  * @param before the balance before
  * @param after the resulting balance
@@ -26,6 +27,7 @@ public record Entry(
     long effectiveAtMs,
     @Nullable Event source,
     @Nullable Settlement settlement,
+    @Nullable String planId,
     ProgramDefinition program,
     Balance before,
     Balance after) {}

@@ -38,7 +38,7 @@ public final class EntryJson {
     }
     Settlement settlement = entry.settlement();
     if (settlement != null && settlement.kind().ofStanding()) {
-      StandingJson.write(out, settlement, entry.program());
+      StandingJson.write(out, settlement, entry.planId(), entry.program());
     }
   }
 

@@ -7,6 +7,7 @@ import dev.pointsledger.model.AdjustmentRequest;
 import dev.pointsledger.model.CaptureRequest;
 import dev.pointsledger.model.ConfirmationRequest;
 import dev.pointsledger.model.HoldRequest;
+import dev.pointsledger.model.PlanRequest;
 import dev.pointsledger.model.RedemptionRequest;
 import dev.pointsledger.model.ReleaseRequest;
 import dev.pointsledger.model.Request;
@@ -47,6 +48,8 @@ final class EntrySource {
       out.field("redemptionId", reversal.redemptionId());
     } else if (request instanceof AdjustmentRequest adjustment) {
       out.field("reason", adjustment.reason());
+    } else if (request instanceof PlanRequest plan) {
+      out.field("plan", plan.planId()).field("reason", plan.action().id());
     } else if (request instanceof ActivityRequest activity) {
       out.field("activity", activity.type());
       AnswerParts.textIfSent(out, "reference", activity.reference());

@@ -24,7 +24,7 @@ public final class MemberJson {
     BalanceJson.write(out.name("balance"), member.balance());
     totals(out.name("totals"), member.totals());
     tier(out.name("tier"), member, program);
-    out.name("plan").nil();
+    plan(out.name("plan"), member.plan(), zone);
     nextExpiry(out.name("nextExpiry"), member.lots(), zone);
     out.field("orders", member.orders());
     out.field("spend", member.spend());
@@ -91,6 +91,14 @@ public final class MemberJson {
     growthOrNull(out.name("toNext"), tier.toNext());
     growthOrNull(out.name("toKeep"), tier.toKeep());
     out.endObject();
+  }
+
+  private static void plan(JsonWriter out, MemberView.@Nullable PlanView plan, ZoneId zone) {
+    if (plan == null) {
+      out.nil();
+    } else {
+      StandingJson.plan(out, plan.id(), plan.state(), plan.untilMs(), zone);
+    }
   }
 
   private static void growthOrNull(JsonWriter out, long growth) {

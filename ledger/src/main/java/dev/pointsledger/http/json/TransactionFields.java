@@ -1,6 +1,7 @@
 package dev.pointsledger.http.json;
 
 import dev.pointsledger.model.Instants;
+import dev.pointsledger.model.PlanRequest;
 import dev.pointsledger.model.Request;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class TransactionFields {
   /** The least points of an adjustment: any number that has a counterpart of the other sign. */
   static final long SIGNED_MIN = -Long.MAX_VALUE;
+
+  private static final String ACTION_RULE = "must be trial, start, renew or cancel";
 
   @Nullable String id;
   @Nullable String memberId;
@@ -19,12 +22,16 @@ final class TransactionFields {
   @Nullable String type;
   @Nullable String reference;
   @Nullable String reason;
+  @Nullable String tier;
+  @Nullable String planId;
+  PlanRequest.@Nullable Action action;
   @Nullable Boolean last;
   long points;
   long orderAmount;
   long ttlMs;
   long occurredAtMs;
   long expiresAtMs;
+  long untilMs;
   long notAfterMs;
   private long pointsMin;
 
@@ -37,11 +44,12 @@ final class TransactionFields {
   private void clear(long leastPoints) {
     pointsMin = leastPoints;
     id = memberId = toMemberId = orderId = holdId = redemptionId = null;
-    type = reference = reason = null;
+    type = reference = reason = tier = planId = null;
+    action = null;
     last = null;
     points = leastPoints - 1;
     orderAmount = ttlMs = Request.NO_AMOUNT;
-    occurredAtMs = expiresAtMs = notAfterMs = Instants.ABSENT;
+    occurredAtMs = expiresAtMs = untilMs = notAfterMs = Instants.ABSENT;
   }
 
   /** Whether {@link #points} were sent and may be taken. */
@@ -58,6 +66,10 @@ final class TransactionFields {
       case "redemptionId" -> redemptionId = reader.id();
       case "type" -> type = reader.id();
       case "reference" -> reference = reader.id();
+      case "tier" -> tier = reader.id();
+      case "planId" -> planId = reader.id();
+      case "action" -> action = action(reader);
+      case "until" -> untilMs = reader.instant();
       case "reason" -> reason = reader.name();
       case "final" -> last = reader.bool();
       case "points" -> points = points(reader);
@@ -68,6 +80,19 @@ final class TransactionFields {
       case "notAfter" -> notAfterMs = reader.instant();
       default -> id = reader.id();
     }
+  }
+
+  private static PlanRequest.@Nullable Action action(JsonReader reader) throws IOException {
+    String text = reader.string(ACTION_RULE);
+    for (PlanRequest.Action one : PlanRequest.Action.values()) {
+      if (one.id().equals(text)) {
+        return one;
+      }
+    }
+    if (text != null) {
+      reader.fault(ACTION_RULE);
+    }
+    return null;
   }
 
   private long points(JsonReader reader) throws IOException {

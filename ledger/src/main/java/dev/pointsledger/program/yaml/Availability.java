@@ -1,7 +1,7 @@
 package dev.pointsledger.program.yaml;
 
 import dev.pointsledger.program.Benefit;
-import dev.pointsledger.program.Campaign;
+import dev.pointsledger.program.Plan;
 import dev.pointsledger.program.ProgramDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a program may say but the calls built so far would not do. It is refused rather than
- * ignored: a member must not lose points because a rule was not there yet. Fields that belong to
- * calls not built at all (tier ends) are no loss and load. Whoever builds one of these takes its
- * line away.
+ * ignored: a member must not lose points because a rule was not there yet. Whoever builds one of
+ * these takes its line away.
  */
 final class Availability {
   private final List<String> missing = new ArrayList<>();
@@ -25,14 +24,15 @@ final class Availability {
   static List<String> missing(ProgramDefinition program) {
     Availability check = new Availability();
     check.refuse(givesCoupons(program.onEnroll()), "onEnroll.coupons");
+    check.refuse(givesCoupons(program.onBirthday()), "onBirthday.coupons");
     for (int i = 0; i < program.tiers().levels().size(); i++) {
       boolean gives = givesCoupons(program.tiers().levels().get(i).onUpgrade());
       check.refuse(gives, "tiers.levels[" + i + "].onUpgrade.coupons");
     }
-    check.refuse(!program.plans().isEmpty(), "plans");
-    for (int i = 0; i < program.campaigns().size(); i++) {
-      Campaign campaign = program.campaigns().get(i);
-      check.refuse(!campaign.match().plans().isEmpty(), "campaigns[" + i + "].match.plans");
+    for (int i = 0; i < program.plans().size(); i++) {
+      Plan plan = program.plans().get(i);
+      check.refuse(givesCoupons(plan.onRenew()), "plans[" + i + "].onRenew.coupons");
+      check.refuse(!plan.monthlyCoupons().isEmpty(), "plans[" + i + "].monthlyCoupons");
     }
     return List.copyOf(check.missing);
   }

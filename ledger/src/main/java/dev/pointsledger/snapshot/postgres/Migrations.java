@@ -20,7 +20,8 @@ final class Migrations {
   private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
 
   /** All scripts; the first is version 1. */
-  static final List<String> SCRIPTS = List.of("V0001__state.sql", "V0002__transactions.sql", "V0003__tiers_and_plans.sql");
+  static final List<String> SCRIPTS =
+      List.of("V0001__state.sql", "V0002__transactions.sql", "V0003__tiers_and_plans.sql");
 
   private static final String BEGIN =
       """

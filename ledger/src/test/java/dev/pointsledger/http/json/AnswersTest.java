@@ -57,6 +57,7 @@ class AnswersTest {
             new MemberView.Totals(1, 2, 3, 4, 5, 6, 7),
             new MemberView.TierView(
                 1, Instants.NEVER, Instants.ABSENT, 20_500, 29_500, Instants.ABSENT),
+            null,
             12,
             99,
             Instants.ABSENT,

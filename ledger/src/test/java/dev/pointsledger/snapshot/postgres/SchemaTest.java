@@ -64,9 +64,8 @@ class SchemaTest {
     connect();
     connect();
     assertThat(database.sql("SELECT version, script FROM ledger.schema_version ORDER BY version"))
-        .containsExactly("1,V0001__state.sql",
-            "2,V0002__transactions.sql",
-            "3,V0003__tiers_and_plans.sql")
+        .containsExactly(
+            "1,V0001__state.sql", "2,V0002__transactions.sql", "3,V0003__tiers_and_plans.sql")
         .hasSize(Migrations.SCRIPTS.size());
   }
 

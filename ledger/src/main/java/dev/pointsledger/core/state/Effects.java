@@ -1,4 +1,4 @@
-package dev.pointsledger.core.points;
+package dev.pointsledger.core.state;
 
 import dev.pointsledger.event.Grant;
 import dev.pointsledger.event.MemberChange;
