@@ -79,8 +79,7 @@ final class Subscribing {
   }
 
   private void begin(MemberDraft draft, int place) {
-    PlanTerms.begin(
-        desk.program(), program(), draft, plan(place), desk.nowMs(), desk.effects);
+    PlanTerms.begin(desk.program(), program(), draft, plan(place), desk.nowMs(), desk.effects);
   }
 
   private Decision trial(PlanRequest request, MemberDraft draft, int place) {

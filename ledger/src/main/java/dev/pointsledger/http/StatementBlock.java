@@ -58,7 +58,7 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
       IntFunction<String> planIds) {
     long recordedAtMs = event.header().recordedAtMs();
     long sequence = event.header().sequence();
-    Writer writer = 
+    Writer writer =
         new Writer(sequence, recordedAtMs, version.definition(), planIds, balanceBefore);
     writer.settle(change.settlements());
     List<Grant> grants = grantsTo(event, change.member());
@@ -185,7 +185,16 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
     void add(String kind, long effectiveAtMs, @Nullable Event source, Balance after) {
       parts.add(
           new Entry(
-              sequence, recordedAtMs, kind, effectiveAtMs, source, null, null, program, balance, after));
+              sequence,
+              recordedAtMs,
+              kind,
+              effectiveAtMs,
+              source,
+              null,
+              null,
+              program,
+              balance,
+              after));
       balance = after;
     }
   }

@@ -37,7 +37,13 @@ class ArchitectureTest {
           new Allowed("core.state", "core.rules", "event", "program", "model"),
           new Allowed("core.coupon", "core.state", "core.rules", "event", "program", "model"),
           new Allowed(
-              "core.points", "core.coupon", "core.state", "core.rules", "event", "program", "model"),
+              "core.points",
+              "core.coupon",
+              "core.state",
+              "core.rules",
+              "event",
+              "program",
+              "model"),
           new Allowed(
               "core",
               "core.points",

@@ -87,8 +87,7 @@ final class CoreLedger {
     int version = state.program(0).current().number() + 1;
     Header header = new Header(state.sequence() + 1, nowMs, 0, version, "test", "version");
     record(
-        new Event.ProgramRecorded(
-            header, programText, new YamlProgramSource().read(programText)));
+        new Event.ProgramRecorded(header, programText, new YamlProgramSource().read(programText)));
   }
 
   /** The latest record of a key. */

@@ -61,8 +61,7 @@ class PlansTest {
   private static Transaction.ChangePlan change(String id, String action, String plan) {
     for (PlanRequest.Action one : PlanRequest.Action.values()) {
       if (one.id().equals(action)) {
-        return new Transaction.ChangePlan(
-            0, "m", new PlanRequest(id, one, plan, Instants.ABSENT));
+        return new Transaction.ChangePlan(0, "m", new PlanRequest(id, one, plan, Instants.ABSENT));
       }
     }
     throw new IllegalArgumentException(action);
@@ -82,13 +81,13 @@ class PlansTest {
           ", ",
           book.order(cells[0], "m", 1_000).components().stream()
               .map(
-                  one -> one.points() + " " + one.source().name().toLowerCase(java.util.Locale.ROOT))
+                  one ->
+                      one.points() + " " + one.source().name().toLowerCase(java.util.Locale.ROOT))
               .toList());
     }
     if (!cells[1].equals("look")) {
       Transaction.ChangePlan change = change(line, cells[1], cells[2]);
-      boolean refused =
-          book.send(change) instanceof dev.pointsledger.command.Outcome.Refused;
+      boolean refused = book.send(change) instanceof dev.pointsledger.command.Outcome.Refused;
       if (refused) {
         return book.refusal(change).code();
       }
@@ -125,8 +124,7 @@ class PlansTest {
     book.enroll("m");
     book.done(TransactionEvent.PlanRecorded.class, change("1", "trial", "plus"));
     assertThat(book.replayed(change("1", "trial", "plus"))).isTrue();
-    assertThat(book.refusal(change("1", "start", "plus")))
-        .isEqualTo(Refusal.IDEMPOTENCY_CONFLICT);
+    assertThat(book.refusal(change("1", "start", "plus"))).isEqualTo(Refusal.IDEMPOTENCY_CONFLICT);
     book.done(TransactionEvent.PlanRecorded.class, change("2", "cancel", "plus"));
     assertThat(book.refusal(change("3", "renew", "plus"))).isEqualTo(Refusal.NOT_ELIGIBLE);
     book.at("2026-03-03T00:00:00+08:00");
@@ -181,8 +179,7 @@ class PlansTest {
   }
 
   private static Command.PutMember born(MonthDay birthday) {
-    return new Command.PutMember(
-        0, "m", birthday, null, Instants.ABSENT, Instants.ABSENT, true);
+    return new Command.PutMember(0, "m", birthday, null, Instants.ABSENT, Instants.ABSENT, true);
   }
 
   @Test

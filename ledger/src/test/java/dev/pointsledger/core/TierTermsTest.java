@@ -186,7 +186,6 @@ class TierTermsTest {
         .isEqualTo(Refusal.UNKNOWN_MEMBER);
     assertThat(book.refusal(extend("x", null, "platinum", "2028-01-01")))
         .isEqualTo(Refusal.NOT_ELIGIBLE);
-    assertThat(book.refusal(extend("x", "m", null, "2026-05-10")))
-        .isEqualTo(Refusal.NOT_ELIGIBLE);
+    assertThat(book.refusal(extend("x", "m", null, "2026-05-10"))).isEqualTo(Refusal.NOT_ELIGIBLE);
   }
 }

@@ -26,7 +26,9 @@ public final class ReferenceLedger implements Subject {
           Map.entry("redemption", "redemptionId"),
           Map.entry("reversal", "reversalId"),
           Map.entry("adjustment", "adjustmentId"),
-          Map.entry("transfer", "transferId"));
+          Map.entry("transfer", "transferId"),
+          Map.entry("extension", "extensionId"),
+          Map.entry("plan", "operationId"));
 
   private final Rules rules;
   private final Purse purse;
@@ -129,6 +131,8 @@ public final class ReferenceLedger implements Subject {
       case "reversal" -> holds.reverse(world, body, now);
       case "adjustment" -> moves.adjust(world, body, now);
       case "transfer" -> moves.transfer(world, body, now);
+      case "extension" -> purse.terms().extend(world, body, purse, now);
+      case "plan" -> purse.plans().change(world, body, now);
       default -> throw new IllegalArgumentException(step.kind());
     };
   }
@@ -148,11 +152,12 @@ public final class ReferenceLedger implements Subject {
   public ObjectNode member(String id, long ms) {
     World later = world.copy();
     Account account = later.account(id);
-    purse.settle(account, Math.max(nowMs, ms));
+    purse.settle(later, account, Math.max(nowMs, ms));
     ObjectNode node = Json.object();
     node.set("balance", account.balance());
     node.put("tier", purse.tier(account));
     node.set("totals", account.totalsNode());
+    node.set("standing", account.standing());
     return node;
   }
 
@@ -160,7 +165,7 @@ public final class ReferenceLedger implements Subject {
   long nextDue() {
     long due = Long.MAX_VALUE;
     for (Account account : world.accounts.values()) {
-      due = account.isClosed() ? due : Math.min(due, Purse.nextDue(account));
+      due = account.isClosed() ? due : Math.min(due, purse.nextDue(account));
     }
     return due;
   }

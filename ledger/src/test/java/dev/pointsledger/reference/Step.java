@@ -7,7 +7,7 @@ import java.time.Instant;
  * One call to a ledger.
  *
  * @param kind accrual, return, activation, activity, hold, capture, release, redemption, reversal,
- *     adjustment, transfer, member, freeze, unfreeze or close
+ *     adjustment, transfer, extension, plan, member, freeze, unfreeze or close
  * @param body the API's body, with what stands in the path as further fields ({@code holdId},
  *     {@code redemptionId}, {@code orderId}, {@code memberId})
  * @param nowMs the stamped time, epoch ms

@@ -116,8 +116,7 @@ public final class PlanTerms {
     }
   }
 
-  private static void monthly(
-      ProgramState state, MemberDraft draft, long atMs, Effects effects) {
+  private static void monthly(ProgramState state, MemberDraft draft, long atMs, Effects effects) {
     CompiledProgram program = state.at(atMs).program();
     int number = Math.toIntExact(draft.get(MemberField.PLAN) - 1);
     int place = placeIn(program, state, draft);
@@ -130,8 +129,7 @@ public final class PlanTerms {
       CouponGiving.give(
           state, draft, plan.monthlyCoupons(), CouponGiving.Reason.MONTHLY, atMs, effects);
     }
-    draft.settled(
-        Settlement.standing(Settlement.Kind.PLAN_COUPONS, atMs, number, number, nextMs));
+    draft.settled(Settlement.standing(Settlement.Kind.PLAN_COUPONS, atMs, number, number, nextMs));
   }
 
   /**

@@ -25,8 +25,7 @@ public final class Settling {
    * @param program the member's
    * @param effects coupons that are given
    */
-  public static void settle(
-      ProgramState program, MemberDraft draft, long nowMs, Effects effects) {
+  public static void settle(ProgramState program, MemberDraft draft, long nowMs, Effects effects) {
     while (settleNext(program, draft, nowMs, effects)) {}
   }
 

@@ -10,6 +10,7 @@ import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.ProgramTable;
 import dev.pointsledger.event.Settlement;
 import dev.pointsledger.model.Instants;
+import dev.pointsledger.model.MemberStatus;
 import dev.pointsledger.program.Tiers;
 import java.util.List;
 
@@ -38,7 +39,8 @@ public final class TierTerms {
   public static long validUntilMs(ProgramState program, MemberValues member) {
     long endMs = member.get(MemberField.TIER_VALID_UNTIL);
     RowTable extensions = program.table(ProgramTable.TIER_FLOOR);
-    if (extensions.size() == 0 || endMs == Instants.NEVER) {
+    boolean closed = member.get(MemberField.STATUS) == MemberStatus.CLOSED.ordinal();
+    if (extensions.size() == 0 || endMs == Instants.NEVER || closed) {
       return endMs;
     }
     long level = member.get(MemberField.TIER) + 1;
