@@ -71,7 +71,7 @@ class StartInProcessTest {
         timeZone: UTC
         currency: EUR
         earn: { default: { per: 100, points: 1 } }
-        plans: [ { id: plus, months: 12, multiplier: 1.3 } ]
+        plans: [ { id: plus, monthlyCoupons: [ { template: t } ] } ]
         """);
     assertThatThrownBy(() -> ProgramSeeds.read(dir))
         .isInstanceOfSatisfying(

@@ -55,7 +55,7 @@ class StartTest {
         timeZone: UTC
         currency: EUR
         earn: { default: { per: 100, points: 1 } }
-        plans: [ { id: plus, months: 12, multiplier: 1.3 } ]
+        plans: [ { id: plus, monthlyCoupons: [ { template: t } ] } ]
         """);
     String output = refused(TestSettings.environment(data, programs));
     assertThat(output)

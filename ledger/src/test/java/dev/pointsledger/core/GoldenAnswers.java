@@ -58,7 +58,7 @@ final class GoldenAnswers {
       answer.put("arrears", (int) returned.arrears());
       answer.put("dropped", (int) returned.dropped());
     }
-    answer.set("balance", balance(transaction.change()));
+    answer.set("balance", balance(Objects.requireNonNull(transaction.change())));
     return answer;
   }
 

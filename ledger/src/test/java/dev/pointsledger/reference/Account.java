@@ -48,6 +48,7 @@ final class Account {
 
   /** Year of the last birthday that had a gift. */
   int giftYear;
+
   long orders;
   long referrals;
   long arrears;

@@ -46,8 +46,7 @@ final class Members {
     Refused.when(other, 422, "not-eligible");
     purse.settle(world, account, now);
     String birthday = body.path("birthday").asText(account.birthday);
-    account.birthdayKnownAt =
-        birthday.equals(account.birthday) ? account.birthdayKnownAt : now;
+    account.birthdayKnownAt = birthday.equals(account.birthday) ? account.birthdayKnownAt : now;
     account.birthday = birthday;
     ObjectNode answer = Json.object();
     answer.set("balance", account.balance());

@@ -27,16 +27,14 @@ final class Purse {
   }
 
   /**
-   * Handles what is due, instant by instant: expiries, then activations, then ends of holds,
-   * then of the tier, then of the plan, then birthdays.
+   * Handles what is due, instant by instant: expiries, then activations, then ends of holds, then
+   * of the tier, then of the plan, then birthdays.
    */
   void settle(World world, Account account, long now) {
     if (account.isClosed()) {
       return;
     }
-    for (long due = nextDue(account);
-        due <= now && due < Rules.NEVER;
-        due = nextDue(account)) {
+    for (long due = nextDue(account); due <= now && due < Rules.NEVER; due = nextDue(account)) {
       expire(account, due);
       activate(account, due);
       timeOut(account, due);

@@ -37,9 +37,7 @@ class ReferenceGoldenTest {
     for (var end : history.get("end").properties()) {
       ObjectNode member = ledger.member(end.getKey(), now);
       member.remove("standing");
-      assertThat(Json.canonical(member))
-          .as(end.getKey())
-          .isEqualTo(Json.canonical(end.getValue()));
+      assertThat(Json.canonical(member)).as(end.getKey()).isEqualTo(Json.canonical(end.getValue()));
     }
   }
 

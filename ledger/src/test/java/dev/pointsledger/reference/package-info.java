@@ -4,8 +4,8 @@
  * the README's reference (campaigns are compared before rounding, {@code rolling-months}); that a
  * forbidden birthday comes before wrong dates was known from a test of the core. What the real
  * ledger answers must be what {@link dev.pointsledger.reference.ReferenceLedger} answers, step by
- * step. Bodies are well-formed: what is malformed never gets to a ledger. No coupons and no
- * program versions.
+ * step. Bodies are well-formed: what is malformed never gets to a ledger. No coupons and no program
+ * versions.
  *
  * <p>Where the semantics are silent, this is what it does:
  *

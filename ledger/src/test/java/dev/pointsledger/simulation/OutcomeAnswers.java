@@ -133,8 +133,7 @@ final class OutcomeAnswers {
     standing.put("validUntil", ms(tier.get("validUntil")));
     standing.put("graceUntil", ms(tier.get("graceUntil")));
     standing.put(
-        "plan",
-        plan.isNull() ? "" : plan.get("id").asText() + " " + plan.get("state").asText());
+        "plan", plan.isNull() ? "" : plan.get("id").asText() + " " + plan.get("state").asText());
     standing.put("planUntil", plan.isNull() ? 0 : ms(plan.get("until")));
     document.put("tier", tier.get("id").asText());
     return document.retain("balance", "totals", "tier", "standing");

@@ -70,14 +70,15 @@ class ProgramFilesTest {
   @Test
   void theFaultsOfAllFilesAreReportedAtOnce() throws IOException {
     write("a.yaml", "id: a");
-    write("b.yaml", Programs.MINIMAL + "plans: [ { id: p } ]");
+    write("b.yaml", Programs.MINIMAL + "plans: [ { id: p, monthlyCoupons: [ { template: t } ] } ]");
     assertThat(ProgramFiles.readAll(directory).faults())
         .extracting(Fault::toString)
         .containsExactly(
             directory.resolve("a.yaml") + ":1:1 timeZone: must be given",
             directory.resolve("a.yaml") + ":1:1 currency: must be given",
             directory.resolve("a.yaml") + ":1:1 earn: must be given",
-            directory.resolve("b.yaml") + ":8:8 plans: not available yet: plans");
+            directory.resolve("b.yaml") + ":8:35 plans[0].monthlyCoupons:"
+                + " not available yet: plans[].monthlyCoupons");
   }
 
   @Test

@@ -144,7 +144,8 @@ class ProgramFormsTest {
                 activation: { mode: on-confirmation, timeoutDays: 15 }
                 expiry: { mode: inactivity, months: 12 }
                 tiers: { levels: [ { id: a, threshold: 0 }, { id: b, threshold: 1, onUpgrade: { coupons: [ { template: t } ] } } ] }
-                plans: [ { id: plus } ]
+                plans: [ { id: plus, onRenew: { coupons: [ { template: t } ] }, monthlyCoupons: [ { template: t } ] } ]
+                onBirthday: { points: 1, coupons: [ { template: t } ] }
                 campaigns:
                   - { id: a, effect: { bonus: 1 }, match: { plans: [plus] } }
                   - { id: b, effect: { bonus: 1 }, budget: 7 }
@@ -153,11 +154,11 @@ class ProgramFormsTest {
         .isEqualTo(
             List.of(
                 "p.yaml:8:33 onEnroll.coupons: not available yet: onEnroll.coupons",
+                "p.yaml:13:35 onBirthday.coupons: not available yet: onBirthday.coupons",
                 "p.yaml:11:90 tiers.levels[1].onUpgrade.coupons: not available yet:"
                     + " tiers.levels[].onUpgrade.coupons",
-                "p.yaml:12:8 plans: not available yet: plans",
-                "p.yaml:14:52 campaigns[0].match.plans: not available yet:"
-                    + " campaigns[].match.plans"));
+                "p.yaml:12:42 plans[0].onRenew.coupons: not available yet: plans[].onRenew.coupons",
+                "p.yaml:12:81 plans[0].monthlyCoupons: not available yet: plans[].monthlyCoupons"));
   }
 
   @Test
