@@ -160,6 +160,12 @@ final class CoreLedger {
     return member == null ? null : new MemberViews(state).view(member, nowMs);
   }
 
+  /** The member as a ledger shows it that was started again and replayed the journal. */
+  MemberView replayed(String id, long nowMs) {
+    Member member = Objects.requireNonNull(replica.program(0).member(id));
+    return new MemberViews(replica).view(member, nowMs);
+  }
+
   int lastRecordBytes() {
     return lastRecordBytes;
   }

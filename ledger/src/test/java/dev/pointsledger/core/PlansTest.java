@@ -112,6 +112,7 @@ class PlansTest {
         assertThat(done(book, line, new String[] {cells[0], cells[1], plan[0]}))
             .as(line)
             .isEqualTo(plan[1].strip());
+        assertThat(book.ledger.replayed("m", book.nowMs())).isEqualTo(book.member("m"));
       }
       assertThat(book.member("m").totals().earned()).isEqualTo(14 * 3 + 10 + 20 + 3 * 200);
       book.ledger.assertReplicaEqual();

@@ -187,6 +187,7 @@ class TierWindowsTest {
         book.at(until + "T12:00:00+08:00");
         book.order(until + cells[1], "m", Long.parseLong(cells[1].substring(1)) * 100);
       }
+      assertThat(book.ledger.replayed("m", book.nowMs())).isEqualTo(book.member("m"));
       int tier = earns ? 2 : 1;
       assertThat(shown(book.member("m")))
           .as(lines.get(0) + ": " + line)

@@ -81,7 +81,7 @@ class PlanApiTest extends ApiTestBase {
     clock("2028-07-02T00:00:00+08:00");
     assertThat(client.get(MEMBER).json().getValue("plan")).isNull();
     assertThat(client.put(MEMBERSHIP, change("P-6", "trial")).code()).isEqualTo("limit-reached");
-    assertThat(entries().subList(0, 2)).containsExactly("plan lapsed", "birthday null");
+    assertThat(entries()).startsWith("plan lapsed").containsSubsequence("plan lapsed", "birthday null");
     assertThat(entries())
         .contains("plan trial", "plan start", "plan renew", "plan cancel", "renewal null");
   }
