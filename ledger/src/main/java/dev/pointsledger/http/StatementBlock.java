@@ -40,7 +40,7 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
       ProgramDefinition program,
       IntFunction<String> planIds) {
     Writer writer = new Writer(0, Instants.ABSENT, program, planIds, lastBalance);
-    writer.settle(due);
+    writer.settle(due, false);
     return new StatementBlock(0, lastSequence, writer.parts);
   }
 
@@ -60,7 +60,7 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
     long sequence = event.header().sequence();
     Writer writer =
         new Writer(sequence, recordedAtMs, version.definition(), planIds, balanceBefore);
-    writer.settle(change.settlements());
+    writer.settle(change.settlements(), false);
     List<Grant> grants = grantsTo(event, change.member());
     Balance own = balance(change.image());
     for (Grant grant : grants) {
@@ -78,6 +78,7 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
       Balance after = given(writer.balance, grant.points(), grant.arrearsPaid());
       writer.add(grant.kind().id(), recordedAtMs, null, after);
     }
+    writer.settle(change.settlements(), true);
     return new StatementBlock(sequence, change.previousSequence(), writer.parts);
   }
 
@@ -157,8 +158,12 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
       this.balance = balance;
     }
 
-    void settle(List<Settlement> settlements) {
+    /** What time did before the record, or what came of the record itself. */
+    void settle(List<Settlement> settlements, boolean ofRecord) {
       for (Settlement settlement : settlements) {
+        if (ofRecord != (settlement.kind() == Settlement.Kind.TIER_RENEWED_IN_GRACE)) {
+          continue;
+        }
         Balance after = StatementBlock.after(balance, settlement);
         parts.add(
             new Entry(
