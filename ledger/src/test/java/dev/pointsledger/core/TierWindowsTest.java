@@ -135,6 +135,11 @@ class TierWindowsTest {
       2027-03-01        basic   -           -
       2029-01-15        basic   -           -
 
+      rolling-months to-base 0
+      2026-02-28  +500  gold    2026-08-29  -
+      2026-08-29        basic   -           -
+      2029-01-15        basic   -           -
+
       rolling-months never 0
       2026-01-31  +500  gold    2026-08-01  -
       2026-08-01        gold    2027-02-01  -

@@ -24,8 +24,7 @@ class PlanApiTest extends ApiTestBase {
 
   @BeforeEach
   void startSandbox() throws Exception {
-    restartSandbox(
-        Files.readString(PROGRAM_FILE) + MORE, ServedLedger.START.toEpochMilli());
+    restartSandbox(Files.readString(PROGRAM_FILE) + MORE, ServedLedger.START.toEpochMilli());
     client.put(MEMBER, "{\"birthday\":\"06-15\"}");
   }
 
@@ -81,7 +80,9 @@ class PlanApiTest extends ApiTestBase {
     clock("2028-07-02T00:00:00+08:00");
     assertThat(client.get(MEMBER).json().getValue("plan")).isNull();
     assertThat(client.put(MEMBERSHIP, change("P-6", "trial")).code()).isEqualTo("limit-reached");
-    assertThat(entries()).startsWith("plan lapsed").containsSubsequence("plan lapsed", "birthday null");
+    assertThat(entries())
+        .startsWith("plan lapsed")
+        .containsSubsequence("plan lapsed", "birthday null");
     assertThat(entries())
         .contains("plan trial", "plan start", "plan renew", "plan cancel", "renewal null");
   }
@@ -103,8 +104,7 @@ class PlanApiTest extends ApiTestBase {
     String one =
         json("extensionId", "X-2", "memberId", "m-1", "until", "2028-04-01T00:00:00+08:00");
     ApiAnswer extendedOne = admin.post(EXTENSIONS, one);
-    assertThat(extendedOne.json().getString("validUntil"))
-        .isEqualTo("2028-04-01T00:00:00+08:00");
+    assertThat(extendedOne.json().getString("validUntil")).isEqualTo("2028-04-01T00:00:00+08:00");
     clock("2028-04-01T00:00:00+08:00");
     JsonObject ended =
         client.get(MEMBER + "/entries").json().getJsonArray("entries").getJsonObject(0);
@@ -112,14 +112,12 @@ class PlanApiTest extends ApiTestBase {
     assertThat(ended.getString("reason")).isEqualTo("one-down");
     assertThat(ended.getJsonObject("tier"))
         .isEqualTo(new JsonObject().put("before", "silver").put("after", "basic"));
-    assertThat(client.get(MEMBER).json().getJsonObject("tier").getString("id"))
-        .isEqualTo("basic");
+    assertThat(client.get(MEMBER).json().getJsonObject("tier").getString("id")).isEqualTo("basic");
   }
 
   @Test
   void shouldTakeBothInBatchesAndRefuseWhatIsMalformed() {
-    JsonObject plan =
-        new JsonObject(change("P-1", "start")).put("memberId", "m-1");
+    JsonObject plan = new JsonObject(change("P-1", "start")).put("memberId", "m-1");
     JsonObject extension =
         new JsonObject().put("extensionId", "X-1").put("until", "2028-04-01T00:00:00+08:00");
     JsonArray commands =
@@ -127,8 +125,7 @@ class PlanApiTest extends ApiTestBase {
             .add(new JsonObject().put("plan", plan))
             .add(new JsonObject().put("extension", extension));
     String batch = new JsonObject().put("commands", commands).encode();
-    JsonArray results =
-        client.post(PROGRAM + "/batches", batch).json().getJsonArray("results");
+    JsonArray results = client.post(PROGRAM + "/batches", batch).json().getJsonArray("results");
     assertThat(results.getJsonObject(0).getInteger("status")).isEqualTo(201);
     assertThat(results.getJsonObject(1).getInteger("status")).isEqualTo(403);
     assertThat(

@@ -104,16 +104,23 @@ final class Terms {
     return growth(account, rules.day(at));
   }
 
-  /** Growth of the window before the one in which an instant lies; rolling: of that up to it. */
+  /**
+   * Growth of the window before the one in which an instant lies; rolling: of the months up to it,
+   * in which the day does not count again on which the level was reached.
+   */
   private long endedGrowth(Account account, long end) {
     LocalDate day = rules.day(end);
-    return growth(
-        account,
-        switch (window()) {
-          case "calendar-year" -> day.minusYears(1);
-          case "calendar-month" -> day.minusMonths(1);
-          default -> rules.day(end - 1);
-        });
+    return switch (window()) {
+      case "calendar-year" -> growth(account, day.minusYears(1));
+      case "calendar-month" -> growth(account, day.minusMonths(1));
+      case "lifetime" -> growth(account, day);
+      default -> {
+        LocalDate after = rules.day(end - 1).plusDays(1);
+        Account since = new Account("");
+        since.growth.putAll(account.growth.tailMap(after.minusMonths(months())));
+        yield growth(since, after.minusDays(1));
+      }
+    };
   }
 
   private long growth(Account account, LocalDate dayOfWindow) {

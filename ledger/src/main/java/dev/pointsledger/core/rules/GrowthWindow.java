@@ -91,7 +91,12 @@ public final class GrowthWindow {
     return switch (window) {
       case LIFETIME -> 0;
       case CALENDAR_YEAR, CALENDAR_MONTH -> lastEndedBucket(endMs);
-      case ROLLING_MONTHS -> firstBucket(lastEndedBucket(endMs));
+      case ROLLING_MONTHS -> {
+        // A month may lack the day: never the day again on which the level was reached.
+        long last = lastEndedBucket(endMs);
+        long sinceEnd = LocalDate.ofEpochDay(last + 1).minusMonths(months).toEpochDay();
+        yield Math.max(firstBucket(last), sinceEnd);
+      }
     };
   }
 

@@ -77,7 +77,8 @@ class ProgramFilesTest {
             directory.resolve("a.yaml") + ":1:1 timeZone: must be given",
             directory.resolve("a.yaml") + ":1:1 currency: must be given",
             directory.resolve("a.yaml") + ":1:1 earn: must be given",
-            directory.resolve("b.yaml") + ":8:35 plans[0].monthlyCoupons:"
+            directory.resolve("b.yaml")
+                + ":8:35 plans[0].monthlyCoupons:"
                 + " not available yet: plans[].monthlyCoupons");
   }
 
