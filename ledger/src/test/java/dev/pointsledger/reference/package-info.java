@@ -44,6 +44,14 @@
  *       referrer gets and loses nothing more. {@code enrolledAt} may be as old as it likes.
  *       Freezing and closing set a state and answer 200, also when already so. Closing expires what
  *       is held too; arrears stay.
+ *   <li><b>Tier ends</b>: of a rolling window the day does not count again on which the level was
+ *       reached. An end within a window, by an extension, asks the window before, then the present
+ *       one. In grace an order of the ended window keeps the tier too. An extension of a level
+ *       settles everybody first and extends whoever still holds it.
+ *   <li><b>Plans</b>: a term ends with a day, the one after it begins there; on trial and cancelled
+ *       counts as having the plan; a lapsed trial cannot be renewed.
+ *   <li><b>Birthdays</b>: given for at the start of the day if it was known before, once a year; with
+ *       2^60 points anywhere, left out.
  *   <li><b>Overflow</b>: of a member's numbers and of their sums over the program, also of what
  *       they may become: all that is open now may be available or expired some day.
  *   <li><b>Dates</b>: {@code maxBackdateDays} are of 24 hours; both bounds are still in range.
