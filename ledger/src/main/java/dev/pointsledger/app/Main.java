@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       KeysCommand.class,
       VerifyCommand.class,
+      ReplayCommand.class,
       InspectCommand.class
     })
 public final class Main {

@@ -52,6 +52,17 @@ class VerifyTest {
   }
 
   @Test
+  void aReplayTellsItsSpeedAndTheHashThatVerifyTells() throws IOException {
+    List<String> lines = run(0, "replay");
+    assertThat(lines.get(0))
+        .matches("replayed 51 records of 7 members in \\d+ ms \\(\\d+ records/s\\)");
+    assertThat(run(0, "verify")).contains(lines.get(1));
+    assertThat(run(0, "replay", "--to", "20").get(0)).matches("replayed [2-5]\\d records of .*");
+    Files.move(data.resolve("journal"), data.resolve("gone"));
+    run(Main.EXIT_REFUSED, "replay");
+  }
+
+  @Test
   void aRunningServiceIsVerifiedToo() throws Exception {
     try (Service service = TestSettings.start(data, Path.of("../config/programs"))) {
       new Api(service.port(), "demo")
