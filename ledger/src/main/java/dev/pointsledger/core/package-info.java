@@ -22,10 +22,10 @@
  *       with what caps leave;
  *   <li>under expiry by inactivity every accrual, activity, redemption, capture and every point
  *       given moves the member's instant; a transfer takes the later of both;
- *   <li>an end of a tier is decided by the version in force then; one within a calendar window, by an
- *       extension, by the window before and then by the present one; in grace an order of the ended
- *       window keeps the tier too; of rolling months the day that reached the level does not count
- *       again;
+ *   <li>an end of a tier is decided by the version in force then; one within a calendar window, by
+ *       an extension, by the window before and then by the present one; in grace an order of the
+ *       ended window keeps the tier too; of rolling months the day that reached the level does not
+ *       count again;
  *   <li>an extension of a level counts for tiers that have not ended when it is recorded, swept or
  *       not, and for those reached later;
  *   <li>on trial and cancelled a member has the plan, up to its end; a plan gives its coupons from

@@ -50,8 +50,8 @@
  *       settles everybody first and extends whoever still holds it.
  *   <li><b>Plans</b>: a term ends with a day, the one after it begins there; on trial and cancelled
  *       counts as having the plan; a lapsed trial cannot be renewed.
- *   <li><b>Birthdays</b>: given for at the start of the day if it was known before, once a year; with
- *       2^60 points anywhere, left out.
+ *   <li><b>Birthdays</b>: given for at the start of the day if it was known before, once a year;
+ *       with 2^60 points anywhere, left out.
  *   <li><b>Overflow</b>: of a member's numbers and of their sums over the program, also of what
  *       they may become: all that is open now may be available or expired some day.
  *   <li><b>Dates</b>: {@code maxBackdateDays} are of 24 hours; both bounds are still in range.
