@@ -84,8 +84,7 @@ final class Enrolling {
     draft.beginNew(desk.state.memberCount());
     draft.set(MemberField.ENROLLED_AT, enrolledAtMs);
     draft.set(MemberField.TIER_VALID_UNTIL, Instants.NEVER);
-    Benefits.enroll(
-        desk.program(), version.program(), draft, occurredAtMs, desk.nowMs(), desk.effects);
+    Benefits.enroll(version.program(), draft, occurredAtMs, desk.nowMs(), desk.effects);
     return draft;
   }
 

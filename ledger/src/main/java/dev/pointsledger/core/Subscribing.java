@@ -144,7 +144,13 @@ final class Subscribing {
     } else {
       begin(draft, place);
     }
-    Benefits.renew(desk.program(), program(), draft, plan(place), desk.nowMs(), desk.effects);
+    Benefits.renew(
+        program(),
+        draft,
+        plan(place),
+        desk.program().planNumber(request.planId()),
+        desk.nowMs(),
+        desk.effects);
     return recorded(request, draft, PlanState.ACTIVE, untilMs);
   }
 

@@ -68,27 +68,27 @@ public record Settlement(
     /** A hold reached its deadline: points that had expired while held were gone. */
     HELD_EXPIRY(5, "expiry", Subject.HOLD, ""),
     /** The tier's validity ended, and growth keeps it. */
-    TIER_RENEWED(16, "tier", Subject.TIER, "renewed"),
+    TIER_RENEWED(32, "tier", Subject.TIER, "renewed"),
     /** The tier's validity ended, and the policy is to keep tiers. */
-    TIER_KEPT(17, "tier", Subject.TIER, "never"),
+    TIER_KEPT(33, "tier", Subject.TIER, "never"),
     /** The tier's validity ended; it can still be kept for some days. */
-    TIER_GRACE(18, "tier", Subject.TIER, "grace"),
+    TIER_GRACE(34, "tier", Subject.TIER, "grace"),
     /** Growth kept the tier in its grace. */
-    TIER_RENEWED_IN_GRACE(19, "tier", Subject.TIER, "renewed-in-grace"),
+    TIER_RENEWED_IN_GRACE(35, "tier", Subject.TIER, "renewed-in-grace"),
     /** The tier was not kept: one level down. */
-    TIER_ONE_DOWN(20, "tier", Subject.TIER, "one-down"),
+    TIER_ONE_DOWN(36, "tier", Subject.TIER, "one-down"),
     /** The tier was not kept: the level that growth deserves. */
-    TIER_REASSESSED(21, "tier", Subject.TIER, "reassess"),
+    TIER_REASSESSED(37, "tier", Subject.TIER, "reassess"),
     /** The tier was not kept: the first level. */
-    TIER_TO_BASE(22, "tier", Subject.TIER, "to-base"),
+    TIER_TO_BASE(38, "tier", Subject.TIER, "to-base"),
     /** A paid plan reached its end. */
-    PLAN_LAPSED(23, "plan", Subject.PLAN, "lapsed"),
+    PLAN_LAPSED(39, "plan", Subject.PLAN, "lapsed"),
     /** A trial of a plan reached its end. */
-    PLAN_TRIAL_ENDED(24, "plan", Subject.PLAN, "trial-ended"),
+    PLAN_TRIAL_ENDED(40, "plan", Subject.PLAN, "trial-ended"),
     /** The day of the month came on which the plan gives coupons. */
-    PLAN_COUPONS(25, "plan", Subject.PLAN, "monthly-coupons"),
+    PLAN_COUPONS(41, "plan", Subject.PLAN, "monthly-coupons"),
     /** It was the member's birthday: points were given. */
-    BIRTHDAY(26, "birthday", Subject.LOT, "");
+    BIRTHDAY(42, "birthday", Subject.LOT, "");
 
     private static final Kind[] BY_NUMBER = new Kind[64];
 

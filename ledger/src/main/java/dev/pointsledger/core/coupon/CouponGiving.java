@@ -1,8 +1,8 @@
 package dev.pointsledger.core.coupon;
 
+import dev.pointsledger.core.rules.CompiledProgram;
 import dev.pointsledger.core.state.Effects;
 import dev.pointsledger.core.state.MemberDraft;
-import dev.pointsledger.core.state.ProgramState;
 import dev.pointsledger.program.CouponGrant;
 import java.util.List;
 
@@ -28,14 +28,14 @@ public final class CouponGiving {
    * Gives coupons. A program that has any is refused when it is proposed, so there are none to give
    * as yet.
    *
-   * @param program the member's
+   * @param program the version in force at the instant
    * @param draft the member, settled up to the instant
    * @param coupons what is given; may be empty
    * @param effectiveAtMs from when they count, epoch ms
    * @param effects of the record
    */
   public static void give(
-      ProgramState program,
+      CompiledProgram program,
       MemberDraft draft,
       List<CouponGrant> coupons,
       Reason reason,

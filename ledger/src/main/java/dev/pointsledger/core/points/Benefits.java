@@ -5,7 +5,6 @@ import dev.pointsledger.core.rules.CompiledProgram;
 import dev.pointsledger.core.rules.ExactFraction;
 import dev.pointsledger.core.state.Effects;
 import dev.pointsledger.core.state.MemberDraft;
-import dev.pointsledger.core.state.ProgramState;
 import dev.pointsledger.event.Grant;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberTable;
@@ -58,32 +57,20 @@ public final class Benefits {
   /**
    * What enrollment gives.
    *
-   * @param state the program's own values
    * @param occurredAtMs business time of what enrolls the member, epoch ms
    */
   public static void enroll(
-      ProgramState state,
-      CompiledProgram program,
-      MemberDraft draft,
-      long occurredAtMs,
-      long nowMs,
-      Effects effects) {
+      CompiledProgram program, MemberDraft draft, long occurredAtMs, long nowMs, Effects effects) {
     Benefit benefit = program.definition().onEnroll();
     if (benefit != null) {
       Occasion at = new Occasion(program.calendar().dayOf(occurredAtMs), 0, nowMs);
       give(program, draft, Grant.Kind.ENROLLMENT, 0, benefit.points(), at, effects);
-      CouponGiving.give(
-          state, draft, benefit.coupons(), CouponGiving.Reason.ENROLLMENT, nowMs, effects);
+      CouponGiving.give(program, draft, benefit.coupons(), CouponGiving.Reason.ENROLLMENT, nowMs, effects);
     }
   }
 
   /** What reaching the present tier gives, once for each period that it is valid for. */
-  static void upgrade(
-      ProgramState state,
-      CompiledProgram program,
-      MemberDraft draft,
-      Occasion at,
-      Effects effects) {
+  static void upgrade(CompiledProgram program, MemberDraft draft, Occasion at, Effects effects) {
     int tier = Math.toIntExact(draft.get(MemberField.TIER));
     Benefit benefit = program.definition().tiers().levels().get(tier).onUpgrade();
     if (benefit == null || draft.table(MemberTable.UPGRADE_GIVEN).get(tier, 0) > at.nowMs()) {
@@ -91,30 +78,28 @@ public final class Benefits {
     }
     draft.set(MemberTable.UPGRADE_GIVEN, tier, 0, draft.get(MemberField.TIER_VALID_UNTIL));
     give(program, draft, Grant.Kind.UPGRADE, tier, benefit.points(), at, effects);
-    CouponGiving.give(
-        state, draft, benefit.coupons(), CouponGiving.Reason.UPGRADE, at.nowMs(), effects);
+    CouponGiving.give(program, draft, benefit.coupons(), CouponGiving.Reason.UPGRADE, at.nowMs(), effects);
   }
 
   /**
    * What a renewal of a plan gives.
    *
-   * @param state the program's own values
+   * @param number the plan's in the program
    */
   public static void renew(
-      ProgramState state,
       CompiledProgram program,
       MemberDraft draft,
       Plan plan,
+      int number,
       long nowMs,
       Effects effects) {
     Benefit benefit = plan.onRenew();
     if (benefit == null) {
       return;
     }
-    int number = state.planNumber(plan.id());
     Occasion at = now(program, draft, nowMs);
     give(program, draft, Grant.Kind.RENEWAL, number, benefit.points(), at, effects);
-    CouponGiving.give(state, draft, benefit.coupons(), CouponGiving.Reason.RENEWAL, nowMs, effects);
+    CouponGiving.give(program, draft, benefit.coupons(), CouponGiving.Reason.RENEWAL, nowMs, effects);
   }
 
   /** What referring gives at enrollment, to both; the referrer is counted one referral more. */

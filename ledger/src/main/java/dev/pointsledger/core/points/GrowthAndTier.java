@@ -78,7 +78,7 @@ public final class GrowthAndTier {
       draft.set(MemberField.TIER, reached);
       draft.set(MemberField.TIER_VALID_UNTIL, window.validUntilMs(today));
       draft.set(MemberField.TIER_GRACE_UNTIL, 0);
-      Benefits.upgrade(state, program, draft, new Benefits.Occasion(day, before, nowMs), effects);
+      Benefits.upgrade(program, draft, new Benefits.Occasion(day, before, nowMs), effects);
     }
   }
 

@@ -56,6 +56,8 @@ class PostgresRecoveryTest {
           "streak_length",
           "campaign_member",
           "upgrade_given",
+          "plan_tried",
+          "tier_extension",
           "campaign_total",
           "adjusted_day");
 
