@@ -65,7 +65,8 @@ public final class Benefits {
     if (benefit != null) {
       Occasion at = new Occasion(program.calendar().dayOf(occurredAtMs), 0, nowMs);
       give(program, draft, Grant.Kind.ENROLLMENT, 0, benefit.points(), at, effects);
-      CouponGiving.give(program, draft, benefit.coupons(), CouponGiving.Reason.ENROLLMENT, nowMs, effects);
+      CouponGiving.give(
+          program, draft, benefit.coupons(), CouponGiving.Reason.ENROLLMENT, nowMs, effects);
     }
   }
 
@@ -78,7 +79,8 @@ public final class Benefits {
     }
     draft.set(MemberTable.UPGRADE_GIVEN, tier, 0, draft.get(MemberField.TIER_VALID_UNTIL));
     give(program, draft, Grant.Kind.UPGRADE, tier, benefit.points(), at, effects);
-    CouponGiving.give(program, draft, benefit.coupons(), CouponGiving.Reason.UPGRADE, at.nowMs(), effects);
+    CouponGiving.give(
+        program, draft, benefit.coupons(), CouponGiving.Reason.UPGRADE, at.nowMs(), effects);
   }
 
   /**
@@ -99,7 +101,8 @@ public final class Benefits {
     }
     Occasion at = now(program, draft, nowMs);
     give(program, draft, Grant.Kind.RENEWAL, number, benefit.points(), at, effects);
-    CouponGiving.give(program, draft, benefit.coupons(), CouponGiving.Reason.RENEWAL, nowMs, effects);
+    CouponGiving.give(
+        program, draft, benefit.coupons(), CouponGiving.Reason.RENEWAL, nowMs, effects);
   }
 
   /** What referring gives at enrollment, to both; the referrer is counted one referral more. */

@@ -75,7 +75,8 @@ final class Birthdays {
     long paid = points == 0 ? 0 : Lots.addAvailable(draft, key, points, atMs);
     draft.settled(
         new Settlement(Settlement.Kind.BIRTHDAY, atMs, points, paid, Instants.ABSENT, key));
-    CouponGiving.give(program, draft, benefit.coupons(), CouponGiving.Reason.BIRTHDAY, atMs, effects);
+    CouponGiving.give(
+        program, draft, benefit.coupons(), CouponGiving.Reason.BIRTHDAY, atMs, effects);
   }
 
   private static boolean hasRoom(ProgramState state, MemberDraft draft) {

@@ -105,7 +105,8 @@ public final class PlanTerms {
     draft.set(MemberField.PLAN_SINCE, nowMs);
     draft.set(MemberField.PLAN_COUPONS_AT, 0);
     goOn(program, draft, plan, nowMs);
-    CouponGiving.give(program, draft, plan.monthlyCoupons(), CouponGiving.Reason.MONTHLY, nowMs, effects);
+    CouponGiving.give(
+        program, draft, plan.monthlyCoupons(), CouponGiving.Reason.MONTHLY, nowMs, effects);
   }
 
   /** Lets a plan give its coupons each month from the next month on, if it does not yet. */
@@ -125,7 +126,8 @@ public final class PlanTerms {
       Plan plan = program.definition().plans().get(place);
       goOn(program, draft, plan, atMs);
       nextMs = couponsAtMs(draft);
-      CouponGiving.give(program, draft, plan.monthlyCoupons(), CouponGiving.Reason.MONTHLY, atMs, effects);
+      CouponGiving.give(
+          program, draft, plan.monthlyCoupons(), CouponGiving.Reason.MONTHLY, atMs, effects);
     }
     draft.settled(Settlement.standing(Settlement.Kind.PLAN_COUPONS, atMs, number, number, nextMs));
   }
