@@ -9,6 +9,7 @@ import dev.pointsledger.event.Event;
 import dev.pointsledger.event.Settlement;
 import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.model.Instants;
+import dev.pointsledger.model.MemberStatus;
 import dev.pointsledger.model.Order;
 import dev.pointsledger.model.Refusal;
 import dev.pointsledger.model.TierExtensionRequest;
@@ -174,6 +175,16 @@ class TierTermsTest {
       assertThat(tier(book, "2028-08-31").validUntilMs()).isEqualTo(at(day("2028-09-01")));
       assertThat(tier(book, "2028-09-01").level()).isZero();
     }
+  }
+
+  @Test
+  void aClosedMemberKeepsTheExtensionsUpToThen() {
+    Book book = book("to-base", 0);
+    extended(book, extend("x-1", null, "gold", "2028-06-01"));
+    book.send(Book.status("m", MemberStatus.CLOSED));
+    extended(book, extend("x-2", null, null, "2028-09-01"));
+    assertThat(book.member("m").tier().validUntilMs()).isEqualTo(at(day("2028-06-01")));
+    assertThat(tier(book, "2029-01-01").level()).isEqualTo(2);
   }
 
   @Test

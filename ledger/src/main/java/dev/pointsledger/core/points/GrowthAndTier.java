@@ -15,8 +15,8 @@ public final class GrowthAndTier {
 
   /**
    * Adds an order's growth to its window and forgets windows that no rule asks for any more. A read
-   * sums a window, on a later day another one, and must not fail: so the sum of all is checked
-   * here.
+   * sums a window of days, on a later day another one, and must not fail: so the sum of all is
+   * checked here.
    *
    * @param day business day of the order
    * @param today business day of the record
@@ -29,7 +29,9 @@ public final class GrowthAndTier {
     long bucket = window.bucketOf(day);
     if (bucket >= oldest) {
       draft.add(MemberTable.GROWTH, bucket, 0, growth);
-      var unused = draft.table(MemberTable.GROWTH).sum(Long.MIN_VALUE, Long.MAX_VALUE);
+      if (window.sumsBuckets()) {
+        var unused = draft.table(MemberTable.GROWTH).sum(Long.MIN_VALUE, Long.MAX_VALUE);
+      }
     }
   }
 

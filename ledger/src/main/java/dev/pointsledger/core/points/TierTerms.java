@@ -59,6 +59,15 @@ public final class TierTerms {
     return endMs;
   }
 
+  /** Makes the extensions so far the member's own, who closes: later ones do not count. */
+  public static void keepExtensions(ProgramState program, MemberDraft draft) {
+    long endMs = validUntilMs(program, draft);
+    if (endMs != draft.get(MemberField.TIER_VALID_UNTIL)) {
+      draft.set(MemberField.TIER_VALID_UNTIL, endMs);
+      draft.set(MemberField.TIER_GRACE_UNTIL, 0);
+    }
+  }
+
   /** When the grace ends in which the tier is, epoch ms; {@link Instants#ABSENT}: it is in none. */
   public static long graceUntilMs(ProgramState program, MemberValues member) {
     long graceUntilMs = member.get(MemberField.TIER_GRACE_UNTIL);

@@ -24,6 +24,11 @@ public final class GrowthWindow {
     this.calendar = calendar;
   }
 
+  /** Whether a window has several buckets; else it is one. */
+  public boolean sumsBuckets() {
+    return window == Tiers.Window.ROLLING_MONTHS;
+  }
+
   /** The bucket of a day. */
   public long bucketOf(long day) {
     return buckets.of(day);
