@@ -165,7 +165,7 @@ class TierWindowsTest {
       """;
 
   static Stream<String> tables() {
-    return Stream.of(TABLES.split("\n\n"));
+    return Stream.of(TABLES.split("\n\n", -1));
   }
 
   @ParameterizedTest
@@ -177,11 +177,11 @@ class TierWindowsTest {
 
   private static void walk(String table, boolean sweptEachDay) {
     List<String> lines = table.strip().lines().toList();
-    Book book = new Book(tiers(lines.get(0).split(" ")), "2026-01-01T00:00:00+08:00");
+    Book book = new Book(tiers(lines.get(0).split(" ", -1)), "2026-01-01T00:00:00+08:00");
     book.enroll("m");
     LocalDate day = LocalDate.of(2026, 1, 1);
     for (String line : lines.subList(1, lines.size())) {
-      String[] cells = line.split(" +");
+      String[] cells = line.split(" +", -1);
       LocalDate until = LocalDate.parse(cells[0]);
       for (; sweptEachDay && !day.isAfter(until); day = day.plusDays(1)) {
         book.ledger.sweep("m", at(day + "T00:00:00+08:00"));

@@ -207,6 +207,7 @@ final class Purse {
     LocalDate day = rules.day(occurredAt);
     LocalDate today = rules.day(now);
     Account.add(account.growth, day, growth);
+    var unused = windowGrowth(account, day);
     if (!rules.isSameWindow(day, today)) {
       terms.grown(world, account, now);
       return;
