@@ -1,8 +1,10 @@
 package dev.pointsledger.bench;
 
 import dev.pointsledger.core.points.Settling;
+import dev.pointsledger.core.state.Effects;
 import dev.pointsledger.core.state.Member;
 import dev.pointsledger.core.state.MemberDraft;
+import dev.pointsledger.core.state.ProgramState;
 import dev.pointsledger.event.MemberField;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -32,6 +34,8 @@ public class SettleBench {
   private static final long DAY_MS = 86_400_000;
 
   private final MemberDraft draft = new MemberDraft();
+  private final Effects effects = new Effects(() -> "");
+  private final ProgramState program;
   private final Member member;
 
   /** Makes a member whose pending lot activates in a week and whose active one ends in a month. */
@@ -41,7 +45,8 @@ public class SettleBench {
     String id = Fixtures.memberId(0);
     ledger.record(Fixtures.order(1, id, Fixtures.START_MS - 360 * DAY_MS, random));
     ledger.record(Fixtures.order(2, id, random));
-    member = Objects.requireNonNull(ledger.state().program(0).member(id));
+    program = ledger.state().program(0);
+    member = Objects.requireNonNull(program.member(id));
   }
 
   /** Nothing is due. */
@@ -58,7 +63,8 @@ public class SettleBench {
 
   private long settle(long nowMs) {
     draft.begin(member);
-    Settling.settle(draft, nowMs);
+    effects.begin(program, 0);
+    Settling.settle(program, draft, nowMs, effects);
     return draft.get(MemberField.AVAILABLE);
   }
 }

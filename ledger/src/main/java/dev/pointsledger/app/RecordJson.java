@@ -74,6 +74,10 @@ final class RecordJson {
     out.field("id", event.request().id()).name("request").beginObject();
     event.request().sent().forEach((name, value) -> out.field(name, String.valueOf(value)));
     out.endObject();
+    if (event instanceof TransactionEvent.PlanRecorded plan) {
+      out.field("plan", plan.plan()).field("state", plan.state().name().toLowerCase(Locale.ROOT));
+      instant("until", plan.untilMs());
+    }
   }
 
   private void side(SideEffects side) {
@@ -203,7 +207,11 @@ final class RecordJson {
   private void settlement(Settlement settlement) {
     out.beginObject().field("kind", settlement.kind().name().toLowerCase(Locale.ROOT));
     instant("effectiveAt", settlement.effectiveAtMs());
-    out.field("points", settlement.points()).field("arrearsPaid", settlement.arrearsPaid());
+    if (settlement.kind().ofStanding()) {
+      out.field("before", settlement.before()).field("after", settlement.after());
+    } else {
+      out.field("points", settlement.points()).field("arrearsPaid", settlement.arrearsPaid());
+    }
     if (settlement.kind().ofCoupon()) {
       out.field("coupon", settlement.activatesAtMs());
     } else if (settlement.kind().ofHold()) {

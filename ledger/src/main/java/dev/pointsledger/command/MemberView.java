@@ -4,6 +4,7 @@ import dev.pointsledger.event.Settlement;
 import dev.pointsledger.model.Balance;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.MemberStatus;
+import dev.pointsledger.model.PlanState;
 import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param referredBy null: nobody
  * @param balance the four buckets
  * @param totals lifetime totals
- * @param tier index of the tier in the version's ladder
- * @param tierValidUntilMs epoch ms; {@link dev.pointsledger.model.Instants#NEVER}: no end
- * @param growth growth value in the present window
+ * @param tier the tier, and what it takes to keep it
+ * @param plan the paid plan; null: there is none
  * @param orders accruals recorded
  * @param spend sum of their eligible amounts, minor units
  * @param lastOrderAtMs {@code occurredAt} of the latest order; {@link
@@ -50,9 +50,8 @@ public record MemberView(
     @Nullable String referredBy,
     Balance balance,
     Totals totals,
-    int tier,
-    long tierValidUntilMs,
-    long growth,
+    TierView tier,
+    @Nullable PlanView plan,
     long orders,
     long spend,
     long lastOrderAtMs,
@@ -91,6 +90,30 @@ public record MemberView(
    * @param points that it still holds
    */
   public record HoldView(long sequence, long deadlineMs, long points) {}
+
+  /**
+   * The tier.
+   *
+   * @param level its index in the version's ladder
+   * @param validUntilMs epoch ms; {@link Instants#NEVER}: no end
+   * @param graceUntilMs end of the grace after {@code validUntilMs}, epoch ms; {@link
+   *     Instants#ABSENT}: not in grace
+   * @param growth growth value in the present window
+   * @param toNext growth missing to the next level; {@link Instants#ABSENT}: there is none
+   * @param toKeep growth missing to keep the level, in the window that decides; {@link
+   *     Instants#ABSENT}: the level has no end
+   */
+  public record TierView(
+      int level, long validUntilMs, long graceUntilMs, long growth, long toNext, long toKeep) {}
+
+  /**
+   * The paid plan.
+   *
+   * @param id the plan's id
+   * @param state trial, active or cancelled
+   * @param untilMs epoch ms; {@link Instants#NEVER}: for life
+   */
+  public record PlanView(String id, PlanState state, long untilMs) {}
 
   /** Lifetime totals in points (semantics.md section 4). */
   public record Totals(

@@ -9,11 +9,13 @@ import dev.pointsledger.model.CouponIssueRequest;
 import dev.pointsledger.model.CouponOperationRequest;
 import dev.pointsledger.model.HoldRequest;
 import dev.pointsledger.model.Operation;
+import dev.pointsledger.model.PlanRequest;
 import dev.pointsledger.model.RedemptionRequest;
 import dev.pointsledger.model.ReleaseRequest;
 import dev.pointsledger.model.Request;
 import dev.pointsledger.model.ReturnRequest;
 import dev.pointsledger.model.ReversalRequest;
+import dev.pointsledger.model.TierExtensionRequest;
 import dev.pointsledger.model.TransferRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +30,7 @@ public sealed interface Transaction extends Command.Write {
   /** The transaction as sent. */
   Request request();
 
-  /** The member it names; null: it names another transaction, whose member is meant. */
+  /** The member it names; null: that of another transaction is meant, or it is of none. */
   default @Nullable String memberId() {
     return null;
   }
@@ -155,4 +157,17 @@ public sealed interface Transaction extends Command.Write {
 
   /** Award points for something a member did (semantics.md section 7). */
   record Perform(int program, String memberId, ActivityRequest request) implements Transaction {}
+
+  /**
+   * Let no tier end before an instant (semantics.md section 8).
+   *
+   * @param program the program's number
+   * @param memberId whose; null: all members of the level that the request names, or all
+   * @param request as sent
+   */
+  record ExtendTier(int program, @Nullable String memberId, TierExtensionRequest request)
+      implements Transaction {}
+
+  /** Begin, renew or end a paid plan (semantics.md section 7). */
+  record ChangePlan(int program, String memberId, PlanRequest request) implements Transaction {}
 }

@@ -133,6 +133,7 @@ public final class CouponReads {
     return new Outcome.Refused(Refusal.UNKNOWN_MEMBER, "No member " + memberId + " is enrolled.");
   }
 
+  /** What time has given but no record yet has no code: it is not shown. */
   private Outcome wallet(String memberId) {
     Member member = desk.member(memberId);
     if (member == null) {
@@ -142,6 +143,9 @@ public final class CouponReads {
     RowTable rows = draft.table(MemberTable.COUPON);
     List<CouponView> coupons = new ArrayList<>(rows.size());
     for (int i = 0; i < rows.size(); i++) {
+      if (desk.effects.issues(rows.key2(i))) {
+        continue;
+      }
       int version = Coupons.versionOf(rows.value(i));
       TemplateState template = desk.program().templates().get(Coupons.templateOf(rows.value(i)));
       long untilMs = Coupons.reservedUntilMs(draft, rows.key2(i));

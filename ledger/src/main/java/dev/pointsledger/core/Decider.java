@@ -36,6 +36,8 @@ public final class Decider {
   private final Performing performing;
   private final Couponing couponing;
   private final CouponUsing couponUsing;
+  private final Extending extending;
+  private final Subscribing subscribing;
   private final AccrualRules accrualRules = new AccrualRules();
 
   /**
@@ -53,6 +55,8 @@ public final class Decider {
     this.returning = new Returning(desk, couponUsing);
     this.moving = new Moving(desk);
     this.performing = new Performing(desk);
+    this.extending = new Extending(desk);
+    this.subscribing = new Subscribing(desk);
   }
 
   /** Decides a command that refers to no other. */
@@ -123,6 +127,12 @@ public final class Decider {
     if (command instanceof Transaction.UseCoupon use) {
       return couponUsing.use(use);
     }
+    if (command instanceof Transaction.ExtendTier extend) {
+      return extending.extend(extend);
+    }
+    if (command instanceof Transaction.ChangePlan change) {
+      return subscribing.change(change);
+    }
     return performing.perform((Transaction.Perform) command);
   }
 
@@ -139,8 +149,8 @@ public final class Decider {
   }
 
   /** When something is next due at a member, epoch ms; {@code Instants.NEVER}: nothing ever. */
-  public static long nextDueMs(Member member) {
-    return Settling.nextDueMs(member);
+  public static long nextDueMs(LedgerState state, Member member) {
+    return Settling.nextDueMs(state.program(member.program()), member);
   }
 
   /**

@@ -109,7 +109,7 @@ final class Desk {
 
   private MemberDraft settle(MemberDraft to, Member member) {
     to.begin(member);
-    Settling.settle(to, stamp.nowMs(), effects);
+    Settling.settle(program(), to, stamp.nowMs(), effects);
     return to;
   }
 

@@ -3,6 +3,7 @@ package dev.pointsledger.core;
 import dev.pointsledger.command.Command;
 import dev.pointsledger.core.points.Benefits;
 import dev.pointsledger.core.points.Closing;
+import dev.pointsledger.core.points.TierTerms;
 import dev.pointsledger.core.state.Member;
 import dev.pointsledger.core.state.MemberDraft;
 import dev.pointsledger.core.state.ProgramState;
@@ -138,6 +139,9 @@ final class Enrolling {
       return closed;
     }
     MemberDraft draft = desk.settle(member);
+    if (command.status() == MemberStatus.CLOSED) {
+      TierTerms.keepExtensions(desk.program(), draft);
+    }
     draft.set(MemberField.STATUS, command.status().ordinal());
     long expired =
         command.status() == MemberStatus.CLOSED ? Closing.expireAll(draft, desk.effects) : 0;

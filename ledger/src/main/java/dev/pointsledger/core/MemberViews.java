@@ -5,7 +5,9 @@ import dev.pointsledger.command.Outcome;
 import dev.pointsledger.core.points.GrowthAndTier;
 import dev.pointsledger.core.points.HeldPoints;
 import dev.pointsledger.core.points.Lots;
+import dev.pointsledger.core.points.PlanTerms;
 import dev.pointsledger.core.points.Settling;
+import dev.pointsledger.core.points.TierTerms;
 import dev.pointsledger.core.rules.CompiledProgram;
 import dev.pointsledger.core.state.Effects;
 import dev.pointsledger.core.state.LedgerState;
@@ -20,6 +22,7 @@ import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.model.Balance;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.MemberStatus;
+import dev.pointsledger.model.PlanState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,7 +47,8 @@ public final class MemberViews {
 
   /** The member at an instant that is not before its last record. */
   public MemberView view(Member member, long nowMs) {
-    ProgramState.Version version = state.program(member.program()).at(nowMs);
+    ProgramState programState = state.program(member.program());
+    ProgramState.Version version = programState.at(nowMs);
     CompiledProgram program = version.program();
     settle(member, nowMs);
     long referredBy = member.get(MemberField.REFERRED_BY);
@@ -64,9 +68,8 @@ public final class MemberViews {
             draft.get(MemberField.HELD),
             draft.get(MemberField.ARREARS)),
         totals(),
-        (int) draft.get(MemberField.TIER),
-        draft.get(MemberField.TIER_VALID_UNTIL),
-        GrowthAndTier.inWindow(program, draft, program.calendar().dayOf(nowMs)),
+        tier(programState, program, nowMs),
+        plan(programState),
         draft.get(MemberField.ORDERS),
         draft.get(MemberField.SPEND),
         draft.get(MemberField.ORDERS) == 0 ? Instants.ABSENT : draft.get(MemberField.LAST_ORDER_AT),
@@ -79,8 +82,27 @@ public final class MemberViews {
 
   private void settle(Member member, long nowMs) {
     draft.begin(member);
-    effects.begin(state.program(member.program()), 0);
-    Settling.settle(draft, nowMs, effects);
+    ProgramState program = state.program(member.program());
+    effects.begin(program, 0);
+    Settling.settle(program, draft, nowMs, effects);
+  }
+
+  private MemberView.TierView tier(ProgramState state, CompiledProgram program, long nowMs) {
+    return new MemberView.TierView(
+        Math.toIntExact(draft.get(MemberField.TIER)),
+        TierTerms.validUntilMs(state, draft),
+        TierTerms.graceUntilMs(state, draft),
+        GrowthAndTier.inWindow(program, draft, program.calendar().dayOf(nowMs)),
+        TierTerms.toNext(program, draft, nowMs),
+        TierTerms.toKeep(state, program, draft, nowMs));
+  }
+
+  private MemberView.@Nullable PlanView plan(ProgramState state) {
+    PlanState plan = PlanTerms.stateOf(draft);
+    return plan.inForce()
+        ? new MemberView.PlanView(
+            PlanTerms.idOf(state, draft), plan, draft.get(MemberField.PLAN_UNTIL))
+        : null;
   }
 
   private List<MemberView.HoldView> holds() {

@@ -54,6 +54,7 @@ final class Performing {
     Decision done =
         desk.accept(
             ActivityRules.perform(
+                desk.program(),
                 program,
                 draft,
                 request,

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The same key again (semantics.md section 1): with the same content the original outcome, with
@@ -58,6 +59,9 @@ public final class Replays {
       String name = command instanceof Transaction.Transfer ? "fromMemberId" : "memberId";
       differs(differing, name, !isMember(program, memberId, record.change()));
     }
+    if (record instanceof TransactionEvent.ExtensionRecorded && memberId == null) {
+      differs(differing, "memberId", record.change() != null);
+    }
     if (command instanceof Transaction.Transfer transfer) {
       MemberChange received = ((TransactionEvent.TransferRecorded) record).received();
       differs(differing, "toMemberId", !isMember(program, transfer.toMemberId(), received));
@@ -74,9 +78,9 @@ public final class Replays {
         record);
   }
 
-  private static boolean isMember(ProgramState program, String id, MemberChange change) {
+  private static boolean isMember(ProgramState program, String id, @Nullable MemberChange change) {
     Member member = program.member(id);
-    return member != null && member.number() == change.member();
+    return member != null && change != null && member.number() == change.member();
   }
 
   private static void compare(

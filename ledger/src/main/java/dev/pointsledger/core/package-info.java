@@ -39,6 +39,15 @@
  *   <li>a benefit gives as many coupons as stock and limits leave, and none of a template that is
  *       missing, over or public;
  *   <li>a full return rolls back the coupons that the order's own member redeemed on it;
+ *   <li>an end of a tier is decided by the version in force then; one within a calendar window, by
+ *       an extension, by the window before and then by the present one; in grace an order of the
+ *       ended window keeps the tier too; of rolling months the day that reached the level does not
+ *       count again;
+ *   <li>an extension of a level counts for tiers that have not ended when it is recorded, swept or
+ *       not, and for those reached later;
+ *   <li>on trial and cancelled a member has the plan, up to its end; a plan gives its coupons from
+ *       its start or renewal on, by the version in force on the day;
+ *   <li>a birthday that began before it was known gives nothing, nor one where it might not fit;
  *   <li>a limit that is reached is looked at before the balance; a hold longer than allowed, an
  *       unknown activity, a transfer to oneself or in a program without are {@code not-eligible};
  *   <li>a lot more than {@link dev.pointsledger.core.points.Lots#COUNT_MAX} by adjustment, transfer

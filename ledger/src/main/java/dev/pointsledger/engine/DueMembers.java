@@ -31,6 +31,7 @@ final class DueMembers {
   private static final long NOWHERE = Long.MAX_VALUE;
   private static final int NONE = -1;
 
+  private final LedgerState state;
   private final Long2LongHashMap heads = new Long2LongHashMap(NONE);
   private final TreeSet<Long> order = new TreeSet<>();
   private long[] standing = new long[1024];
@@ -40,6 +41,7 @@ final class DueMembers {
 
   /** The due members of a state. */
   DueMembers(LedgerState state) {
+    this.state = state;
     for (int number = 0; number < state.memberCount(); number++) {
       changed(state.member(number));
     }
@@ -47,7 +49,7 @@ final class DueMembers {
 
   /** Notes that a member is as a record left it. */
   void changed(Member member) {
-    changed(member.number(), Decider.nextDueMs(member));
+    changed(member.number(), Decider.nextDueMs(state, member));
   }
 
   /**

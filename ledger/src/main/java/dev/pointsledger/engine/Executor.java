@@ -164,7 +164,10 @@ final class Executor implements Known {
         || !(outcome instanceof Outcome.Done done)) {
       return outcome;
     }
-    MemberChange change = Objects.requireNonNull(done.event().change(), "it has a member");
+    MemberChange change = done.event().change();
+    if (change == null) {
+      return outcome;
+    }
     return new Outcome.Done(done.event(), done.replayed(), state.member(change.member()).id());
   }
 
@@ -371,8 +374,9 @@ final class Executor implements Known {
         prior instanceof TransactionEvent.TransferRecorded transfer
             ? state.member(transfer.received().member()).id()
             : null;
-    MemberChange change = Objects.requireNonNull(prior.change(), "transactions have members");
-    return new Outcome.Done(prior, true, state.member(change.member()).id(), other, latest);
+    MemberChange change = prior.change();
+    String memberId = change == null ? null : state.member(change.member()).id();
+    return new Outcome.Done(prior, true, memberId, other, latest);
   }
 
   /** The closed list has no words for each kind of transaction: the nearest one. */
@@ -387,6 +391,7 @@ final class Executor implements Known {
           COUPON_ROLLBACK,
           COUPON_VOID ->
           Refusal.UNKNOWN_COUPON;
+      case PLAN, TIER_EXTENSION -> Refusal.UNKNOWN_MEMBER;
       default -> Refusal.UNKNOWN_ORDER;
     };
   }

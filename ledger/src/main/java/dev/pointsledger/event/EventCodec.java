@@ -48,6 +48,8 @@ import dev.pointsledger.program.ProgramSource;
  *           · v growth · v streak · t? lotExpiresAt · v arrearsPaid · v tierBefore · v tierAfter
  *           · v limit count
  *   CONFIRMATION (16) v points · v arrearsPaid
+ *   EXTENSION (17)    t until · s? tier · t? validUntil; without it there is no change
+ *   PLAN (18)         u8 action · s planId · v plan · u8 state · t until
  *   COUPON_ISSUE (24) s templateId · z quantity · u8 payWithPoints (0 not sent, 1 false, 2 true)
  *           · slice*
  *   COUPON_RESERVE, COUPON_REDEEM, COUPON_RELEASE, COUPON_ROLLBACK, COUPON_VOID (25 to 29)
@@ -60,8 +62,12 @@ import dev.pointsledger.program.ProgramSource;
  * capped    v cap · v points
  * change    v member · v previousSequence · u8 flags (1 identity) · [s sealed identity] · settlement*
  *           · v field mask · z value for each bit · row*
- * settlement u8 kind · t effectiveAt · v points · v arrearsPaid · [v holdSequence, if of a hold, v
- *           number, if of a coupon, else t activatesAt, unless EXPIRY] · t expiresAt
+ * settlement u8 kind · t effectiveAt · fields · t expiresAt; the fields are
+ *   of a lot          v points · v arrearsPaid
+ *   of a pending lot  v points · v arrearsPaid · t activatesAt
+ *   of a hold         v points · v arrearsPaid · v holdSequence
+ *   of a coupon       v 0 · v 0 · v number
+ *   of a tier, a plan v before · v after
  * row       u8 table · z key · [z key2, if the table's keys have two parts] · z value
  * coupon    u8 cause · u8 flags (1 issued by the record, 2 public code, 4 has an order, 8 reserved)
  *           · v member · v number · s code · v template · v version · u8 state · [s orderId]

@@ -5,7 +5,8 @@ package dev.pointsledger.event;
  *
  * @param kind why
  * @param member to whom
- * @param step {@code UPGRADE}: index of the level; {@code LADDER}: the count reached; else 0
+ * @param step {@code UPGRADE}: index of the level; {@code LADDER}: the count reached; {@code
+ *     RENEWAL}: number of the plan; else 0
  * @param points at least 1
  * @param expiresAtMs expiry of the lot, epoch ms; {@link dev.pointsledger.model.Instants#NEVER}, or
  *     {@link dev.pointsledger.model.Instants#INACTIVITY}; not after the record's time: the points
@@ -36,7 +37,9 @@ public record Grant(
     /** A step of the referral ladder. */
     LADDER("referral-ladder"),
     /** {@code firstOrderPercent} of the referee's first base points, to the referrer. */
-    FIRST_ORDER("referral-first-order");
+    FIRST_ORDER("referral-first-order"),
+    /** {@code onRenew} of a plan. */
+    RENEWAL("renewal");
 
     private static final Kind[] BY_NUMBER = values();
     private final String id;

@@ -41,7 +41,21 @@ public enum MemberField {
    * The latest {@link #INACTIVE_AT} that had passed when the member was active again, epoch ms; 0:
    * none ever. Points that lived by activity and were held or spent before are gone since then.
    */
-  LAPSED_AT;
+  LAPSED_AT,
+  /** End of the grace that followed the end of the tier's validity, epoch ms; 0: none. */
+  TIER_GRACE_UNTIL,
+  /** Number of the paid plan that the member has or had last, plus 1; 0: none. */
+  PLAN,
+  /** Ordinal of {@link dev.pointsledger.model.PlanState}. */
+  PLAN_STATE,
+  /** When the plan began, by trial or start, epoch ms; 0: none. */
+  PLAN_SINCE,
+  /** End of the plan, epoch ms; {@link dev.pointsledger.model.Instants#NEVER}; 0: none. */
+  PLAN_UNTIL,
+  /** When the plan gives its coupons next, epoch ms; 0: never. */
+  PLAN_COUPONS_AT,
+  /** Year of the last birthday for which something was given; 0: none. */
+  BIRTHDAY_YEAR;
 
   /** How many fields there are. */
   public static final int COUNT = values().length;

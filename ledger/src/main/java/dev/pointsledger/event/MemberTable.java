@@ -55,7 +55,9 @@ public enum MemberTable {
   /** Coupons counted: key = number of the template, key2 = year x 12 + month - 1; value = count. */
   COUPON_MONTH(true),
   /** Coupons counted: key = number of the template; value = count. */
-  COUPON_TOTAL;
+  COUPON_TOTAL,
+  /** Trials of paid plans: key = number of the plan; value = when it began, epoch ms. */
+  PLAN_TRIED;
 
   private static final MemberTable[] BY_NUMBER = values();
   private final boolean twoKeys;

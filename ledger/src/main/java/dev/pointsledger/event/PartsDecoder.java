@@ -137,14 +137,17 @@ final class PartsDecoder {
   private Settlement settlement() {
     Settlement.Kind kind = Settlement.Kind.of(in.byteValue());
     long effectiveAtMs = instant();
+    if (kind.ofStanding()) {
+      return Settlement.standing(kind, effectiveAtMs, in.intValue(), in.intValue(), instant());
+    }
     long points = in.varint();
     long arrearsPaid = in.varint();
-    long activatesAtMs = Instants.ABSENT;
-    if (kind.ofHold() || kind.ofCoupon()) {
-      activatesAtMs = in.varint();
-    } else if (kind != Settlement.Kind.EXPIRY) {
-      activatesAtMs = instant();
-    }
+    long activatesAtMs =
+        switch (kind.subject()) {
+          case HOLD, COUPON -> in.varint();
+          case PENDING_LOT -> instant();
+          case LOT, TIER, PLAN -> Instants.ABSENT;
+        };
     return new Settlement(kind, effectiveAtMs, points, arrearsPaid, activatesAtMs, instant());
   }
 

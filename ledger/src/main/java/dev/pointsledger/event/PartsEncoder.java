@@ -126,17 +126,26 @@ final class PartsEncoder {
     out.varint(change.settlements().size());
     for (Settlement settlement : change.settlements()) {
       out.byteValue(settlement.kind().number());
-      instant(settlement.effectiveAtMs());
-      out.varint(settlement.points());
-      out.varint(settlement.arrearsPaid());
-      if (settlement.kind().ofHold() || settlement.kind().ofCoupon()) {
-        out.varint(settlement.activatesAtMs());
-      } else if (settlement.kind() != Settlement.Kind.EXPIRY) {
-        instant(settlement.activatesAtMs());
-      }
-      instant(settlement.expiresAtMs());
+      settlement(settlement);
     }
     image(change.image());
+  }
+
+  private void settlement(Settlement settlement) {
+    instant(settlement.effectiveAtMs());
+    if (settlement.kind().ofStanding()) {
+      out.varint(settlement.before());
+      out.varint(settlement.after());
+    } else {
+      out.varint(settlement.points());
+      out.varint(settlement.arrearsPaid());
+    }
+    switch (settlement.kind().subject()) {
+      case HOLD, COUPON -> out.varint(settlement.activatesAtMs());
+      case PENDING_LOT -> instant(settlement.activatesAtMs());
+      case LOT, TIER, PLAN -> {}
+    }
+    instant(settlement.expiresAtMs());
   }
 
   private void image(MemberImage image) {

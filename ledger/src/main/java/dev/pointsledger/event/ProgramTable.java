@@ -14,7 +14,12 @@ public enum ProgramTable {
   /**
    * Coupons: key = number of the template, key2 = ordinal of {@link CouponCount}; value = count.
    */
-  COUPON_COUNT;
+  COUPON_COUNT,
+  /**
+   * Extensions of tiers: key = level + 1, 0 for every level, key2 = epoch ms of the record; value =
+   * until when no such tier ends, epoch ms.
+   */
+  TIER_FLOOR;
 
   private static final ProgramTable[] BY_NUMBER = values();
 

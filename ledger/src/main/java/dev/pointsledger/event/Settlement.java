@@ -1,16 +1,21 @@
 package dev.pointsledger.event;
 
+import dev.pointsledger.model.Instants;
+
 /**
  * One thing that was due by time and was settled with a record (semantics.md section 4).
  *
  * @param kind what happened
  * @param effectiveAtMs when it took effect, epoch ms: at or before the record's time
- * @param points points that moved, at least 1; of a coupon 0
+ * @param points points that moved, at least 1; 0 of a coupon, a tier or a plan
  * @param arrearsPaid of these, what paid arrears at once
  * @param activatesAtMs the pending lot's activation, epoch ms; of held points the sequence of their
- *     hold, of a coupon its number; {@link dev.pointsledger.model.Instants#ABSENT} for a lot that
- *     was active
- * @param expiresAtMs the expiry of the lot or coupon, epoch ms
+ *     hold, of a coupon its number; {@link Instants#ABSENT} for a lot that was active, a tier or a
+ *     plan
+ * @param expiresAtMs the expiry of the lot or coupon, epoch ms; of a tier or a plan until when it
+ *     is as it is now
+ * @param before of a tier: index of the level before; of a plan: its number; else 0
+ * @param after of a tier: index of the level after; of a plan: its number; else 0
  */
 public record Settlement(
     Kind kind,
@@ -18,32 +23,101 @@ public record Settlement(
     long points,
     long arrearsPaid,
     long activatesAtMs,
-    long expiresAtMs) {
+    long expiresAtMs,
+    int before,
+    int after) {
+  /** Points that moved. */
+  public Settlement(
+      Kind kind,
+      long effectiveAtMs,
+      long points,
+      long arrearsPaid,
+      long activatesAtMs,
+      long expiresAtMs) {
+    this(kind, effectiveAtMs, points, arrearsPaid, activatesAtMs, expiresAtMs, 0, 0);
+  }
+
+  /** A tier, or a plan, that is so from now on until an instant, epoch ms. */
+  public static Settlement standing(
+      Kind kind, long effectiveAtMs, int before, int after, long untilMs) {
+    return new Settlement(kind, effectiveAtMs, 0, 0, Instants.ABSENT, untilMs, before, after);
+  }
+
+  /** What a settlement is about, and so what it carries. */
+  public enum Subject {
+    /** A lot, active or given just now. */
+    LOT,
+    /** A lot that was pending. */
+    PENDING_LOT,
+    /** Points of a hold. */
+    HOLD,
+    /** A coupon of the member. */
+    COUPON,
+    /** The member's tier. */
+    TIER,
+    /** The member's plan. */
+    PLAN
+  }
+
   /** What time can do. The number stands in records. */
   public enum Kind {
     /** Pending points became available. */
-    ACTIVATION(1, "activation"),
+    ACTIVATION(1, "activation", Subject.PENDING_LOT, ""),
     /** Available points were gone. */
-    EXPIRY(2, "expiry"),
+    EXPIRY(2, "expiry", Subject.LOT, ""),
     /** Pending points were gone before they became available. */
-    PENDING_EXPIRY(3, "expiry"),
+    PENDING_EXPIRY(3, "expiry", Subject.PENDING_LOT, ""),
     /** A hold reached its deadline: held points became available. */
-    TIMEOUT(4, "timed-out"),
+    TIMEOUT(4, "timed-out", Subject.HOLD, ""),
     /** A hold reached its deadline: points that had expired while held were gone. */
-    HELD_EXPIRY(5, "expiry"),
+    HELD_EXPIRY(5, "expiry", Subject.HOLD, ""),
     /** A coupon's time was over. */
-    COUPON_EXPIRY(20, "coupon-expired"),
+    COUPON_EXPIRY(20, "coupon-expired", Subject.COUPON, ""),
     /** The reservation of a coupon ended: it can be used again. */
-    COUPON_TIMEOUT(21, "coupon-timed-out"),
+    COUPON_TIMEOUT(21, "coupon-timed-out", Subject.COUPON, ""),
     /** The reservation of a coupon ended, whose time was over meanwhile. */
-    COUPON_LATE_EXPIRY(22, "coupon-expired");
+    COUPON_LATE_EXPIRY(22, "coupon-expired", Subject.COUPON, ""),
+    /** The tier's validity ended, and growth keeps it. */
+    TIER_RENEWED(32, "tier", Subject.TIER, "renewed"),
+    /** The tier's validity ended, and the policy is to keep tiers. */
+    TIER_KEPT(33, "tier", Subject.TIER, "never"),
+    /** The tier's validity ended; it can still be kept for some days. */
+    TIER_GRACE(34, "tier", Subject.TIER, "grace"),
+    /** Growth kept the tier in its grace. */
+    TIER_RENEWED_IN_GRACE(35, "tier", Subject.TIER, "renewed-in-grace"),
+    /** The tier was not kept: one level down. */
+    TIER_ONE_DOWN(36, "tier", Subject.TIER, "one-down"),
+    /** The tier was not kept: the level that growth deserves. */
+    TIER_REASSESSED(37, "tier", Subject.TIER, "reassess"),
+    /** The tier was not kept: the first level. */
+    TIER_TO_BASE(38, "tier", Subject.TIER, "to-base"),
+    /** A paid plan reached its end. */
+    PLAN_LAPSED(39, "plan", Subject.PLAN, "lapsed"),
+    /** A trial of a plan reached its end. */
+    PLAN_TRIAL_ENDED(40, "plan", Subject.PLAN, "trial-ended"),
+    /** The day of the month came on which the plan gives coupons. */
+    PLAN_COUPONS(41, "plan", Subject.PLAN, "monthly-coupons"),
+    /** It was the member's birthday: points were given. */
+    BIRTHDAY(42, "birthday", Subject.LOT, "");
+
+    private static final Kind[] BY_NUMBER = new Kind[64];
+
+    static {
+      for (Kind kind : values()) {
+        BY_NUMBER[kind.number] = kind;
+      }
+    }
 
     private final int number;
     private final String id;
+    private final Subject subject;
+    private final String reason;
 
-    Kind(int number, String id) {
+    Kind(int number, String id, Subject subject, String reason) {
       this.number = number;
       this.id = id;
+      this.subject = subject;
+      this.reason = reason;
     }
 
     /** The number that stands in records. */
@@ -53,32 +127,41 @@ public record Settlement(
 
     /** The kind that a number in a record stands for. */
     public static Kind of(int number) {
-      return switch (number) {
-        case 1 -> ACTIVATION;
-        case 2 -> EXPIRY;
-        case 3 -> PENDING_EXPIRY;
-        case 4 -> TIMEOUT;
-        case 5 -> HELD_EXPIRY;
-        case 20 -> COUPON_EXPIRY;
-        case 21 -> COUPON_TIMEOUT;
-        case 22 -> COUPON_LATE_EXPIRY;
-        default -> throw new RecordFormatException("settlement of unknown kind " + number);
-      };
+      Kind kind = number > 0 && number < BY_NUMBER.length ? BY_NUMBER[number] : null;
+      if (kind == null) {
+        throw new RecordFormatException("settlement of unknown kind " + number);
+      }
+      return kind;
+    }
+
+    /** What it is about. */
+    public Subject subject() {
+      return subject;
     }
 
     /** Whether it is about held points. */
     public boolean ofHold() {
-      return this == TIMEOUT || this == HELD_EXPIRY;
+      return subject == Subject.HOLD;
+    }
+
+    /** Whether it is about a tier or a plan, and moves no points. */
+    public boolean ofStanding() {
+      return subject == Subject.TIER || subject == Subject.PLAN;
     }
 
     /** Whether it is about a coupon. */
     public boolean ofCoupon() {
-      return number >= COUPON_EXPIRY.number && number <= COUPON_LATE_EXPIRY.number;
+      return subject == Subject.COUPON;
     }
 
     /** The word in statements. */
     public String id() {
       return id;
+    }
+
+    /** Why a tier or a plan changed; empty: it is about points. */
+    public String reason() {
+      return reason;
     }
   }
 }

@@ -5,11 +5,15 @@ import dev.pointsledger.model.AdjustmentRequest;
 import dev.pointsledger.model.CaptureRequest;
 import dev.pointsledger.model.ConfirmationRequest;
 import dev.pointsledger.model.HoldRequest;
+import dev.pointsledger.model.Instants;
+import dev.pointsledger.model.PlanRequest;
+import dev.pointsledger.model.PlanState;
 import dev.pointsledger.model.RedemptionRequest;
 import dev.pointsledger.model.ReleaseRequest;
 import dev.pointsledger.model.ReturnLine;
 import dev.pointsledger.model.ReturnRequest;
 import dev.pointsledger.model.ReversalRequest;
+import dev.pointsledger.model.TierExtensionRequest;
 import dev.pointsledger.model.TransferRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +44,8 @@ final class TransactionDecoder {
       case TRANSFER -> transfer(header, id, notAfterMs);
       case ACTIVITY -> activity(header, id, movingId, notAfterMs);
       case CONFIRMATION -> confirmation(header, id, notAfterMs);
+      case EXTENSION -> extension(header, id, notAfterMs);
+      case PLAN -> plan(header, id, notAfterMs);
       default -> coupons.decode(kind, header, id, notAfterMs);
     };
   }
@@ -231,5 +237,28 @@ final class TransactionDecoder {
         arrearsPaid,
         side(header),
         change);
+  }
+
+  private TransactionEvent extension(Header header, String id, long notAfterMs) {
+    TierExtensionRequest request =
+        new TierExtensionRequest(id, parts.instant(), parts.optionalText(), notAfterMs);
+    long validUntilMs = parts.optionalInstant();
+    MemberChange change = validUntilMs == Instants.ABSENT ? null : change(header);
+    return new TransactionEvent.ExtensionRecorded(
+        header, request, validUntilMs, side(header), change);
+  }
+
+  private TransactionEvent plan(Header header, String id, long notAfterMs) {
+    PlanRequest.Action action = PlanRequest.Action.of(in.byteValue());
+    if (action == null) {
+      throw in.broken("has an unknown action");
+    }
+    PlanRequest request = new PlanRequest(id, action, in.string(), notAfterMs);
+    int plan = in.intValue();
+    PlanState state = PlanState.of(in.byteValue());
+    long untilMs = parts.instant();
+    MemberChange change = change(header);
+    return new TransactionEvent.PlanRecorded(
+        header, request, plan, state, untilMs, side(header), change);
   }
 }

@@ -34,7 +34,10 @@ final class TransactionEncoder {
     parts.header(event.header());
     parts.optionalInstant(request.notAfterMs());
     body(event);
-    parts.change(event.header().sequence(), event.change());
+    MemberChange change = event.change();
+    if (change != null) {
+      parts.change(event.header().sequence(), change);
+    }
     parts.side(event.header().sequence(), event.side());
   }
 
@@ -78,6 +81,16 @@ final class TransactionEncoder {
       parts.slices(issued.slices());
     } else if (event instanceof TransactionEvent.CouponUsed used) {
       used(used);
+    } else if (event instanceof TransactionEvent.ExtensionRecorded extension) {
+      parts.instant(extension.request().untilMs());
+      parts.optionalText(extension.request().tier());
+      parts.optionalInstant(extension.validUntilMs());
+    } else if (event instanceof TransactionEvent.PlanRecorded plan) {
+      out.byteValue(plan.request().action().ordinal());
+      out.string(plan.request().planId());
+      out.varint(plan.plan());
+      out.byteValue(plan.state().ordinal());
+      parts.instant(plan.untilMs());
     }
   }
 

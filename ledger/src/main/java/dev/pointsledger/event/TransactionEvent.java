@@ -9,25 +9,25 @@ import dev.pointsledger.model.CouponIssueRequest;
 import dev.pointsledger.model.CouponOperationRequest;
 import dev.pointsledger.model.HoldRequest;
 import dev.pointsledger.model.Operation;
+import dev.pointsledger.model.PlanRequest;
+import dev.pointsledger.model.PlanState;
 import dev.pointsledger.model.RedemptionRequest;
 import dev.pointsledger.model.ReleaseRequest;
 import dev.pointsledger.model.Request;
 import dev.pointsledger.model.ReturnRequest;
 import dev.pointsledger.model.ReversalRequest;
+import dev.pointsledger.model.TierExtensionRequest;
 import dev.pointsledger.model.TransferRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of a points transaction other than an accrual: the request as sent, what came of it,
- * and what became of its member.
+ * The record of a transaction other than an accrual: the request as sent, what came of it, and what
+ * became of its member.
  */
 public sealed interface TransactionEvent extends Event {
   /** The transaction as sent. */
   Request request();
-
-  @Override
-  MemberChange change();
 
   @Override
   default BusinessKey key() {
@@ -288,6 +288,40 @@ public sealed interface TransactionEvent extends Event {
       return limitId;
     }
   }
+
+  /**
+   * Tiers were extended: that of one member, or those of all members of a level or of all.
+   *
+   * @param validUntilMs of one member: until when the tier is valid now, epoch ms; else {@link
+   *     dev.pointsledger.model.Instants#ABSENT}
+   * @param side of a level or all: the program's row
+   * @param change what became of the one member; null: it is of a level or all
+   */
+  record ExtensionRecorded(
+      Header header,
+      TierExtensionRequest request,
+      long validUntilMs,
+      SideEffects side,
+      @Nullable MemberChange change)
+      implements TransactionEvent {}
+
+  /**
+   * A paid plan began, goes on or was cancelled.
+   *
+   * @param plan number of the plan in the program
+   * @param state from now on
+   * @param untilMs end of the plan, epoch ms; {@link dev.pointsledger.model.Instants#NEVER}
+   * @param side what a renewal gives
+   */
+  record PlanRecorded(
+      Header header,
+      PlanRequest request,
+      int plan,
+      PlanState state,
+      long untilMs,
+      SideEffects side,
+      MemberChange change)
+      implements TransactionEvent {}
 
   /**
    * An order was confirmed: its pending points became available.

@@ -52,7 +52,8 @@ final class Answers {
         command instanceof Command.Accrue accrue
             ? accrue.memberId()
             : command instanceof Transaction transaction ? transaction.memberId() : null;
-    return named(memberId == null ? done.memberId() : memberId, command);
+    memberId = memberId == null ? done.memberId() : memberId;
+    return memberId == null && done.event().change() == null ? "" : named(memberId, command);
   }
 
   /** A record without its member's name would be a bug: only the ledger thread can look it up. */

@@ -53,6 +53,6 @@ enum Permission {
 
   /** Who may do a transaction, alone or in a batch. */
   static Permission of(Operation kind) {
-    return kind == Operation.ADJUSTMENT ? ADMIN : TRANSACTION;
+    return kind == Operation.ADJUSTMENT || kind == Operation.TIER_EXTENSION ? ADMIN : TRANSACTION;
   }
 }

@@ -7,8 +7,10 @@ import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.http.json.Entry;
 import dev.pointsledger.model.Balance;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One page of a member's statement, newest first: a walk back through the member's records. */
@@ -107,7 +109,23 @@ final class Statement {
         member.lastSequence(),
         member.unrecorded(),
         last,
-        ledger.programVersion(member.program(), member.programVersion()).definition());
+        ledger.programVersion(member.program(), member.programVersion()).definition(),
+        this::planId);
+  }
+
+  /** Plans are numbered in the order in which the versions of the program brought them. */
+  private String planId(int number) {
+    Set<String> ids = new LinkedHashSet<>();
+    for (int version = 1; ; version++) {
+      ledger
+          .programVersion(member.program(), version)
+          .definition()
+          .plans()
+          .forEach(plan -> ids.add(plan.id()));
+      if (ids.size() > number) {
+        return List.copyOf(ids).get(number);
+      }
+    }
   }
 
   private StatementBlock load(long sequence) {
@@ -117,7 +135,8 @@ final class Statement {
         event,
         change,
         balanceAfter(change.previousSequence()),
-        ledger.programVersion(member.program(), event.header().programVersion()));
+        ledger.programVersion(member.program(), event.header().programVersion()),
+        this::planId);
   }
 
   private Balance balanceAfter(long sequence) {

@@ -16,6 +16,7 @@ import dev.pointsledger.model.Operation;
 import dev.pointsledger.program.ProgramDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +30,19 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
   /** A referral's points taken back with the order that they came from. */
   private static final String TAKEN_BACK = "referral-return";
 
-  /** What is due after the member's last record. */
+  /**
+   * What is due after the member's last record.
+   *
+   * @param planIds ids of paid plans by their numbers
+   */
   static StatementBlock unrecorded(
-      long lastSequence, List<Settlement> due, Balance lastBalance, ProgramDefinition program) {
-    Writer writer = new Writer(0, Instants.ABSENT, program, lastBalance);
-    writer.settle(due);
+      long lastSequence,
+      List<Settlement> due,
+      Balance lastBalance,
+      ProgramDefinition program,
+      IntFunction<String> planIds) {
+    Writer writer = new Writer(0, Instants.ABSENT, program, planIds, lastBalance);
+    writer.settle(due, false);
     return new StatementBlock(0, lastSequence, writer.parts);
   }
 
@@ -41,13 +50,19 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
    * A record.
    *
    * @param balanceBefore what the member had after the record before
+   * @param planIds ids of paid plans by their numbers
    */
   static StatementBlock of(
-      Event event, MemberChange change, Balance balanceBefore, ProgramVersion version) {
+      Event event,
+      MemberChange change,
+      Balance balanceBefore,
+      ProgramVersion version,
+      IntFunction<String> planIds) {
     long recordedAtMs = event.header().recordedAtMs();
     long sequence = event.header().sequence();
-    Writer writer = new Writer(sequence, recordedAtMs, version.definition(), balanceBefore);
-    writer.settle(change.settlements());
+    Writer writer =
+        new Writer(sequence, recordedAtMs, version.definition(), planIds, balanceBefore);
+    writer.settle(change.settlements(), false);
     List<Grant> grants = grantsTo(event, change.member());
     Balance own = balance(change.image());
     for (Grant grant : grants) {
@@ -71,6 +86,7 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
         writer.coupon(coupon);
       }
     }
+    writer.settle(change.settlements(), true);
     return new StatementBlock(sequence, change.previousSequence(), writer.parts);
   }
 
@@ -134,22 +150,43 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
     private final long sequence;
     private final long recordedAtMs;
     private final ProgramDefinition program;
+    private final IntFunction<String> planIds;
     Balance balance;
 
-    Writer(long sequence, long recordedAtMs, ProgramDefinition program, Balance balance) {
+    Writer(
+        long sequence,
+        long recordedAtMs,
+        ProgramDefinition program,
+        IntFunction<String> planIds,
+        Balance balance) {
+      this.planIds = planIds;
       this.sequence = sequence;
       this.recordedAtMs = recordedAtMs;
       this.program = program;
       this.balance = balance;
     }
 
-    void settle(List<Settlement> settlements) {
+    /** What time did before the record, or what came of the record itself. */
+    void settle(List<Settlement> settlements, boolean ofRecord) {
       for (Settlement settlement : settlements) {
-        add(
-            settlement.kind().id(),
-            settlement.effectiveAtMs(),
-            null,
-            StatementBlock.after(balance, settlement));
+        if (ofRecord != (settlement.kind() == Settlement.Kind.TIER_RENEWED_IN_GRACE)) {
+          continue;
+        }
+        Balance after = StatementBlock.after(balance, settlement);
+        parts.add(
+            new Entry(
+                sequence,
+                recordedAtMs,
+                settlement.kind().id(),
+                settlement.effectiveAtMs(),
+                null,
+                settlement,
+                planId(settlement),
+                program,
+                balance,
+                after,
+                null));
+        balance = after;
       }
     }
 
@@ -162,24 +199,39 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
             case ISSUE, RESERVE, REDEEM, RELEASE, ROLLBACK, VOID -> "";
           };
       if (!kind.isEmpty()) {
-        long atMs = coupon.effectiveAtMs();
-        parts.add(
-            new Entry(
-                sequence,
-                recordedAtMs,
-                kind,
-                atMs,
-                null,
-                program,
-                balance,
-                balance,
-                coupon.code()));
+        add(kind, coupon.effectiveAtMs(), null, balance, coupon.code());
       }
     }
 
+    private @Nullable String planId(Settlement settlement) {
+      return settlement.kind().subject() == Settlement.Subject.PLAN
+          ? planIds.apply(settlement.before())
+          : null;
+    }
+
     void add(String kind, long effectiveAtMs, @Nullable Event source, Balance after) {
+      add(kind, effectiveAtMs, source, after, null);
+    }
+
+    private void add(
+        String kind,
+        long effectiveAtMs,
+        @Nullable Event source,
+        Balance after,
+        @Nullable String code) {
       parts.add(
-          new Entry(sequence, recordedAtMs, kind, effectiveAtMs, source, program, balance, after));
+          new Entry(
+              sequence,
+              recordedAtMs,
+              kind,
+              effectiveAtMs,
+              source,
+              null,
+              null,
+              program,
+              balance,
+              after,
+              code));
       balance = after;
     }
   }
@@ -209,7 +261,8 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
       case PENDING_EXPIRY ->
           new Balance(
               before.available(), before.pending() - points, before.held(), before.arrears());
-      case COUPON_EXPIRY, COUPON_TIMEOUT, COUPON_LATE_EXPIRY -> before;
+      case BIRTHDAY -> given(before, points, paid);
+      default -> before;
     };
   }
 

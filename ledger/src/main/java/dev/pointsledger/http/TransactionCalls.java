@@ -93,7 +93,7 @@ final class TransactionCalls {
       FoundJson.hold(out, hold);
     } else {
       Outcome.Done done = (Outcome.Done) outcome;
-      if (parentId != null && !isOf(done.event(), parentId)) {
+      if (parentId != null && !isOf(done, parentId)) {
         refuseStray(exchange, done.event());
         return;
       }
@@ -111,7 +111,11 @@ final class TransactionCalls {
     }
   }
 
-  private static boolean isOf(Event event, String parentId) {
+  private static boolean isOf(Outcome.Done done, String parentId) {
+    Event event = done.event();
+    if (event instanceof TransactionEvent.PlanRecorded) {
+      return parentId.equals(done.memberId());
+    }
     if (event instanceof TransactionEvent.CaptureRecorded capture) {
       return capture.request().holdId().equals(parentId);
     }
@@ -129,7 +133,9 @@ final class TransactionCalls {
             ? Refusal.UNKNOWN_HOLD
             : event instanceof TransactionEvent.CouponUsed
                 ? Refusal.UNKNOWN_COUPON
-                : Refusal.UNKNOWN_REDEMPTION;
+                : event instanceof TransactionEvent.ReversalRecorded
+                    ? Refusal.UNKNOWN_REDEMPTION
+                    : Refusal.UNKNOWN_MEMBER;
     exchange.refuse(refusal, "No " + event.kind() + " of this id belongs to it.");
   }
 }

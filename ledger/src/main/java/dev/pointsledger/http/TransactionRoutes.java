@@ -6,10 +6,12 @@ import static dev.pointsledger.model.Operation.ACTIVITY;
 import static dev.pointsledger.model.Operation.ADJUSTMENT;
 import static dev.pointsledger.model.Operation.CAPTURE;
 import static dev.pointsledger.model.Operation.HOLD;
+import static dev.pointsledger.model.Operation.PLAN;
 import static dev.pointsledger.model.Operation.REDEMPTION;
 import static dev.pointsledger.model.Operation.RELEASE;
 import static dev.pointsledger.model.Operation.RETURN;
 import static dev.pointsledger.model.Operation.REVERSAL;
+import static dev.pointsledger.model.Operation.TIER_EXTENSION;
 import static dev.pointsledger.model.Operation.TRANSFER;
 
 import dev.pointsledger.model.Operation;
@@ -23,6 +25,7 @@ final class TransactionRoutes {
   private static final Set<String> DRY_RUN = Set.of(Query.DRY_RUN);
   private static final Set<String> READ_QUERY = Set.of(Query.MIN_SEQUENCE);
   private static final String ONE_ORDER = "/accruals/{orderId}";
+  private static final String MEMBERSHIP = "/members/{memberId}/membership";
   private static final String ONE_HOLD = "/holds/{holdId}";
   private static final String ONE_REDEMPTION = "/redemptions/{redemptionId}";
 
@@ -50,6 +53,15 @@ final class TransactionRoutes {
         post("/redemptions", DRY_RUN, REDEMPTION),
         post("/adjustments", NO_QUERY, ADJUSTMENT),
         post("/transfers", NO_QUERY, TRANSFER),
+        post("/tier-extensions", NO_QUERY, TIER_EXTENSION),
+        new Route(
+            HttpMethod.PUT,
+            program + MEMBERSHIP,
+            Permission.of(PLAN),
+            BodyKind.JSON,
+            NO_QUERY,
+            dev.pointsledger.metrics.Operation.PLAN,
+            TransactionCalls.recordOn(PLAN, "memberId")),
         postOn(ONE_HOLD + "/captures", BodyKind.JSON, CAPTURE, "holdId"),
         postOn(ONE_HOLD + "/release", BodyKind.OPTIONAL_JSON, RELEASE, "holdId"),
         postOn(ONE_REDEMPTION + "/reversals", BodyKind.JSON, REVERSAL, "redemptionId"),
@@ -69,7 +81,9 @@ final class TransactionRoutes {
         get(ONE_REDEMPTION, REDEMPTION, "redemptionId"),
         getOf(ONE_REDEMPTION + "/reversals/{reversalId}", REVERSAL, "reversalId", "redemptionId"),
         get("/adjustments/{adjustmentId}", ADJUSTMENT, "adjustmentId"),
-        get("/transfers/{transferId}", TRANSFER, "transferId"));
+        get("/transfers/{transferId}", TRANSFER, "transferId"),
+        get("/tier-extensions/{extensionId}", TIER_EXTENSION, "extensionId"),
+        getOf(MEMBERSHIP + "/{operationId}", PLAN, "operationId", "memberId"));
   }
 
   private Route batches() {

@@ -28,6 +28,8 @@ public enum Operation {
   TEMPLATE("template"),
   /** The coupons of a member. */
   WALLET("wallet"),
+  TIER_EXTENSION("extension"),
+  PLAN("plan"),
   /** Look-ups of transactions other than accruals. */
   LOOKUP("lookup"),
   BATCH("batch"),

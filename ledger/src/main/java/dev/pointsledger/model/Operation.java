@@ -27,8 +27,8 @@ public enum Operation {
   COUPON_RELEASE(15, "coupon-release"),
   COUPON_ROLLBACK(16, "coupon-rollback"),
   COUPON_VOID(17, "coupon-void"),
-  TIER_EXTENSION(18, "tier-extension"),
-  /** What is done with a member's paid plan. */
+  TIER_EXTENSION(18, "extension"),
+  /** A step in a member's paid plan. */
   PLAN(19, "plan"),
   /** Moves: an order id; its latest return. */
   ORDER_RETURNS(64, "order-returns"),

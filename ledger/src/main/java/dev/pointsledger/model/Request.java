@@ -14,10 +14,12 @@ public sealed interface Request
         CouponIssueRequest,
         CouponOperationRequest,
         HoldRequest,
+        PlanRequest,
         RedemptionRequest,
         ReleaseRequest,
         ReturnRequest,
         ReversalRequest,
+        TierExtensionRequest,
         TransferRequest {
   /** Mark of an amount of money or points that was not sent. */
   long NO_AMOUNT = -1;

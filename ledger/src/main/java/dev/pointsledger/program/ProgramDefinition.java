@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param autoEnroll whether the first accrual of an unknown member enrolls it; default true
  * @param maxBackdateDays how old {@code occurredAt} may be, days; default 400
  * @param onEnroll what enrollment gives; null: nothing
+ * @param onBirthday what a member's birthday gives; null: nothing
  * @param earn what lines earn
  * @param growth growth value of an order; null: none
  * @param activation when points become available; default immediate
@@ -38,6 +39,7 @@ public record ProgramDefinition(
     boolean autoEnroll,
     int maxBackdateDays,
     @Nullable Benefit onEnroll,
+    @Nullable Benefit onBirthday,
     Earn earn,
     @Nullable Growth growth,
     Activation activation,

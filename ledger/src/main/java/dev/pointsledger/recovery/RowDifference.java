@@ -73,6 +73,7 @@ final class RowDifference {
       case COUPON_DAY -> "of template " + key + " on " + day(key2);
       case COUPON_MONTH -> "of template " + key + " in " + month(key2);
       case COUPON_TOTAL -> "of template " + key;
+      case PLAN_TRIED -> "of plan " + key;
     };
   }
 

@@ -81,6 +81,20 @@ final class Api {
     return answer(http.send(request, HttpResponse.BodyHandlers.ofString())).json();
   }
 
+  /** Moves the clock of a sandbox. */
+  void moveClock(String now) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(base).resolve("/sandbox/clock"))
+            .header("Authorization", "Bearer " + TestSettings.ADMIN_KEY)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString("{\"now\":\"" + now + "\"}"))
+            .build();
+    Answer moved = answer(http.send(request, HttpResponse.BodyHandlers.ofString()));
+    if (moved.status() != 200) {
+      throw new AssertionError(moved.body());
+    }
+  }
+
   private HttpRequest request(String path, String type, String body) {
     return builder(path)
         .header("Content-Type", type)

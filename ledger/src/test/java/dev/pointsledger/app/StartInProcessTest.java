@@ -71,7 +71,7 @@ class StartInProcessTest {
         timeZone: UTC
         currency: EUR
         earn: { default: { per: 100, points: 1 } }
-        plans: [ { id: plus, months: 12, multiplier: 1.3 } ]
+        plans: [ { id: plus, trialDays: -1 } ]
         """);
     assertThatThrownBy(() -> ProgramSeeds.read(dir))
         .isInstanceOfSatisfying(
@@ -80,7 +80,7 @@ class StartInProcessTest {
                 assertThat(e.faults())
                     .singleElement()
                     .asString()
-                    .contains("two.yaml:5", "not available yet: plans"));
+                    .contains("two.yaml:5", "trialDays"));
   }
 
   @Test

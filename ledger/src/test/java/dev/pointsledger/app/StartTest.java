@@ -55,12 +55,12 @@ class StartTest {
         timeZone: UTC
         currency: EUR
         earn: { default: { per: 100, points: 1 } }
-        plans: [ { id: plus, months: 12, multiplier: 1.3 } ]
+        plans: [ { id: plus, trialDays: -1 } ]
         """);
     String output = refused(TestSettings.environment(data, programs));
     assertThat(output)
         .contains("one.yaml:2", "timeZone", "one.yaml:3", "currency", "one.yaml:4", "per")
-        .contains("two.yaml:5", "not available yet: plans");
+        .contains("two.yaml:5", "trialDays");
     assertThat(data).doesNotExist();
   }
 

@@ -13,6 +13,7 @@ import dev.pointsledger.core.state.ProgramState;
 import dev.pointsledger.core.state.StateHash;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.EventCodec;
+import dev.pointsledger.event.Header;
 import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.journal.identity.MemoryIdentityVault;
@@ -85,6 +86,14 @@ final class CoreLedger {
       return true;
     }
     return false;
+  }
+
+  /** The next version of the program. */
+  void version(String programText, long nowMs) {
+    int version = state.program(0).current().number() + 1;
+    Header header = new Header(state.sequence() + 1, nowMs, 0, version, "test", "version");
+    record(
+        new Event.ProgramRecorded(header, programText, new YamlProgramSource().read(programText)));
   }
 
   /** The latest record of a key. */
@@ -175,6 +184,12 @@ final class CoreLedger {
 
   Outcome read(Command.Read command, long nowMs) {
     return Objects.requireNonNull(reads.read(command, nowMs, keys::get));
+  }
+
+  /** The member as a ledger shows it that was started again and replayed the journal. */
+  MemberView replayed(String id, long nowMs) {
+    Member member = Objects.requireNonNull(replica.program(0).member(id));
+    return new MemberViews(replica).view(member, nowMs);
   }
 
   int lastRecordBytes() {

@@ -58,7 +58,7 @@ final class GoldenAnswers {
       answer.put("arrears", (int) returned.arrears());
       answer.put("dropped", (int) returned.dropped());
     }
-    answer.set("balance", balance(transaction.change()));
+    answer.set("balance", balance(Objects.requireNonNull(transaction.change())));
     return answer;
   }
 
@@ -135,7 +135,7 @@ final class GoldenAnswers {
       ProgramDefinition program = ledger.state().program(0).current().program().definition();
       ObjectNode actual = JSON.createObjectNode();
       actual.set("balance", balance(member.balance()));
-      actual.put("tier", program.tiers().levels().get(member.tier()).id());
+      actual.put("tier", program.tiers().levels().get(member.tier().level()).id());
       actual
           .putObject("totals")
           .put("earned", (int) member.totals().earned())

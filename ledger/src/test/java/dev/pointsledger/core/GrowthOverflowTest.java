@@ -33,7 +33,7 @@ class GrowthOverflowTest {
             refused -> assertThat(refused.refusal()).isEqualTo(Refusal.OVERFLOW));
     assertThat(accrue(ledger, "o-3", Long.MAX_VALUE - HUGE, TOMORROW))
         .isInstanceOf(Outcome.Done.class);
-    assertThat(Objects.requireNonNull(ledger.member("m-1", at(TOMORROW))).growth())
+    assertThat(Objects.requireNonNull(ledger.member("m-1", at(TOMORROW))).tier().growth())
         .isEqualTo(Long.MAX_VALUE);
     ledger.assertReplicaEqual();
   }

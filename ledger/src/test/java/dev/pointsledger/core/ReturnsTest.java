@@ -34,7 +34,7 @@ class ReturnsTest {
       taken += book.giveBackAll("r9", "o").requested();
       assertThat(taken).isEqualTo(2);
       assertThat(book.balance("m")).isEqualTo(Balance.ZERO);
-      assertThat(book.member("m").growth()).isZero();
+      assertThat(book.member("m").tier().growth()).isZero();
       assertThat(book.giveBackAll("r10", "o").requested()).isZero();
     }
   }

@@ -64,7 +64,7 @@ class RewardsTest {
     book.done(TransactionEvent.ActivityRecorded.class, perform("b", "m", "survey", "s-2"));
     book.done(TransactionEvent.ActivityRecorded.class, perform("c", "n", "survey", "s-1"));
     book.done(TransactionEvent.ActivityRecorded.class, perform("d", "m", "survey", null));
-    assertThat(book.member("m").growth()).isEqualTo(20);
+    assertThat(book.member("m").tier().growth()).isEqualTo(20);
     assertThat(book.replayed(perform("a0", "m", "survey", "s-1"))).isTrue();
     assertThat(book.refusal(perform("x", "m", "nap", null))).isEqualTo(Refusal.NOT_ELIGIBLE);
     assertThat(book.refusal(perform("x", "z", "survey", null))).isEqualTo(Refusal.UNKNOWN_MEMBER);

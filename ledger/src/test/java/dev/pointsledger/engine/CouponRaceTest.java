@@ -14,6 +14,7 @@ import dev.pointsledger.model.CouponTemplate.Period;
 import dev.pointsledger.model.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -105,7 +106,7 @@ class CouponRaceTest {
         answers.stream()
             .filter(Outcome.Done.class::isInstance)
             .map(answer -> (TransactionEvent) ((Outcome.Done) answer).event())
-            .map(event -> event.change().member())
+            .map(event -> Objects.requireNonNull(event.change()).member())
             .toList();
     assertThat(granted).hasSize(STOCK).doesNotHaveDuplicates();
     assertThat(answers.stream().filter(Outcome.Refused.class::isInstance))

@@ -25,6 +25,7 @@ import dev.pointsledger.model.ReturnRequest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -187,7 +188,7 @@ class CouponsTest {
     for (Sent sent : claims) {
       if (sent.done && sent.outcome() instanceof Outcome.Done done) {
         granted++;
-        members.add(((TransactionEvent) done.event()).change().member());
+        members.add(Objects.requireNonNull(done.event().change()).member());
       }
     }
     assertThat(granted).isEqualTo(100);

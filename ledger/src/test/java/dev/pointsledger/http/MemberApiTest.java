@@ -26,6 +26,7 @@ class MemberApiTest extends ApiTestBase {
             new JsonObject()
                 .put("id", "basic")
                 .put("validUntil", null)
+                .put("graceUntil", null)
                 .put("growth", 0)
                 .put("toNext", 20_000)
                 .putNull("toKeep"));

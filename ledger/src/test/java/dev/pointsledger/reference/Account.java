@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A member: buckets are sums over lists, nothing is kept twice. */
 final class Account {
@@ -24,6 +25,30 @@ final class Account {
   String birthday = "";
   String referredBy = "";
   int tier;
+
+  /** End of the tier's validity, epoch ms; {@link Rules#NEVER}. */
+  long tierUntil = Rules.NEVER;
+
+  /** End of the grace after that, epoch ms; 0: not in grace. */
+  long graceUntil;
+
+  /** The plan that the member has or paid last; empty: none. */
+  String plan = "";
+
+  /** none, trial, active, cancelled trial, cancelled active. */
+  String planState = "none";
+
+  long planUntil;
+
+  /** Plans that were tried. */
+  final TreeSet<String> tried = new TreeSet<>();
+
+  /** When the birthday became known, epoch ms. */
+  long birthdayKnownAt;
+
+  /** Year of the last birthday that had a gift. */
+  int giftYear;
+
   long orders;
   long referrals;
   long arrears;
@@ -114,6 +139,14 @@ final class Account {
     return status.equals("closed");
   }
 
+  boolean hasPlan() {
+    return !planState.equals("none");
+  }
+
+  boolean isOnTrial() {
+    return planState.endsWith("trial");
+  }
+
   boolean isFrozen() {
     return status.equals("frozen");
   }
@@ -124,6 +157,15 @@ final class Account {
         .put("pending", pending())
         .put("held", held())
         .put("arrears", arrears);
+  }
+
+  /** Tier and plan, and until when; 0: for ever, or not. */
+  ObjectNode standing() {
+    return Json.object()
+        .put("validUntil", tierUntil == Rules.NEVER ? 0 : tierUntil)
+        .put("graceUntil", graceUntil)
+        .put("plan", hasPlan() ? plan + " " + planState.split(" ", -1)[0] : "")
+        .put("planUntil", hasPlan() && planUntil != Rules.NEVER ? planUntil : 0);
   }
 
   ObjectNode totalsNode() {
@@ -138,6 +180,14 @@ final class Account {
     copy.birthday = birthday;
     copy.referredBy = referredBy;
     copy.tier = tier;
+    copy.tierUntil = tierUntil;
+    copy.graceUntil = graceUntil;
+    copy.plan = plan;
+    copy.planState = planState;
+    copy.planUntil = planUntil;
+    copy.tried.addAll(tried);
+    copy.birthdayKnownAt = birthdayKnownAt;
+    copy.giftYear = giftYear;
     copy.orders = orders;
     copy.referrals = referrals;
     copy.arrears = arrears;

@@ -58,7 +58,7 @@ final class Accruals {
     account.count("earned", points);
     purse.receive(account, order.activatesAt, order.expiresAt, points, now);
     boolean first = account.orders++ == 0;
-    purse.grow(account, growth, occurredAt, now);
+    purse.grow(world, account, growth, occurredAt, now);
     if (first) {
       members.shareFirstOrder(world, account, order, now);
     }
@@ -72,7 +72,7 @@ final class Accruals {
     }
     Account account = world.account(id);
     Refused.when(account.isClosed(), 409, "member-closed");
-    purse.settle(account, now);
+    purse.settle(world, account, now);
     return account;
   }
 
@@ -128,7 +128,7 @@ final class Accruals {
     Account account = world.account(order.memberId);
     Refused.when(account.isClosed(), 409, "member-closed");
     Refused.when(!rules.isConfirmed(), 422, "not-eligible");
-    purse.settle(account, now);
+    purse.settle(world, account, now);
     if (order.activatesAt > now) {
       long expiresAt = account.expirySince(order.expiresAt, order.since);
       long points = Purse.takeFrom(account, order.activatesAt, expiresAt, order.pointsLeft());

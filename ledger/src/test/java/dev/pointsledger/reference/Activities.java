@@ -29,7 +29,7 @@ final class Activities {
     Account.Activity activity =
         new Account.Activity(body.get("type").asText(), body.path("reference").asText(""), day);
     boolean isAtLimit = isAtLimit(account, rule.path("limit"), activity);
-    purse.settle(account, now);
+    purse.settle(world, account, now);
     account.activities.add(activity);
     String before = purse.tier(account);
     List<Component> got = new ArrayList<>();
@@ -40,7 +40,7 @@ final class Activities {
     purse.beActive(account, occurredAt, now);
     purse.give(account, "earned", points, occurredAt, now);
     long growth = rule.path("growth").asLong(0);
-    purse.grow(account, growth, occurredAt, now);
+    purse.grow(world, account, growth, occurredAt, now);
     world.checkSums();
     Refused.when(isAtLimit, 409, "limit-reached");
     return answer(account, before, points, cuts, growth);

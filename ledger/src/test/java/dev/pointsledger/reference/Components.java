@@ -23,6 +23,10 @@ final class Components {
     add(components, component("base", all, Ratio.ONE), lines);
     JsonNode level = rules.levels().get(account.tier);
     add(components, component("tier:" + level.get("id").asText(), all, factor(level)), lines);
+    JsonNode plan = new Purse(rules).plans().of(account);
+    if (plan != null) {
+      add(components, component("plan:" + plan.get("id").asText(), all, factor(plan)), lines);
+    }
     Matching matching = new Matching(rules, account, body, lines, occurredAt);
     List<JsonNode> matched = new ArrayList<>();
     for (JsonNode campaign : rules.at("campaigns")) {

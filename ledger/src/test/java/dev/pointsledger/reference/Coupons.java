@@ -128,7 +128,7 @@ final class Coupons {
 
   /** Handles what is due for a member: what became of coupons touches no points. */
   private void settle(World world, Account account, long now) {
-    purse.settle(account, now);
+    purse.settle(world, account, now);
     of(world, account.id).forEach(coupon -> coupon.settle(now));
   }
 

@@ -43,7 +43,7 @@ final class Holds {
     Account account = world.account(body.get("memberId").asText());
     Refused.when(account.isClosed(), 409, "member-closed");
     Refused.when(account.isFrozen(), 409, "member-frozen");
-    purse.settle(account, now);
+    purse.settle(world, account, now);
     return account;
   }
 
@@ -70,7 +70,7 @@ final class Holds {
     Account account = world.account(hold.memberId);
     Refused.when(account.isClosed(), 409, "member-closed");
     Refused.when(account.isFrozen(), 409, "member-frozen");
-    purse.settle(account, now);
+    purse.settle(world, account, now);
     long points = body.get("points").asLong();
     Refused.when(hold.isEnded(), 409, "hold-ended");
     Refused.when(points > hold.points(), 422, "capture-exceeds-hold");
@@ -98,7 +98,7 @@ final class Holds {
     Hold hold = world.hold(body.get("holdId").asText());
     Account account = world.account(hold.memberId);
     Refused.when(account.isClosed(), 409, "member-closed");
-    purse.settle(account, now);
+    purse.settle(world, account, now);
     Refused.when(hold.isEnded(), 409, "hold-ended");
     purse.release(account, hold, now);
     return Json.object().set("balance", account.balance());
@@ -124,7 +124,7 @@ final class Holds {
     Refused.when(account.isClosed(), 409, "member-closed");
     long points = body.path("points").asLong(redemption.points());
     Refused.when(points > redemption.points(), 422, "reversal-exceeds-redemption");
-    purse.settle(account, now);
+    purse.settle(world, account, now);
     account.count("redeemed", -points);
     List<Lot> back = new ArrayList<>();
     for (Lot portion : takeLast(redemption.portions(), points)) {

@@ -31,7 +31,7 @@ final class Matching {
     return runs(campaign)
         && allows(match.path("channels"), order.path("channel").asText(""))
         && allows(match.path("tiers"), rules.levels().get(account.tier).get("id").asText())
-        && !match.has("plans")
+        && allows(match.path("plans"), account.hasPlan() ? account.plan : "")
         && allows(match.path("weekdays"), weekday())
         && allows(match.path("monthDays"), String.valueOf(local.getDayOfMonth()))
         && allows(match.path("hours"), String.valueOf(local.getHour()))

@@ -44,8 +44,10 @@ final class Members {
     Refused.when(account.isClosed(), 409, "member-closed");
     boolean other = !referredBy.isEmpty() && !referredBy.equals(account.referredBy);
     Refused.when(other, 422, "not-eligible");
-    purse.settle(account, now);
-    account.birthday = body.path("birthday").asText(account.birthday);
+    purse.settle(world, account, now);
+    String birthday = body.path("birthday").asText(account.birthday);
+    account.birthdayKnownAt = birthday.equals(account.birthday) ? account.birthdayKnownAt : now;
+    account.birthday = birthday;
     ObjectNode answer = Json.object();
     answer.set("balance", account.balance());
     return new Answer(isNew ? 201 : 200, "", answer);
@@ -65,7 +67,7 @@ final class Members {
   private void enrollReferred(World world, String id, String referredBy, long now) {
     Account referrer = world.account(referredBy);
     Refused.when(referrer.isClosed(), 409, "member-closed");
-    purse.settle(referrer, now);
+    purse.settle(world, referrer, now);
     Account account = enroll(world, id, now, now);
     account.referredBy = referredBy;
     purse.give(account, "earned", points("referral", "refereePoints"), now, now);
@@ -88,7 +90,7 @@ final class Members {
     if (referrer.isClosed()) {
       return;
     }
-    purse.settle(referrer, now);
+    purse.settle(world, referrer, now);
     long base =
         order.components.stream()
             .filter(component -> component.source().equals("base"))
@@ -104,7 +106,7 @@ final class Members {
     Account account = world.account(body.get("memberId").asText());
     boolean same = account.status.equals(status);
     Refused.when(account.isClosed() && !same, 409, "member-closed");
-    purse.settle(account, now);
+    purse.settle(world, account, now);
     if (status.equals("closed")) {
       expireAll(account);
     }

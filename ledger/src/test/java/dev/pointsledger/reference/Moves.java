@@ -21,7 +21,7 @@ final class Moves {
     Refused.when(account.isFrozen() && points < 0, 409, "member-frozen");
     boolean isPast = Json.instant(body, "expiresAt", Long.MAX_VALUE) <= now;
     Refused.when(isPast && points < 0, 422, "not-eligible");
-    purse.settle(account, now);
+    purse.settle(world, account, now);
     if (points < 0) {
       Purse.mustHave(account, Math.negateExact(points));
       purse.burn(account, -points);
@@ -49,8 +49,8 @@ final class Moves {
     long given = Math.addExact(points, from.given.getOrDefault(rules.day(now), 0L));
     long most = rules.at("transfers", "maxPerDay").asLong(Long.MAX_VALUE);
     Refused.when(given > most, 409, "limit-reached");
-    purse.settle(from, now);
-    purse.settle(to, now);
+    purse.settle(world, from, now);
+    purse.settle(world, to, now);
     Purse.mustHave(from, points);
     move(from, to, points, now);
     from.given.put(rules.day(now), given);

@@ -9,26 +9,43 @@ import java.util.List;
 /** What can happen to the points of one member. */
 final class Purse {
   private final Rules rules;
+  private final Terms terms;
+  private final Plans plans;
 
   Purse(Rules rules) {
     this.rules = rules;
+    this.terms = new Terms(rules);
+    this.plans = new Plans(rules, this);
   }
 
-  /** Handles what is due, instant by instant: expiries, then activations, then ends of holds. */
-  void settle(Account account, long now) {
+  Terms terms() {
+    return terms;
+  }
+
+  Plans plans() {
+    return plans;
+  }
+
+  /**
+   * Handles what is due, instant by instant: expiries, then activations, then ends of holds, then
+   * of the tier, then of the plan, then birthdays.
+   */
+  void settle(World world, Account account, long now) {
     if (account.isClosed()) {
       return;
     }
-    for (long due = nextDue(account); due <= now; due = nextDue(account)) {
+    for (long due = nextDue(account); due <= now && due < Rules.NEVER; due = nextDue(account)) {
       expire(account, due);
       activate(account, due);
       timeOut(account, due);
+      terms.settle(world, account, due);
+      plans.settle(world, account, due);
     }
   }
 
   /** When something is due next, epoch ms; {@link Long#MAX_VALUE}: never. */
-  static long nextDue(Account account) {
-    long due = Long.MAX_VALUE;
+  long nextDue(Account account) {
+    long due = Math.min(Terms.nextDue(account), plans.nextDue(account));
     for (Lot lot : account.lots) {
       due = Math.min(due, account.instant(lot.expiresAt));
       due = lot.isPending() ? Math.min(due, lot.activatesAt) : due;
@@ -193,11 +210,13 @@ final class Purse {
   }
 
   /** Adds growth on a day, and lifts the tier if that is a day of the present window. */
-  void grow(Account account, long growth, long occurredAt, long now) {
+  void grow(World world, Account account, long growth, long occurredAt, long now) {
     LocalDate day = rules.day(occurredAt);
     LocalDate today = rules.day(now);
     Account.add(account.growth, day, growth);
+    var unused = windowGrowth(account, day);
     if (!rules.isSameWindow(day, today)) {
+      terms.grown(world, account, now);
       return;
     }
     long reached = windowGrowth(account, today);
@@ -210,6 +229,9 @@ final class Purse {
       JsonNode upgrade = rules.levels().get(level).path("onUpgrade");
       give(account, "earned", upgrade.path("points").asLong(0), occurredAt, now);
       account.tier = level;
+      terms.reach(world, account, now);
+    } else {
+      terms.grown(world, account, now);
     }
   }
 

@@ -66,4 +66,22 @@ final class RandomMembers {
     times.occurredAt(body);
     return times.step("activity", body);
   }
+
+  /** Lets tiers end later: one, those of a level, or all. */
+  Step extend(int number, Times times) {
+    ObjectNode body = Json.object().put("extensionId", "x-" + number).put("until", times.ahead());
+    switch (chance.between(0, 5)) {
+      case 0 -> body.put("tier", chance.of("silver", "gold", "basic", "unknown"));
+      case 1 -> {}
+      default -> body.put("memberId", id(chance));
+    }
+    return times.step("extension", body);
+  }
+
+  Step plan(int number, Times times) {
+    ObjectNode body = Json.object().put("operationId", "p-" + number).put("memberId", id(chance));
+    body.put("planId", chance.in(20) ? "unknown" : chance.of("plus", "plus", "plus", "life"));
+    body.put("action", chance.of("trial", "start", "renew", "renew", "cancel"));
+    return times.step("plan", body);
+  }
 }

@@ -3,7 +3,7 @@ package dev.pointsledger.reference;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Programs with any of the fields of semantics section 2 but coupons and plans. */
+/** Programs with any of the fields of semantics section 2 but coupons. */
 final class RandomProgram {
   static final String[] CATEGORIES = {"books", "grocery", "gift-card", "toys"};
   static final String[] SKUS = {"B-77", "T-1"};
@@ -36,6 +36,16 @@ final class RandomProgram {
     boolean rolling = program.at("/expiry/mode").asText().equals("rolling");
     if (rolling && program.has("tiers") && chance.in(2)) {
       program.withObject("/expiry/tierExtraMonths").put("silver", 1).put("gold", 6);
+    }
+    if (scope == Scope.EVERYTHING && chance.in(2)) {
+      ArrayNode plans = program.putArray("plans");
+      ObjectNode plus = plans.addObject().put("id", "plus").put("months", chance.of(1, 3, 12));
+      plus.put("trialDays", chance.of(1, 30)).put("multiplier", chance.of(1.3, 2.0));
+      plus.putObject("onRenew").put("points", chance.of(1, 200));
+      plans.addObject().put("id", "life").put("multiplier", 1.1);
+    }
+    if (scope == Scope.EVERYTHING && chance.in(2)) {
+      program.putObject("onBirthday").put("points", chance.of(1, 30));
     }
     new RandomCampaigns(chance, scope).add(program);
     caps(program.putArray("caps"));
@@ -96,6 +106,11 @@ final class RandomProgram {
     tiers.put("window", window);
     if (window.equals("rolling-months")) {
       tiers.put("months", chance.of(1, 3, 12));
+    }
+    if (!chance.in(3)) {
+      ObjectNode downgrade = tiers.putObject("downgrade");
+      downgrade.put("policy", chance.of("one-down", "reassess", "to-base", "never"));
+      downgrade.put("graceDays", chance.of(0, 1, 20, 70));
     }
     ArrayNode levels = tiers.putArray("levels");
     levels.addObject().put("id", "basic").put("threshold", 0);

@@ -130,8 +130,14 @@ final class RandomSteps {
     if (dice < 61) {
       return members.act(number, times);
     }
-    if (dice < 70) {
+    if (dice < 69) {
       return members.any(times);
+    }
+    if (dice < 72) {
+      return members.extend(number, times);
+    }
+    if (dice < 77) {
+      return members.plan(number, times);
     }
     return spending.any(number, times, world);
   }

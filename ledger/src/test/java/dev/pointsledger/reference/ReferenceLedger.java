@@ -28,7 +28,9 @@ public final class ReferenceLedger implements Subject {
           Map.entry("adjustment", "adjustmentId"),
           Map.entry("transfer", "transferId"),
           Map.entry("coupon-issue", "issueId"),
-          Map.entry("coupon-use", "operationId"));
+          Map.entry("coupon-use", "operationId"),
+          Map.entry("extension", "extensionId"),
+          Map.entry("plan", "operationId"));
 
   private final Rules rules;
   private final Purse purse;
@@ -77,7 +79,8 @@ public final class ReferenceLedger implements Subject {
     if (field == null) {
       return member(step);
     }
-    String action = step.body().path("action").asText("");
+    boolean byAction = step.kind().equals("coupon-use");
+    String action = byAction ? step.body().get("action").asText() : "";
     String key = step.kind() + action + " " + step.body().get(field).asText();
     String content = Json.canonical(step.body());
     World.Recorded recorded = world.keys.get(key);
@@ -152,6 +155,8 @@ public final class ReferenceLedger implements Subject {
       case "reversal" -> holds.reverse(world, body, now);
       case "adjustment" -> moves.adjust(world, body, now);
       case "transfer" -> moves.transfer(world, body, now);
+      case "extension" -> purse.terms().extend(world, body, purse, now);
+      case "plan" -> purse.plans().change(world, body, now);
       default -> throw new IllegalArgumentException(step.kind());
     };
   }
@@ -160,11 +165,12 @@ public final class ReferenceLedger implements Subject {
   public ObjectNode member(String id, long ms) {
     World later = world.copy();
     Account account = later.account(id);
-    purse.settle(account, Math.max(nowMs, ms));
+    purse.settle(later, account, Math.max(nowMs, ms));
     ObjectNode node = Json.object();
     node.set("balance", account.balance());
     node.put("tier", purse.tier(account));
     node.set("totals", account.totalsNode());
+    node.set("standing", account.standing());
     return node;
   }
 
@@ -172,7 +178,7 @@ public final class ReferenceLedger implements Subject {
   long nextDue() {
     long due = Long.MAX_VALUE;
     for (Account account : world.accounts.values()) {
-      due = account.isClosed() ? due : Math.min(due, Purse.nextDue(account));
+      due = account.isClosed() ? due : Math.min(due, purse.nextDue(account));
     }
     for (Coupon coupon : world.coupons) {
       due = Math.min(due, coupon.nextDue());

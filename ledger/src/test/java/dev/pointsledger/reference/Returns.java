@@ -27,7 +27,7 @@ final class Returns {
       Refused.when(amounts.get(i) > line.left(), 422, "return-exceeds-order");
       order.lines.set(i, line.less(amounts.get(i)));
     }
-    purse.settle(account, now);
+    purse.settle(world, account, now);
     takeBackGrowth(account, order);
     ObjectNode answer = takeBack(account, order, requested(order), now);
     if (order.isReturned() && order.referrerPoints > 0) {
@@ -106,7 +106,7 @@ final class Returns {
   private void takeBackShare(World world, Account account, Order order, long now) {
     Account referrer = world.account(account.referredBy);
     if (!referrer.isClosed()) {
-      purse.settle(referrer, now);
+      purse.settle(world, referrer, now);
       long expiresAt = referrer.expirySince(order.referrerExpiresAt, order.since);
       take(referrer, 0, expiresAt, order.referrerPoints);
     }

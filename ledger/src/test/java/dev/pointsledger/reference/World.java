@@ -29,6 +29,16 @@ final class World {
   /** What was sent and answered, by business key. */
   final TreeMap<String, Recorded> keys = new TreeMap<>();
 
+  /** Tiers that must not end before their time. */
+  final List<Extension> extensions = new ArrayList<>();
+
+  /** Of a level by its index, or -1, of all; up to an instant, epoch ms. */
+  record Extension(int level, long until) {
+    boolean isOf(Account account) {
+      return !account.isClosed() && (level < 0 || level == account.tier);
+    }
+  }
+
   /** A transaction that was done. */
   record Recorded(String content, Answer answer) {}
 
@@ -103,6 +113,7 @@ final class World {
     coupons.forEach(coupon -> copy.coupons.add(coupon.copy()));
     copy.uses.putAll(uses);
     copy.rolledBack.putAll(rolledBack);
+    copy.extensions.addAll(extensions);
     return copy;
   }
 }

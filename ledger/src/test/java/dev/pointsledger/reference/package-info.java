@@ -4,8 +4,7 @@
  * the README's reference (campaigns are compared before rounding, {@code rolling-months}); that a
  * forbidden birthday comes before wrong dates was known from a test of the core. What the real
  * ledger answers must be what {@link dev.pointsledger.reference.ReferenceLedger} answers, step by
- * step. Bodies are well-formed: what is malformed never gets to a ledger. No plans, program
- * versions or tier ends.
+ * step. Bodies are well-formed: what is malformed never gets to a ledger. No program versions.
  *
  * <p>Where the semantics are silent, this is what it does:
  *
@@ -55,6 +54,14 @@
  *       is {@code coupon-state}. The use of a public code is a coupon of its member; one that is
  *       released, timed out or rolled back serves the member's next order. A coupon that expired
  *       while it was reserved or redeemed is expired when that ends.
+ *   <li><b>Tier ends</b>: of a rolling window the day does not count again on which the level was
+ *       reached. An end within a window, by an extension, asks the window before, then the present
+ *       one. In grace an order of the ended window keeps the tier too. An extension of a level
+ *       settles everybody first and extends whoever still holds it.
+ *   <li><b>Plans</b>: a term ends with a day, the one after it begins there; on trial and cancelled
+ *       counts as having the plan; a lapsed trial cannot be renewed.
+ *   <li><b>Birthdays</b>: given for at the start of the day if it was known before, once a year;
+ *       with 2^60 points anywhere, left out.
  *   <li><b>Dates</b>: {@code maxBackdateDays} are of 24 hours; both bounds are still in range.
  * </ul>
  */

@@ -95,7 +95,15 @@ final class OutcomeAnswers {
           .put("before", tier(activity.tierBefore(), state))
           .put("after", tier(activity.tierAfter(), state));
     }
-    return facts.set("balance", balance(transaction.change()));
+    if (event instanceof TransactionEvent.PlanRecorded plan) {
+      facts.put("state", plan.state().id()).put("until", plan.untilMs());
+    }
+    if (event instanceof TransactionEvent.ExtensionRecorded extension
+        && extension.change() != null) {
+      facts.put("validUntil", extension.validUntilMs());
+    }
+    MemberChange change = transaction.change();
+    return change == null ? facts : facts.set("balance", balance(change));
   }
 
   private static String tier(int level, LedgerState state) {
@@ -136,8 +144,21 @@ final class OutcomeAnswers {
   static ObjectNode member(String id, LedgerState state, long nowMs) {
     Member member = Objects.requireNonNull(state.program(0).member(id), id);
     ObjectNode document = document(new MemberViews(state).view(member, nowMs), state);
-    document.put("tier", document.get("tier").get("id").asText());
-    return document.retain("balance", "totals", "tier");
+    JsonNode tier = document.get("tier");
+    JsonNode plan = document.get("plan");
+    ObjectNode standing = document.putObject("standing");
+    standing.put("validUntil", ms(tier.get("validUntil")));
+    standing.put("graceUntil", ms(tier.get("graceUntil")));
+    standing.put(
+        "plan", plan.isNull() ? "" : plan.get("id").asText() + " " + plan.get("state").asText());
+    standing.put("planUntil", plan.isNull() ? 0 : ms(plan.get("until")));
+    document.put("tier", tier.get("id").asText());
+    return document.retain("balance", "totals", "tier", "standing");
+  }
+
+  /** 0: never, or not. */
+  private static long ms(JsonNode instant) {
+    return instant.isNull() ? 0 : Json.instant(instant);
   }
 
   /** Coupons as the model tells them: what members can use, what is counted. */

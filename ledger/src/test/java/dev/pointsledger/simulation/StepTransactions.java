@@ -7,14 +7,17 @@ import dev.pointsledger.model.AdjustmentRequest;
 import dev.pointsledger.model.CaptureRequest;
 import dev.pointsledger.model.ConfirmationRequest;
 import dev.pointsledger.model.HoldRequest;
+import dev.pointsledger.model.PlanRequest;
 import dev.pointsledger.model.RedemptionRequest;
 import dev.pointsledger.model.ReleaseRequest;
 import dev.pointsledger.model.ReturnLine;
 import dev.pointsledger.model.ReturnRequest;
 import dev.pointsledger.model.ReversalRequest;
+import dev.pointsledger.model.TierExtensionRequest;
 import dev.pointsledger.model.TransferRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Steps that are transactions. */
 final class StepTransactions {
@@ -35,6 +38,16 @@ final class StepTransactions {
       case "reversal" -> reversal(body, notAfterMs);
       case "adjustment" -> adjustment(body, notAfterMs);
       case "transfer" -> transfer(body, notAfterMs);
+      case "extension" ->
+          new Transaction.ExtendTier(
+              0,
+              body.textOrNull("memberId"),
+              new TierExtensionRequest(
+                  body.text("extensionId"),
+                  body.instant("until"),
+                  body.textOrNull("tier"),
+                  notAfterMs));
+      case "plan" -> plan(body, notAfterMs);
       default -> throw new IllegalArgumentException(kind);
     };
   }
@@ -129,5 +142,17 @@ final class StepTransactions {
         body.text("fromMemberId"),
         body.text("toMemberId"),
         new TransferRequest(body.text("transferId"), body.points(), notAfterMs));
+  }
+
+  private static Transaction plan(StepBody body, long notAfterMs) {
+    String action = body.text("action").toUpperCase(Locale.ROOT);
+    return new Transaction.ChangePlan(
+        0,
+        body.text("memberId"),
+        new PlanRequest(
+            body.text("operationId"),
+            PlanRequest.Action.valueOf(action),
+            body.text("planId"),
+            notAfterMs));
   }
 }

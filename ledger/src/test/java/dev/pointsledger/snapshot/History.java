@@ -26,9 +26,11 @@ import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.MemberStatus;
 import dev.pointsledger.model.Order;
 import dev.pointsledger.model.OrderLine;
+import dev.pointsledger.model.PlanRequest;
 import dev.pointsledger.model.RedemptionRequest;
 import dev.pointsledger.model.Request;
 import dev.pointsledger.model.ReturnRequest;
+import dev.pointsledger.model.TierExtensionRequest;
 import dev.pointsledger.model.TransferRequest;
 import dev.pointsledger.program.yaml.YamlProgramSource;
 import java.io.IOException;
@@ -89,6 +91,10 @@ public final class History {
       transfers: { enabled: true, maxPerDay: 1000000 }
       referral: { referrerPoints: 10, firstOrderPercent: 30 }
       holds: { defaultTtl: PT1H }
+      onBirthday: { points: 3 }
+      plans:
+        - { id: plus, months: 1, trialDays: 3, multiplier: 1.5, onRenew: { points: 2 } }
+        - { id: life, multiplier: 2, monthlyCoupons: [ { template: t } ] }
       activities:
         - { type: check-in, points: [1, 2], limit: { per: day, count: 1 } }
         - { type: share, points: 1, limit: { per: month, count: 9 } }
@@ -160,9 +166,9 @@ public final class History {
     String member = "m-" + random.nextInt(members);
     long points = 1L + random.nextInt(50);
     long no = Instants.ABSENT;
-    return switch (random.nextInt(12)) {
-      case 9, 10 -> coupons(id, member);
-      case 11 -> couponUse(id);
+    return switch (random.nextInt(13)) {
+      case 10, 11 -> coupons(id, member);
+      case 12 -> couponUse(id);
       case 0 ->
           new Transaction.Hold(
               0,
@@ -183,6 +189,12 @@ public final class History {
       case 7 ->
           new Transaction.Return(
               0, new ReturnRequest(id, "o-" + random.nextInt(orders + 1), true, List.of(), no, no));
+      case 8 -> plan(id, member);
+      case 9 ->
+          new Transaction.ExtendTier(
+              0,
+              random.nextBoolean() ? member : null,
+              new TierExtensionRequest(id, nowMs + random.nextLong(90L * 86_400_000), null, no));
       default -> new Command.SetStatus(0, member, status(member), no);
     };
   }
@@ -212,6 +224,14 @@ public final class History {
     String code = lately.get(random.nextInt(lately.size()));
     long ttlMs = action == Action.RESERVE ? 86_400_000 : Request.NO_AMOUNT;
     return CouponSamples.use(action, id, code, action.needsOrder() ? order : null, null, ttlMs);
+  }
+
+  private Transaction plan(String id, String member) {
+    PlanRequest.Action[] actions = PlanRequest.Action.values();
+    PlanRequest.Action action = actions[random.nextInt(actions.length)];
+    String plan = random.nextInt(4) == 0 ? "life" : "plus";
+    return new Transaction.ChangePlan(
+        0, member, new PlanRequest(id, action, plan, Instants.ABSENT));
   }
 
   /** Few members may be closed: a long history of few members must not come to a standstill. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param occurredAtMs its business time, epoch ms
  * @param day the business day of that
  * @param tier index of the tier held before
+ * @param plan place of the plan that the member has; -1: none
  * @param birthday of the member; null: not known
  * @param firstOrder whether no accrual was ever recorded for the member
  * @param budgets what campaigns may still give
@@ -23,6 +24,7 @@ record AccrualInput(
     long occurredAtMs,
     long day,
     int tier,
+    int plan,
     @Nullable MonthDay birthday,
     boolean firstOrder,
     Budgets budgets) {}

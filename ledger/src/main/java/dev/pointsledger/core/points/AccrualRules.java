@@ -61,6 +61,7 @@ public final class AccrualRules {
             occurredAtMs,
             day,
             tierBefore,
+            PlanTerms.placeIn(program, state, draft),
             identity == null ? draft.birthday() : identity.birthday(),
             draft.get(MemberField.ORDERS) == 0,
             budgets);
@@ -81,7 +82,7 @@ public final class AccrualRules {
     long expiresAtMs = points == 0 ? Instants.ABSENT : Lots.expiresAtMs(draft, key);
     long arrearsPaid = addLot(draft, points, activatesAtMs, key, nowMs);
     count(draft, eligibleTotal, occurredAtMs);
-    GrowthAndTier.addAndUpgrade(program, draft, growth, day, nowMs, effects);
+    GrowthAndTier.addAndUpgrade(state, program, draft, growth, day, nowMs, effects);
     if (referrer != null) {
       Benefits.firstOrder(program, referrer, basePoints(parts), day, nowMs, effects);
     }

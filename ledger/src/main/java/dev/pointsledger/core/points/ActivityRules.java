@@ -3,6 +3,7 @@ package dev.pointsledger.core.points;
 import dev.pointsledger.core.rules.CompiledProgram;
 import dev.pointsledger.core.state.Effects;
 import dev.pointsledger.core.state.MemberDraft;
+import dev.pointsledger.core.state.ProgramState;
 import dev.pointsledger.event.Capped;
 import dev.pointsledger.event.Component;
 import dev.pointsledger.event.Header;
@@ -54,8 +55,13 @@ public final class ActivityRules {
     };
   }
 
-  /** Works an activity into a settled draft; its limit is not reached. */
+  /**
+   * Works an activity into a settled draft; its limit is not reached.
+   *
+   * @param state the program's own values
+   */
   public static TransactionEvent.ActivityRecorded perform(
+      ProgramState state,
       CompiledProgram program,
       MemberDraft draft,
       ActivityRequest request,
@@ -80,7 +86,7 @@ public final class ActivityRules {
     long key = Lots.newKey(program, draft, doing.day(), tierBefore, nowMs);
     long expiresAtMs = points == 0 ? Instants.ABSENT : Lots.expiresAtMs(draft, key);
     long arrearsPaid = AccrualRules.addLot(draft, points, nowMs, key, nowMs);
-    GrowthAndTier.addAndUpgrade(program, draft, rule.growth(), doing.day(), nowMs, effects);
+    GrowthAndTier.addAndUpgrade(state, program, draft, rule.growth(), doing.day(), nowMs, effects);
     return new TransactionEvent.ActivityRecorded(
         header,
         request,

@@ -10,6 +10,7 @@ import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberTable;
 import dev.pointsledger.model.Rational;
 import dev.pointsledger.program.Benefit;
+import dev.pointsledger.program.Plan;
 import dev.pointsledger.program.Referral;
 import java.math.BigInteger;
 
@@ -82,6 +83,28 @@ public final class Benefits {
     give(program, draft, Grant.Kind.UPGRADE, tier, benefit.points(), at, effects);
     CouponGiving.give(
         program, draft, benefit.coupons(), CouponGiving.Reason.UPGRADE, at.nowMs(), effects);
+  }
+
+  /**
+   * What a renewal of a plan gives.
+   *
+   * @param number the plan's in the program
+   */
+  public static void renew(
+      CompiledProgram program,
+      MemberDraft draft,
+      Plan plan,
+      int number,
+      long nowMs,
+      Effects effects) {
+    Benefit benefit = plan.onRenew();
+    if (benefit == null) {
+      return;
+    }
+    Occasion at = now(program, draft, nowMs);
+    give(program, draft, Grant.Kind.RENEWAL, number, benefit.points(), at, effects);
+    CouponGiving.give(
+        program, draft, benefit.coupons(), CouponGiving.Reason.RENEWAL, nowMs, effects);
   }
 
   /** What referring gives at enrollment, to both; the referrer is counted one referral more. */

@@ -36,6 +36,11 @@ final class Components {
       long points = points(raw, tierFactor, program);
       add(components, Component.Source.TIER, input.tier(), tierFactor, points);
     }
+    if (input.plan() >= 0) {
+      Rational planFactor = program.planFactor(input.plan());
+      long points = points(raw, planFactor, program);
+      add(components, Component.Source.PLAN, input.plan(), planFactor, points);
+    }
     if (eligibleTotal > 0) {
       campaigns(input, lines, components);
     }
@@ -119,6 +124,7 @@ final class Components {
         input.day(),
         input.program().calendar(),
         input.tier(),
+        input.plan(),
         input.birthday(),
         input.firstOrder())) {
       return null;

@@ -4,6 +4,8 @@ import dev.pointsledger.core.rules.CompiledProgram;
 import dev.pointsledger.core.rules.GrowthWindow;
 import dev.pointsledger.core.state.Effects;
 import dev.pointsledger.core.state.MemberDraft;
+import dev.pointsledger.core.state.MemberValues;
+import dev.pointsledger.core.state.ProgramState;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberTable;
 
@@ -13,8 +15,8 @@ public final class GrowthAndTier {
 
   /**
    * Adds an order's growth to its window and forgets windows that no rule asks for any more. A read
-   * sums a window, on a later day another one, and must not fail: so the sum of all is checked
-   * here.
+   * sums a window of days, on a later day another one, and must not fail: so the sum of all is
+   * checked here.
    *
    * @param day business day of the order
    * @param today business day of the record
@@ -27,24 +29,39 @@ public final class GrowthAndTier {
     long bucket = window.bucketOf(day);
     if (bucket >= oldest) {
       draft.add(MemberTable.GROWTH, bucket, 0, growth);
-      var unused = draft.table(MemberTable.GROWTH).sum(Long.MIN_VALUE, Long.MAX_VALUE);
+      if (window.sumsBuckets()) {
+        var unused = draft.table(MemberTable.GROWTH).sum(Long.MIN_VALUE, Long.MAX_VALUE);
+      }
     }
   }
 
   /** Growth value in the window of a business day. */
-  public static long inWindow(CompiledProgram program, MemberDraft draft, long today) {
+  public static long inWindow(CompiledProgram program, MemberValues member, long today) {
     GrowthWindow window = program.growthWindow();
-    return draft.table(MemberTable.GROWTH).sum(window.firstBucket(today), window.lastBucket(today));
+    return member
+        .table(MemberTable.GROWTH)
+        .sum(window.firstBucket(today), window.lastBucket(today));
+  }
+
+  /** Growth value in the window that has ended, or will have, at an instant. */
+  static long inEndedWindow(CompiledProgram program, MemberValues member, long endMs) {
+    GrowthWindow window = program.growthWindow();
+    return member
+        .table(MemberTable.GROWTH)
+        .sum(window.firstEndedBucket(endMs), window.lastEndedBucket(endMs));
   }
 
   /**
    * Adds growth, and raises the tier to the highest level that the present window's growth has
-   * reached, with its benefits. Growth of an earlier window changes no tier.
+   * reached, with its benefits. Growth of an earlier window raises no tier; in grace either may
+   * keep it.
    *
+   * @param state the program's own values
    * @param day business day that it is of
    * @param nowMs time of the record, epoch ms
    */
   static void addAndUpgrade(
+      ProgramState state,
       CompiledProgram program,
       MemberDraft draft,
       long growth,
@@ -54,14 +71,15 @@ public final class GrowthAndTier {
     long today = program.calendar().dayOf(nowMs);
     add(program, draft, growth, day, today);
     GrowthWindow window = program.growthWindow();
-    if (window.bucketOf(day) < window.firstBucket(today)) {
-      return;
-    }
-    int reached = program.tierFor(inWindow(program, draft, today));
+    boolean earlier = window.bucketOf(day) < window.firstBucket(today);
     int before = Math.toIntExact(draft.get(MemberField.TIER));
-    if (reached > before) {
+    int reached = earlier ? 0 : program.tierFor(inWindow(program, draft, today));
+    if (reached <= before) {
+      TierTerms.renewInGrace(state, draft, nowMs);
+    } else {
       draft.set(MemberField.TIER, reached);
       draft.set(MemberField.TIER_VALID_UNTIL, window.validUntilMs(today));
+      draft.set(MemberField.TIER_GRACE_UNTIL, 0);
       Benefits.upgrade(program, draft, new Benefits.Occasion(day, before, nowMs), effects);
     }
   }

@@ -4,16 +4,18 @@ import dev.pointsledger.core.coupon.Coupons;
 import dev.pointsledger.core.state.Effects;
 import dev.pointsledger.core.state.MemberDraft;
 import dev.pointsledger.core.state.MemberValues;
+import dev.pointsledger.core.state.ProgramState;
 import dev.pointsledger.core.state.RowTable;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberTable;
 import dev.pointsledger.event.Settlement;
 import dev.pointsledger.model.Instants;
+import dev.pointsledger.model.MemberStatus;
 
 /**
  * The one way in which time is settled (semantics.md section 4): what is due at a member is handled
  * in the order of its instants, at one instant expiries first, then activations, then holds, then
- * coupons. Commands, reads and sweeps all come here.
+ * coupons, the tier, the plan, the birthday. Commands, reads and sweeps all come here.
  */
 public final class Settling {
   private Settling() {}
@@ -21,31 +23,60 @@ public final class Settling {
   /**
    * Settles a draft to an instant and notes each part in it.
    *
+   * @param program the member's
    * @param effects of a begun record: what is due does things beside too
    */
-  public static void settle(MemberDraft draft, long nowMs, Effects effects) {
-    while (settleNext(draft, nowMs, effects)) {}
+  public static void settle(ProgramState program, MemberDraft draft, long nowMs, Effects effects) {
+    while (settleNext(program, draft, nowMs, effects)) {}
   }
 
-  /** When the next thing is due at a member, epoch ms; {@link Instants#NEVER}: nothing ever. */
-  public static long nextDueMs(MemberValues member) {
-    return Math.min(nextOfPointsMs(member), Coupons.nextDueMs(member));
+  /**
+   * When the next thing is due at a member, epoch ms; {@link Instants#NEVER}: nothing ever.
+   *
+   * @param program the member's
+   */
+  public static long nextDueMs(ProgramState program, MemberValues member) {
+    return Math.min(
+        Math.min(nextPointsMs(member), Coupons.nextDueMs(member)), nextStandingMs(program, member));
   }
 
-  private static long nextOfPointsMs(MemberValues member) {
+  private static long nextPointsMs(MemberValues member) {
     return Math.min(
         Math.min(nextExpiryMs(member), HeldPoints.nextDeadlineMs(member)),
         Math.min(nextActivationMs(member), nextPendingExpiryMs(member)));
   }
 
-  private static boolean settleNext(MemberDraft draft, long nowMs, Effects effects) {
-    long dueMs = nextDueMs(draft);
+  /** What a closed member is and has does not change any more. */
+  private static long nextStandingMs(ProgramState program, MemberValues member) {
+    return MemberStatus.of(member.get(MemberField.STATUS)) == MemberStatus.CLOSED
+        ? Instants.NEVER
+        : Math.min(
+            Math.min(TierTerms.nextDueMs(program, member), PlanTerms.nextDueMs(member)),
+            Birthdays.nextDueMs(program, member));
+  }
+
+  private static boolean settleNext(
+      ProgramState program, MemberDraft draft, long nowMs, Effects effects) {
+    long dueMs = nextDueMs(program, draft);
     if (dueMs > nowMs || dueMs == Instants.NEVER) {
       return false;
     }
-    if (nextOfPointsMs(draft) > dueMs) {
+    if (nextPointsMs(draft) == dueMs) {
+      movePoints(draft, dueMs);
+    } else if (Coupons.nextDueMs(draft) == dueMs) {
       Coupons.settleNext(draft, dueMs, effects);
-    } else if (nextExpiryMs(draft) == dueMs) {
+    } else if (TierTerms.nextDueMs(program, draft) == dueMs) {
+      TierTerms.end(program, draft, dueMs);
+    } else if (PlanTerms.nextDueMs(draft) == dueMs) {
+      PlanTerms.settle(program, draft, dueMs, effects);
+    } else {
+      Birthdays.give(program, draft, dueMs, effects);
+    }
+    return true;
+  }
+
+  private static void movePoints(MemberDraft draft, long dueMs) {
+    if (nextExpiryMs(draft) == dueMs) {
       expireActive(draft, dueMs);
     } else if (nextPendingExpiryMs(draft) == dueMs) {
       expirePending(draft, dueMs);
@@ -54,7 +85,6 @@ public final class Settling {
     } else {
       HeldPoints.timeOut(draft, dueMs);
     }
-    return true;
   }
 
   private static long nextExpiryMs(MemberValues member) {

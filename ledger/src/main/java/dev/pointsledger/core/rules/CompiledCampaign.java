@@ -4,11 +4,14 @@ import dev.pointsledger.model.Order;
 import dev.pointsledger.model.OrderLine;
 import dev.pointsledger.model.Rational;
 import dev.pointsledger.program.Campaign;
+import dev.pointsledger.program.Plan;
+import dev.pointsledger.program.ProgramDefinition;
 import dev.pointsledger.program.Tiers;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A campaign with its sets as bits where they are small. */
@@ -16,16 +19,18 @@ public final class CompiledCampaign {
   private final Campaign campaign;
   private final Campaign.Match match;
   private final long tierBits;
+  private final long planBits;
   private final int weekdayBits;
   private final int monthDayBits;
   private final int hourBits;
   private final Rational factor;
   private final long bonus;
 
-  CompiledCampaign(Campaign campaign, Tiers tiers) {
+  CompiledCampaign(Campaign campaign, ProgramDefinition program) {
     this.campaign = campaign;
     this.match = campaign.match();
-    this.tierBits = tierBits(match.tiers(), tiers.levels());
+    this.tierBits = bits(match.tiers(), program.tiers().levels(), Tiers.Level::id);
+    this.planBits = bits(match.plans(), program.plans(), Plan::id);
     this.weekdayBits = match.weekdays().stream().mapToInt(day -> 1 << day.getValue()).sum();
     this.monthDayBits = match.monthDays().stream().mapToInt(day -> 1 << day).sum();
     this.hourBits = match.hours().stream().mapToInt(hour -> 1 << hour).sum();
@@ -38,10 +43,11 @@ public final class CompiledCampaign {
     }
   }
 
-  private static long tierBits(Set<String> tiers, List<Tiers.Level> levels) {
+  /** The places of those whose ids are in the set. */
+  private static <T> long bits(Set<String> ids, List<T> all, Function<T, String> id) {
     long bits = 0;
-    for (int i = 0; i < levels.size(); i++) {
-      bits |= tiers.contains(levels.get(i).id()) ? 1L << i : 0;
+    for (int i = 0; i < all.size(); i++) {
+      bits |= ids.contains(id.apply(all.get(i))) ? 1L << i : 0;
     }
     return bits;
   }
@@ -100,6 +106,7 @@ public final class CompiledCampaign {
    * @param day the business day of that
    * @param calendar of the program
    * @param tier index of the tier held before
+   * @param plan place of the plan that the member has; -1: none
    * @param birthday of the member; null: not known
    * @param firstOrder whether no accrual was ever recorded for the member
    */
@@ -109,6 +116,7 @@ public final class CompiledCampaign {
       long day,
       ZoneCalendar calendar,
       int tier,
+      int plan,
       @Nullable MonthDay birthday,
       boolean firstOrder) {
     if (occurredAtMs < campaign.fromMs() || occurredAtMs >= campaign.toMs()) {
@@ -118,6 +126,9 @@ public final class CompiledCampaign {
       return false;
     }
     if (tierBits != 0 && (tierBits & 1L << tier) == 0) {
+      return false;
+    }
+    if (planBits != 0 && (plan < 0 || (planBits & 1L << plan) == 0)) {
       return false;
     }
     if (!match.channels().isEmpty() && !contains(match.channels(), order.channel())) {

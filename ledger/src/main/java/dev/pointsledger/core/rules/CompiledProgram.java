@@ -28,6 +28,7 @@ public final class CompiledProgram {
   private final BigInteger commonPer;
   private final List<CompiledCampaign> campaigns;
   private final Rational[] tierFactors;
+  private final Rational[] planFactors;
   private final int[] tierExtraMonths;
   private final DayMemo[] expiresAtMs;
   private final BigInteger growthPer;
@@ -42,11 +43,15 @@ public final class CompiledProgram {
     this.growthPer = growth == null ? ONE : BigInteger.valueOf(growth.rate().per());
     this.campaigns =
         definition.campaigns().stream()
-            .map(campaign -> new CompiledCampaign(campaign, definition.tiers()))
+            .map(campaign -> new CompiledCampaign(campaign, definition))
             .toList();
     List<Tiers.Level> levels = definition.tiers().levels();
     this.tierFactors =
         levels.stream().map(level -> level.multiplier().minusOne()).toArray(Rational[]::new);
+    this.planFactors =
+        definition.plans().stream()
+            .map(plan -> plan.multiplier().minusOne())
+            .toArray(Rational[]::new);
     this.tierExtraMonths =
         levels.stream()
             .mapToInt(level -> definition.expiry().tierExtraMonths().getOrDefault(level.id(), 0))
@@ -102,6 +107,21 @@ public final class CompiledProgram {
   /** The tier's multiplier - 1. */
   public Rational tierFactor(int tier) {
     return tierFactors[tier];
+  }
+
+  /** The multiplier - 1 of the plan at a place. */
+  public Rational planFactor(int plan) {
+    return planFactors[plan];
+  }
+
+  /** The place of a plan; -1: the version does not have it. */
+  public int planPlace(String id) {
+    for (int i = 0; i < definition.plans().size(); i++) {
+      if (definition.plans().get(i).id().equals(id)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** The rate of a line: its SKU's, else its category's, else the default. */

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 public final class GrowthWindow {
   private final Tiers.Window window;
   private final int months;
+  private final int graceDays;
   private final ZoneCalendar calendar;
   private final DayMemo buckets = new DayMemo(this::bucket);
   private final DayMemo firstBuckets = new DayMemo(this::first);
@@ -19,7 +20,13 @@ public final class GrowthWindow {
   GrowthWindow(Tiers tiers, ZoneCalendar calendar) {
     this.window = tiers.window();
     this.months = tiers.windowMonths();
+    this.graceDays = tiers.graceDays();
     this.calendar = calendar;
+  }
+
+  /** Whether a window has several buckets; else it is one. */
+  public boolean sumsBuckets() {
+    return window == Tiers.Window.ROLLING_MONTHS;
   }
 
   /** The bucket of a day. */
@@ -52,13 +59,16 @@ public final class GrowthWindow {
     return bucketOf(day);
   }
 
-  /** The oldest bucket that any rule still asks for: that of the window before the present one. */
+  /**
+   * The oldest bucket that any rule still asks for: that of the window before the present one, as
+   * it was when a grace that lasts until today began.
+   */
   public long oldestKept(long today) {
     return oldestBuckets.of(today);
   }
 
   private long oldest(long today) {
-    LocalDate first = LocalDate.ofEpochDay(bucketOf(today));
+    LocalDate first = LocalDate.ofEpochDay(bucketOf(today - graceDays));
     return switch (window) {
       case LIFETIME -> 0;
       case CALENDAR_YEAR -> first.minusYears(1).toEpochDay();
@@ -75,6 +85,48 @@ public final class GrowthWindow {
       case CALENDAR_YEAR -> calendar.startOf(first.plusYears(2).toEpochDay());
       case CALENDAR_MONTH -> calendar.startOf(first.plusMonths(2).toEpochDay());
       case ROLLING_MONTHS -> calendar.startOf(first.plusMonths(months).toEpochDay() + 1);
+    };
+  }
+
+  /**
+   * The first bucket of the window that has ended at an instant: of rolling months those up to it,
+   * else the window before the one in which the instant lies.
+   */
+  public long firstEndedBucket(long endMs) {
+    return switch (window) {
+      case LIFETIME -> 0;
+      case CALENDAR_YEAR, CALENDAR_MONTH -> lastEndedBucket(endMs);
+      case ROLLING_MONTHS -> {
+        // A month may lack the day: never the day again on which the level was reached.
+        long last = lastEndedBucket(endMs);
+        long sinceEnd = LocalDate.ofEpochDay(last + 1).minusMonths(months).toEpochDay();
+        yield Math.max(firstBucket(last), sinceEnd);
+      }
+    };
+  }
+
+  /** The last bucket of the window that has ended at an instant. */
+  public long lastEndedBucket(long endMs) {
+    return switch (window) {
+      case LIFETIME -> 0;
+      case CALENDAR_YEAR, CALENDAR_MONTH -> bucketOf(bucketOf(calendar.dayOf(endMs)) - 1);
+      case ROLLING_MONTHS -> calendar.dayOf(endMs - 1);
+    };
+  }
+
+  /**
+   * When a level ends that is renewed, or gone down to, at an instant, epoch ms: the end of the
+   * window in which the instant lies; of rolling months so many from then.
+   */
+  public long nextUntilMs(long atMs) {
+    LocalDate first = LocalDate.ofEpochDay(bucketOf(calendar.dayOf(atMs)));
+    return switch (window) {
+      case LIFETIME -> Instants.NEVER;
+      case CALENDAR_YEAR -> calendar.startOf(first.plusYears(1).toEpochDay());
+      case CALENDAR_MONTH -> calendar.startOf(first.plusMonths(1).toEpochDay());
+      case ROLLING_MONTHS ->
+          calendar.startOf(
+              LocalDate.ofEpochDay(calendar.dayOf(atMs - 1) + 1).plusMonths(months).toEpochDay());
     };
   }
 }

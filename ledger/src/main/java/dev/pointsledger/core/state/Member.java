@@ -51,6 +51,7 @@ public final class Member implements MemberValues {
   }
 
   /** The birthday; null: not known. */
+  @Override
   public @Nullable MonthDay birthday() {
     return birthday;
   }
@@ -61,6 +62,7 @@ public final class Member implements MemberValues {
   }
 
   /** When that was recorded, epoch ms. */
+  @Override
   public long lastRecordedAtMs() {
     return lastRecordedAtMs;
   }

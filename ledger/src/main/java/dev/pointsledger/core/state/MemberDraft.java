@@ -56,8 +56,14 @@ public final class MemberDraft implements MemberValues {
   }
 
   /** The birthday; null: not known. */
+  @Override
   public @Nullable MonthDay birthday() {
     return member == null ? null : member.birthday();
+  }
+
+  @Override
+  public long lastRecordedAtMs() {
+    return member == null ? 0 : member.lastRecordedAtMs();
   }
 
   /** The member's number. */

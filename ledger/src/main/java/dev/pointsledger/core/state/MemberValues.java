@@ -2,6 +2,8 @@ package dev.pointsledger.core.state;
 
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberTable;
+import java.time.MonthDay;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of a member, as it is or as it would be. */
 public sealed interface MemberValues permits Member, MemberDraft {
@@ -10,4 +12,10 @@ public sealed interface MemberValues permits Member, MemberDraft {
 
   /** A table; to be read only. */
   RowTable table(MemberTable table);
+
+  /** The birthday; null: not known. */
+  @Nullable MonthDay birthday();
+
+  /** Up to when all that was due is settled: the time of the last record, epoch ms. */
+  long lastRecordedAtMs();
 }

@@ -3,8 +3,10 @@ package dev.pointsledger.core.state;
 import dev.pointsledger.core.rules.CompiledProgram;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.ProgramTable;
+import dev.pointsledger.model.Instants;
 import dev.pointsledger.program.ActivityRule;
 import dev.pointsledger.program.Campaign;
+import dev.pointsledger.program.Plan;
 import dev.pointsledger.program.ProgramDefinition;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,10 +23,12 @@ public final class ProgramState {
   private final List<TemplateState> templates = new ArrayList<>();
   private final Map<String, Integer> templatesById = new HashMap<>();
   private final Map<String, Integer> publicCodes = new HashMap<>();
+  private final List<String> plans = new ArrayList<>();
   final Map<String, Member> membersById;
   final long[] totals = new long[MemberField.TOTALS];
   final RowTable[] tables = new RowTable[ProgramTable.COUNT];
   long members;
+  private long birthdayGiftsFromMs = Instants.NEVER;
 
   ProgramState(int number, int membersExpected) {
     this.number = number;
@@ -139,14 +143,37 @@ public final class ProgramState {
     }
   }
 
+  /** The number of a paid plan, in the order in which versions brought them; -1: unknown. */
+  public int planNumber(String id) {
+    return plans.indexOf(id);
+  }
+
+  /** The id of a paid plan by its number. */
+  public String planId(int plan) {
+    return plans.get(plan);
+  }
+
+  /** From when on birthdays are looked for, epoch ms; {@link Instants#NEVER}: no version does. */
+  public long birthdayGiftsFromMs() {
+    return birthdayGiftsFromMs;
+  }
+
   void add(Version version) {
     if (version.number() != versions.size() + 1) {
       throw new IllegalStateException("version " + version.number() + " out of order");
     }
     versions.add(version);
     ProgramDefinition definition = version.program().definition();
+    if (definition.onBirthday() != null) {
+      birthdayGiftsFromMs = Math.min(birthdayGiftsFromMs, version.effectiveAtMs());
+    }
     for (Campaign campaign : definition.campaigns()) {
       campaigns.putIfAbsent(campaign.id(), campaigns.size());
+    }
+    for (Plan plan : definition.plans()) {
+      if (!plans.contains(plan.id())) {
+        plans.add(plan.id());
+      }
     }
     for (ActivityRule rule : definition.activities()) {
       activityTypes.putIfAbsent(rule.type(), activityTypes.size());

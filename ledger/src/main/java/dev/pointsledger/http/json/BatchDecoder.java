@@ -32,7 +32,9 @@ final class BatchDecoder {
     Operation.COUPON_REDEEM,
     Operation.COUPON_RELEASE,
     Operation.COUPON_ROLLBACK,
-    Operation.COUPON_VOID
+    Operation.COUPON_VOID,
+    Operation.TIER_EXTENSION,
+    Operation.PLAN
   };
 
   private static final Fields ITEM =

@@ -1,6 +1,7 @@
 package dev.pointsledger.http.json;
 
 import dev.pointsledger.event.Event;
+import dev.pointsledger.event.Settlement;
 import dev.pointsledger.model.Balance;
 import dev.pointsledger.program.ProgramDefinition;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind what happened
  * @param effectiveAtMs when it took effect, epoch ms
  * @param source the record, where the entry is what it is about; null: it came of it or of time
+ * @param settlement what time did; null: it was not time
+ * @param planId of a settlement about a plan: its id; else null
  * @param program the program version that decided
  * @param before the balance before
  * @param after the resulting balance
@@ -24,20 +27,9 @@ public record Entry(
     String kind,
     long effectiveAtMs,
     @Nullable Event source,
+    @Nullable Settlement settlement,
+    @Nullable String planId,
     ProgramDefinition program,
     Balance before,
     Balance after,
-    @Nullable String code) {
-  /** An entry that is about no coupon, or whose record names it. */
-  public Entry(
-      long sequence,
-      long recordedAtMs,
-      String kind,
-      long effectiveAtMs,
-      @Nullable Event source,
-      ProgramDefinition program,
-      Balance before,
-      Balance after) {
-    this(sequence, recordedAtMs, kind, effectiveAtMs, source, program, before, after, null);
-  }
-}
+    @Nullable String code) {}

@@ -1,6 +1,7 @@
 package dev.pointsledger.http.json;
 
 import dev.pointsledger.event.Event;
+import dev.pointsledger.event.Settlement;
 import dev.pointsledger.model.Balance;
 
 /** An entry of a statement as JSON. */
@@ -35,6 +36,10 @@ public final class EntryJson {
     Event source = entry.source();
     if (source != null) {
       EntrySource.write(out, source, entry.program());
+    }
+    Settlement settlement = entry.settlement();
+    if (settlement != null && settlement.kind().ofStanding()) {
+      StandingJson.write(out, settlement, entry.planId(), entry.program());
     }
   }
 

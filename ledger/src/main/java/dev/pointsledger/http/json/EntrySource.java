@@ -9,6 +9,7 @@ import dev.pointsledger.model.ConfirmationRequest;
 import dev.pointsledger.model.CouponIssueRequest;
 import dev.pointsledger.model.CouponOperationRequest;
 import dev.pointsledger.model.HoldRequest;
+import dev.pointsledger.model.PlanRequest;
 import dev.pointsledger.model.RedemptionRequest;
 import dev.pointsledger.model.ReleaseRequest;
 import dev.pointsledger.model.Request;
@@ -49,6 +50,8 @@ final class EntrySource {
       out.field("redemptionId", reversal.redemptionId());
     } else if (request instanceof AdjustmentRequest adjustment) {
       out.field("reason", adjustment.reason());
+    } else if (request instanceof PlanRequest plan) {
+      out.field("plan", plan.planId()).field("reason", plan.action().id());
     } else if (request instanceof ActivityRequest activity) {
       out.field("activity", activity.type());
       AnswerParts.textIfSent(out, "reference", activity.reference());

@@ -3,7 +3,6 @@ package dev.pointsledger.http.json;
 import dev.pointsledger.command.MemberView;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.program.ProgramDefinition;
-import dev.pointsledger.program.Tiers;
 import java.time.MonthDay;
 import java.time.ZoneId;
 import java.util.List;
@@ -25,7 +24,7 @@ public final class MemberJson {
     BalanceJson.write(out.name("balance"), member.balance());
     totals(out.name("totals"), member.totals());
     tier(out.name("tier"), member, program);
-    out.name("plan").nil();
+    plan(out.name("plan"), member.plan(), zone);
     nextExpiry(out.name("nextExpiry"), member.lots(), zone);
     out.field("orders", member.orders());
     out.field("spend", member.spend());
@@ -81,29 +80,33 @@ public final class MemberJson {
   }
 
   private static void tier(JsonWriter out, MemberView member, ProgramDefinition program) {
-    List<Tiers.Level> levels = program.tiers().levels();
-    int tier = member.tier();
-    out.beginObject().field("id", levels.get(tier).id());
+    MemberView.TierView tier = member.tier();
+    ZoneId zone = program.timeZone();
+    out.beginObject().field("id", AnswerParts.tierId(program, tier.level()));
     out.name("validUntil");
-    AnswerParts.instantOrNull(out, member.tierValidUntilMs(), program.timeZone());
-    out.field("growth", member.growth());
-    out.name("toNext");
-    if (tier + 1 < levels.size()) {
-      out.number(needed(levels.get(tier + 1), member));
-    } else {
-      out.nil();
-    }
-    out.name("toKeep");
-    if (tier > 0 && program.tiers().window() != Tiers.Window.LIFETIME) {
-      out.number(needed(levels.get(tier), member));
-    } else {
-      out.nil();
-    }
+    AnswerParts.instantOrNull(out, tier.validUntilMs(), zone);
+    out.name("graceUntil");
+    AnswerParts.instantOrNull(out, tier.graceUntilMs(), zone);
+    out.field("growth", tier.growth());
+    growthOrNull(out.name("toNext"), tier.toNext());
+    growthOrNull(out.name("toKeep"), tier.toKeep());
     out.endObject();
   }
 
-  private static long needed(Tiers.Level level, MemberView member) {
-    return Math.max(0, level.threshold() - member.growth());
+  private static void plan(JsonWriter out, MemberView.@Nullable PlanView plan, ZoneId zone) {
+    if (plan == null) {
+      out.nil();
+    } else {
+      StandingJson.plan(out, plan.id(), plan.state(), plan.untilMs(), zone);
+    }
+  }
+
+  private static void growthOrNull(JsonWriter out, long growth) {
+    if (growth == Instants.ABSENT) {
+      out.nil();
+    } else {
+      out.number(growth);
+    }
   }
 
   private static void nextExpiry(JsonWriter out, List<MemberView.LotView> lots, ZoneId zone) {

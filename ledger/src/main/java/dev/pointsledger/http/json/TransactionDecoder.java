@@ -7,11 +7,14 @@ import dev.pointsledger.model.AdjustmentRequest;
 import dev.pointsledger.model.CaptureRequest;
 import dev.pointsledger.model.ConfirmationRequest;
 import dev.pointsledger.model.HoldRequest;
+import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.Operation;
+import dev.pointsledger.model.PlanRequest;
 import dev.pointsledger.model.RedemptionRequest;
 import dev.pointsledger.model.ReleaseRequest;
 import dev.pointsledger.model.Request;
 import dev.pointsledger.model.ReversalRequest;
+import dev.pointsledger.model.TierExtensionRequest;
 import dev.pointsledger.model.TransferRequest;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,11 @@ final class TransactionDecoder {
       Fields.of(4, "transferId", "fromMemberId", "toMemberId", "points", "notAfter");
   private static final Fields RELEASE_OF = Fields.of(1, "holdId", "notAfter");
   private static final Fields ACTIVATION_OF = Fields.of(1, "orderId", "notAfter");
+  private static final Fields EXTENSION =
+      Fields.of(2, "extensionId", "until", "memberId", "tier", "notAfter");
+  private static final Fields PLAN = Fields.of(3, "operationId", "action", "planId", "notAfter");
+  private static final Fields PLAN_OF =
+      Fields.of(4, "memberId", "operationId", "action", "planId", "notAfter");
   private static final Fields NOTHING = Fields.of(0, "notAfter");
 
   private final int program;
@@ -77,6 +85,8 @@ final class TransactionDecoder {
           COUPON_ROLLBACK,
           COUPON_VOID ->
           coupons.read(kind, reader, pathId);
+      case TIER_EXTENSION -> extension(reader);
+      case PLAN -> plan(reader, pathId);
       default -> throw new IllegalArgumentException("no such body: " + kind);
     };
   }
@@ -200,5 +210,33 @@ final class TransactionDecoder {
     return orderId == null
         ? null
         : new Transaction.Confirm(program, new ConfirmationRequest(orderId, fields.notAfterMs));
+  }
+
+  private Command.@Nullable Write extension(JsonReader reader) throws IOException {
+    fields.read(reader, EXTENSION, 1);
+    String id = fields.id;
+    if (fields.memberId != null && fields.tier != null) {
+      reader.fault("tier", "must not be sent with memberId");
+    }
+    return id == null || fields.untilMs == Instants.ABSENT
+        ? null
+        : new Transaction.ExtendTier(
+            program,
+            fields.memberId,
+            new TierExtensionRequest(id, fields.untilMs, fields.tier, fields.notAfterMs));
+  }
+
+  private Command.@Nullable Write plan(JsonReader reader, @Nullable String pathId)
+      throws IOException {
+    fields.read(reader, pathId == null ? PLAN_OF : PLAN, 1);
+    String id = fields.id;
+    String memberId = pathId == null ? fields.memberId : pathId;
+    String planId = fields.planId;
+    PlanRequest.Action action = fields.action;
+    if (id == null || memberId == null || planId == null || action == null) {
+      return null;
+    }
+    return new Transaction.ChangePlan(
+        program, memberId, new PlanRequest(id, action, planId, fields.notAfterMs));
   }
 }

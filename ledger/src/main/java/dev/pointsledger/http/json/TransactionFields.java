@@ -2,6 +2,7 @@ package dev.pointsledger.http.json;
 
 import dev.pointsledger.model.CouponIssueRequest;
 import dev.pointsledger.model.Instants;
+import dev.pointsledger.model.PlanRequest;
 import dev.pointsledger.model.Request;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class TransactionFields {
   /** The least points of an adjustment: any number that has a counterpart of the other sign. */
   static final long SIGNED_MIN = -Long.MAX_VALUE;
+
+  private static final String ACTION_RULE = "must be trial, start, renew or cancel";
 
   @Nullable String id;
   @Nullable String memberId;
@@ -22,6 +25,9 @@ final class TransactionFields {
   @Nullable String reason;
   @Nullable String templateId;
   @Nullable String code;
+  @Nullable String tier;
+  @Nullable String planId;
+  PlanRequest.@Nullable Action action;
   @Nullable Boolean last;
   @Nullable Boolean payWithPoints;
   long points;
@@ -30,6 +36,7 @@ final class TransactionFields {
   long ttlMs;
   long occurredAtMs;
   long expiresAtMs;
+  long untilMs;
   long notAfterMs;
   private long pointsMin;
 
@@ -42,12 +49,13 @@ final class TransactionFields {
   private void clear(long leastPoints) {
     pointsMin = leastPoints;
     id = memberId = toMemberId = orderId = holdId = redemptionId = null;
-    type = reference = reason = null;
+    type = reference = reason = tier = planId = null;
     templateId = code = null;
+    action = null;
     last = payWithPoints = null;
     points = leastPoints - 1;
     quantity = orderAmount = ttlMs = Request.NO_AMOUNT;
-    occurredAtMs = expiresAtMs = notAfterMs = Instants.ABSENT;
+    occurredAtMs = expiresAtMs = untilMs = notAfterMs = Instants.ABSENT;
   }
 
   /** Whether {@link #points} were sent and may be taken. */
@@ -68,6 +76,10 @@ final class TransactionFields {
       case "payWithPoints" -> payWithPoints = reader.bool();
       case "type" -> type = reader.id();
       case "reference" -> reference = reader.id();
+      case "tier" -> tier = reader.id();
+      case "planId" -> planId = reader.id();
+      case "action" -> action = action(reader);
+      case "until" -> untilMs = reader.instant();
       case "reason" -> reason = reader.name();
       case "final" -> last = reader.bool();
       case "points" -> points = points(reader);
@@ -78,6 +90,19 @@ final class TransactionFields {
       case "notAfter" -> notAfterMs = reader.instant();
       default -> id = reader.id();
     }
+  }
+
+  private static PlanRequest.@Nullable Action action(JsonReader reader) throws IOException {
+    String text = reader.string(ACTION_RULE);
+    for (PlanRequest.Action one : PlanRequest.Action.values()) {
+      if (one.id().equals(text)) {
+        return one;
+      }
+    }
+    if (text != null) {
+      reader.fault(ACTION_RULE);
+    }
+    return null;
   }
 
   private long points(JsonReader reader) throws IOException {

@@ -1,5 +1,7 @@
 package dev.pointsledger.http.json;
 
+import dev.pointsledger.event.Grant;
+import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.event.TransactionEvent.ActivityRecorded;
 import dev.pointsledger.event.TransactionEvent.AdjustmentRecorded;
@@ -7,7 +9,9 @@ import dev.pointsledger.event.TransactionEvent.CaptureRecorded;
 import dev.pointsledger.event.TransactionEvent.ConfirmationRecorded;
 import dev.pointsledger.event.TransactionEvent.CouponUsed;
 import dev.pointsledger.event.TransactionEvent.CouponsIssued;
+import dev.pointsledger.event.TransactionEvent.ExtensionRecorded;
 import dev.pointsledger.event.TransactionEvent.HoldRecorded;
+import dev.pointsledger.event.TransactionEvent.PlanRecorded;
 import dev.pointsledger.event.TransactionEvent.RedemptionRecorded;
 import dev.pointsledger.event.TransactionEvent.ReleaseRecorded;
 import dev.pointsledger.event.TransactionEvent.ReturnRecorded;
@@ -37,7 +41,7 @@ public final class TransactionJson {
   /**
    * Writes the members of the answer, without braces.
    *
-   * @param memberId whom it is of; of a transfer, who gave
+   * @param memberId whom it is of; of a transfer, who gave; empty: of nobody
    * @param toMemberId of a transfer, who received; else null
    */
   public static void members(
@@ -72,6 +76,10 @@ public final class TransactionJson {
     } else if (event instanceof CouponUsed used) {
       CouponJson.used(out, used, memberId, json.zone);
       json.balance(used);
+    } else if (event instanceof PlanRecorded plan) {
+      json.write(plan);
+    } else if (event instanceof ExtensionRecorded extension) {
+      json.write(extension);
     } else if (event instanceof TransferRecorded transfer && toMemberId != null) {
       json.write(transfer, toMemberId);
     } else {
@@ -86,7 +94,10 @@ public final class TransactionJson {
   }
 
   private void balance(TransactionEvent event) {
-    AnswerParts.balance(out, "balance", event.change());
+    MemberChange change = event.change();
+    if (change != null) {
+      AnswerParts.balance(out, "balance", change);
+    }
   }
 
   private void write(ReturnRecorded event) {
@@ -206,6 +217,31 @@ public final class TransactionJson {
     out.field("orderId", event.request().orderId());
     member(event);
     out.field("points", event.points()).field("arrearsPaid", event.arrearsPaid());
+    balance(event);
+  }
+
+  private void write(PlanRecorded event) {
+    out.field("operationId", event.request().operationId());
+    member(event);
+    out.field("action", event.request().action().id()).name("plan");
+    StandingJson.plan(out, event.request().planId(), event.state(), event.untilMs(), zone);
+    Grant renewal = event.side().grant(Grant.Kind.RENEWAL);
+    out.field("points", renewal == null ? 0 : renewal.points());
+    balance(event);
+  }
+
+  private void write(ExtensionRecorded event) {
+    out.field("extensionId", event.request().extensionId());
+    AnswerParts.textIfSent(out, "tier", event.request().tier());
+    out.name("until");
+    Instant3339.local(out, event.request().untilMs(), zone);
+    if (event.change() == null) {
+      AnswerParts.recorded(out, event.header());
+      return;
+    }
+    member(event);
+    out.name("validUntil");
+    AnswerParts.instantOrNull(out, event.validUntilMs(), zone);
     balance(event);
   }
 }

@@ -7,13 +7,7 @@ import dev.pointsledger.program.ProgramDefinition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A program file as read: its definition, or all its faults.
- *
- * <p>{@link #read} tells whether the text is a program at all, {@link #notAvailable} whether this
- * version of the ledger does all that it says. A program of the journal needs the first only, one
- * that is proposed needs both.
- */
+/** A program file as read: its definition, or all its faults. */
 public final class ProgramFile {
   private final String file;
   private final String text;
@@ -65,20 +59,6 @@ public final class ProgramFile {
   /** All faults, by line. */
   public List<Fault> faults() {
     return faults;
-  }
-
-  /** A fault {@code not available yet: …} for each field whose effect is missing. */
-  public List<Fault> notAvailable() {
-    if (definition == null) {
-      return List.of();
-    }
-    return Availability.missing(definition).stream().map(this::notAvailable).toList();
-  }
-
-  private Fault notAvailable(String missing) {
-    int space = missing.indexOf(' ');
-    String path = space < 0 ? missing : missing.substring(0, space);
-    return faultAt(path, "not available yet: " + missing.replaceAll("\\[[0-9]+]", "[]"));
   }
 
   /** A fault at a field of this file. */

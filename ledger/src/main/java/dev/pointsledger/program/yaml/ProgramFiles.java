@@ -70,7 +70,6 @@ public record ProgramFiles(List<ProgramFile> programs, List<Fault> faults) {
       }
       ProgramFile file = ProgramFile.read(path.toString(), text);
       faults.addAll(file.faults());
-      faults.addAll(file.notAvailable());
       ProgramDefinition definition = file.definition();
       if (definition == null) {
         return;

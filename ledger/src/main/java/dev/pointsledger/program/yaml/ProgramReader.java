@@ -34,6 +34,7 @@ final class ProgramReader {
             fields.bool("autoEnroll", true),
             fields.small("maxBackdateDays", 0, Bounds.BACKDATE_DAYS_MAX, BACKDATE_DAYS_DEFAULT),
             Parts.benefit(fields, "onEnroll"),
+            Parts.benefit(fields, "onBirthday"),
             EarnReader.earn(fields),
             EarnReader.growth(fields),
             LotReader.activation(fields),

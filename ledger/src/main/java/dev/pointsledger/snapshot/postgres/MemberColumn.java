@@ -41,11 +41,20 @@ enum MemberColumn {
           ORDERS,
           SPEND,
           STATUS,
-          REFERRALS ->
+          REFERRALS,
+          PLAN_STATE,
+          BIRTHDAY_YEAR ->
           PLAIN;
       case TIER_VALID_UNTIL, ENROLLED_AT -> INSTANT;
-      case LAST_ORDER_AT, INACTIVE_AT, LAPSED_AT -> OPTIONAL_INSTANT;
-      case REFERRED_BY -> REFERENCE;
+      case LAST_ORDER_AT,
+          INACTIVE_AT,
+          LAPSED_AT,
+          TIER_GRACE_UNTIL,
+          PLAN_SINCE,
+          PLAN_UNTIL,
+          PLAN_COUPONS_AT ->
+          OPTIONAL_INSTANT;
+      case REFERRED_BY, PLAN -> REFERENCE;
     };
   }
 

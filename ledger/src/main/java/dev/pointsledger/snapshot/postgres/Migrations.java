@@ -22,7 +22,11 @@ final class Migrations {
   /** All scripts; the first is version 1. */
   static final List<String> SCRIPTS =
       List.of(
-          "V0001__state.sql", "V0002__transactions.sql", "V0003__lapse.sql", "V0005__coupons.sql");
+          "V0001__state.sql",
+          "V0002__transactions.sql",
+          "V0003__lapse.sql",
+          "V0004__tiers_and_plans.sql",
+          "V0005__coupons.sql");
 
   private static final String BEGIN =
       """

@@ -88,6 +88,8 @@ enum RowColumns {
       number("template"),
       number("what"),
       number("count")),
+  PLAN_TRIED(
+      MemberTable.PLAN_TRIED, "plan_tried", number("plan"), column("since", RowColumn.INSTANT)),
   PROGRAM_CAMPAIGN_GIVEN(
       ProgramTable.CAMPAIGN_GIVEN, "campaign_total", number("campaign"), null, number("points")),
   PROGRAM_ADJUSTED_DAY(
@@ -95,7 +97,13 @@ enum RowColumns {
       "adjusted_day",
       number("key_hash"),
       column("day", RowColumn.DAY),
-      number("points"));
+      number("points")),
+  PROGRAM_TIER_FLOOR(
+      ProgramTable.TIER_FLOOR,
+      "tier_extension",
+      number("level"),
+      column("recorded_at", RowColumn.INSTANT),
+      column("until", RowColumn.INSTANT));
 
   /** Stands for the activation of a lot that is active. */
   static final long ACTIVE = Long.MIN_VALUE;

@@ -55,9 +55,9 @@ class AnswersTest {
             null,
             new Balance(1, 2, 3, 4),
             new MemberView.Totals(1, 2, 3, 4, 5, 6, 7),
-            1,
-            Instants.NEVER,
-            20_500,
+            new MemberView.TierView(
+                1, Instants.NEVER, Instants.ABSENT, 20_500, 29_500, Instants.ABSENT),
+            null,
             12,
             99,
             Instants.ABSENT,
@@ -81,7 +81,8 @@ class AnswersTest {
             "balance":{"available":1,"pending":2,"held":3,"arrears":4},\
             "totals":{"earned":1,"redeemed":2,"expired":3,"reversed":4,"adjusted":5,\
             "transferredIn":6,"transferredOut":7},\
-            "tier":{"id":"silver","validUntil":null,"growth":20500,"toNext":29500,"toKeep":0},"plan":null,\
+            "tier":{"id":"silver","validUntil":null,"graceUntil":null,"growth":20500,\
+            "toNext":29500,"toKeep":null},"plan":null,\
             "nextExpiry":{"points":11,"at":"2027-01-15T16:00:00+08:00"},\
             "orders":12,"spend":99,"lastOrderAt":null}""");
   }

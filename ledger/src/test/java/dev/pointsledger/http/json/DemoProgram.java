@@ -45,6 +45,7 @@ final class DemoProgram {
         true,
         400,
         null,
+        null,
         new Earn(new Rate(100, 1), Map.of(), Map.of(), Rounding.FLOOR),
         new Growth(new Rate(100, 1), 0),
         new Activation(Activation.Mode.AFTER, 7, 0),

@@ -206,6 +206,7 @@ class FullProgramTest {
                 true,
                 400,
                 null,
+                null,
                 new Earn(new Rate(100, 1), Map.of(), Map.of(), Rounding.FLOOR),
                 null,
                 new Activation(Activation.Mode.IMMEDIATE, 0, 0),

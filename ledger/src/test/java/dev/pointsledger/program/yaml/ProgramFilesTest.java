@@ -31,11 +31,10 @@ class ProgramFilesTest {
   }
 
   @Test
-  void theJourneyProgramIsValidAndAvailable() throws IOException {
+  void theJourneyProgramIsValid() throws IOException {
     ProgramFile file =
         Programs.file(Files.readString(Path.of("src/test/resources/programs/journey.json")));
     assertThat(file.faults()).isEmpty();
-    assertThat(file.notAvailable()).isEmpty();
   }
 
   @ParameterizedTest
@@ -48,9 +47,6 @@ class ProgramFilesTest {
       String text = mapper.writeValueAsString(program);
       assertThat(Programs.file(text).faults()).isEmpty();
       assertThat(mapper.readTree(YamlJson.render(text))).isEqualTo(program);
-      if (name.equals("accruals")) {
-        assertThat(Programs.file(text).notAvailable()).isEmpty();
-      }
     }
   }
 
@@ -70,14 +66,16 @@ class ProgramFilesTest {
   @Test
   void theFaultsOfAllFilesAreReportedAtOnce() throws IOException {
     write("a.yaml", "id: a");
-    write("b.yaml", Programs.MINIMAL + "plans: [ { id: p } ]");
+    write("b.yaml", Programs.MINIMAL + "plans: [ { id: p, trialDays: -1 } ]");
     assertThat(ProgramFiles.readAll(directory).faults())
         .extracting(Fault::toString)
         .containsExactly(
             directory.resolve("a.yaml") + ":1:1 timeZone: must be given",
             directory.resolve("a.yaml") + ":1:1 currency: must be given",
             directory.resolve("a.yaml") + ":1:1 earn: must be given",
-            directory.resolve("b.yaml") + ":8:8 plans: not available yet: plans");
+            directory.resolve("b.yaml")
+                + ":8:35 plans[0].monthlyCoupons:"
+                + " not available yet: plans[].monthlyCoupons");
   }
 
   @Test

@@ -13,7 +13,6 @@ import dev.pointsledger.program.Tiers;
 import dev.pointsledger.program.Transfers;
 import java.time.MonthDay;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -130,43 +129,24 @@ class ProgramFormsTest {
   }
 
   @Test
-  void aSourceReadsWhatIsNotAvailableYetBecauseItWasAcceptedOnce() {
-    assertThat(new YamlProgramSource().read(Programs.MINIMAL + "plans: [ { id: p } ]").plans())
-        .hasSize(1);
-  }
-
-  @Test
-  void whatIsNotAvailableYetIsNamedWithItsPlace() {
+  void everyBlockLoads() {
     assertThat(
-            Programs.notAvailable(
+            Programs.faults(
                 """
                 onEnroll: { points: 1, coupons: [ { template: t } ] }
                 activation: { mode: on-confirmation, timeoutDays: 15 }
                 expiry: { mode: inactivity, months: 12 }
                 tiers: { levels: [ { id: a, threshold: 0 }, { id: b, threshold: 1, onUpgrade: { coupons: [ { template: t } ] } } ] }
-                plans: [ { id: plus } ]
+                plans: [ { id: plus, onRenew: { coupons: [ { template: t } ] }, monthlyCoupons: [ { template: t } ] } ]
+                onBirthday: { points: 1, coupons: [ { template: t } ] }
                 campaigns:
                   - { id: a, effect: { bonus: 1 }, match: { plans: [plus] } }
                   - { id: b, effect: { bonus: 1 }, budget: 7 }
                 referral: { referrerPoints: 1 }
-                """))
-        .isEqualTo(
-            List.of(
-                "p.yaml:12:8 plans: not available yet: plans",
-                "p.yaml:14:52 campaigns[0].match.plans: not available yet:"
-                    + " campaigns[].match.plans"));
-  }
-
-  @Test
-  void whatBelongsToCallsNotBuiltYetLoads() {
-    assertThat(
-            Programs.notAvailable(
-                """
                 activities: [ { type: a, points: 1 } ]
                 redemption: { value: { points: 1, amount: 1 } }
                 holds: { maxTtl: P1D }
                 transfers: { enabled: true }
-                tiers: { downgrade: { policy: to-base }, levels: [ { id: a, threshold: 0 } ] }
                 clawback: within-balance
                 reinstatementGraceDays: 0
                 """))

@@ -48,13 +48,4 @@ final class Programs {
   static List<String> faults(String more) {
     return file(MINIMAL + more).faults().stream().map(Fault::toString).toList();
   }
-
-  /** The fields that are not available yet of {@link #MINIMAL} with more fields. */
-  static List<String> notAvailable(String more) {
-    ProgramFile file = file(MINIMAL + more);
-    if (!file.faults().isEmpty()) {
-      throw new AssertionError(file.faults());
-    }
-    return file.notAvailable().stream().map(Fault::toString).toList();
-  }
 }

@@ -33,6 +33,8 @@ class PostgresRecoveryTest extends PostgresTestBase {
           "streak_length",
           "campaign_member",
           "upgrade_given",
+          "plan_tried",
+          "tier_extension",
           "campaign_total",
           "adjusted_day",
           "coupon_template",

@@ -68,7 +68,8 @@ class SchemaTest {
             "1,V0001__state.sql",
             "2,V0002__transactions.sql",
             "3,V0003__lapse.sql",
-            "4,V0005__coupons.sql")
+            "4,V0004__tiers_and_plans.sql",
+            "5,V0005__coupons.sql")
         .hasSize(Migrations.SCRIPTS.size());
   }
 

@@ -1,0 +1,138 @@
+package dev.pointsledger.reference;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.time.MonthDay;
+import org.jspecify.annotations.Nullable;
+
+/** Paid plans and birthdays (semantics sections 2 and 7). */
+final class Plans {
+  /** With so many points anywhere a gift of the clock is left out. */
+  private static final long ROOM = Long.MAX_VALUE / 8;
+
+  private final Rules rules;
+  private final Purse purse;
+
+  Plans(Rules rules, Purse purse) {
+    this.rules = rules;
+    this.purse = purse;
+  }
+
+  private @Nullable JsonNode plan(String id) {
+    for (JsonNode plan : rules.at("plans")) {
+      if (plan.get("id").asText().equals(id)) {
+        return plan;
+      }
+    }
+    return null;
+  }
+
+  /** The plan that a member has, paid or on trial, cancelled or not; null: none. */
+  @Nullable JsonNode of(Account account) {
+    return account.hasPlan() ? plan(account.plan) : null;
+  }
+
+  ObjectNode change(World world, JsonNode body, long now) {
+    Account account = world.account(body.get("memberId").asText());
+    Refused.when(account.isClosed(), 409, "member-closed");
+    JsonNode plan = plan(body.get("planId").asText());
+    if (plan == null) {
+      throw new Refused(422, "not-eligible");
+    }
+    purse.settle(world, account, now);
+    String id = plan.get("id").asText();
+    boolean same = account.plan.equals(id);
+    switch (body.get("action").asText()) {
+      case "trial" -> tryOut(account, plan, now);
+      case "start" -> start(account, plan, same && account.isOnTrial(), now);
+      case "renew" -> renew(account, plan, same, now);
+      default -> {
+        boolean may = account.planState.equals("active") || account.planState.equals("trial");
+        Refused.when(!same || !may || account.planUntil == Rules.NEVER, 422, "not-eligible");
+        account.planState = "cancelled " + account.planState;
+      }
+    }
+    account.plan = id;
+    ObjectNode answer = Json.object().put("state", account.planState.split(" ", -1)[0]);
+    answer.put("until", account.planUntil).set("balance", account.balance());
+    return answer;
+  }
+
+  private void tryOut(Account account, JsonNode plan, long now) {
+    long days = plan.path("trialDays").asLong(0);
+    Refused.when(days == 0 || account.hasPlan(), 422, "not-eligible");
+    Refused.when(!account.tried.add(plan.get("id").asText()), 409, "limit-reached");
+    account.planState = "trial";
+    account.planUntil = rules.start(rules.day(now).plusDays(days + 1));
+  }
+
+  private void start(Account account, JsonNode plan, boolean afterTrial, long now) {
+    Refused.when(account.hasPlan() && !afterTrial, 422, "not-eligible");
+    account.planUntil = until(plan, afterTrial ? account.planUntil : now);
+    account.planState = "active";
+  }
+
+  private void renew(Account account, JsonNode plan, boolean same, long now) {
+    Refused.when(!same || account.isOnTrial(), 422, "not-eligible");
+    long from = account.hasPlan() ? account.planUntil : now;
+    Refused.when(from == Rules.NEVER, 422, "not-eligible");
+    account.planUntil = until(plan, from);
+    account.planState = "active";
+    long points = plan.path("onRenew").path("points").asLong(0);
+    purse.give(account, "earned", points, now, now);
+  }
+
+  private long until(JsonNode plan, long from) {
+    if (!plan.has("months")) {
+      return Rules.NEVER;
+    }
+    LocalDate day = rules.day(from);
+    LocalDate end = day.plusMonths(plan.get("months").asLong());
+    return rules.start(rules.start(day) == from ? end : end.plusDays(1));
+  }
+
+  /** The start of the next birthday that has a gift; never, if there is none. */
+  private long nextBirthday(Account account) {
+    if (account.birthday.isEmpty() || rules.at("onBirthday").isMissingNode()) {
+      return Rules.NEVER;
+    }
+    MonthDay birthday = MonthDay.parse("--" + account.birthday);
+    int year = Math.max(rules.day(account.birthdayKnownAt).getYear(), account.giftYear + 1);
+    while (rules.start(birthday.atYear(year)) <= account.birthdayKnownAt) {
+      year++;
+    }
+    return rules.start(birthday.atYear(year));
+  }
+
+  long nextDue(Account account) {
+    return Math.min(account.hasPlan() ? account.planUntil : Rules.NEVER, nextBirthday(account));
+  }
+
+  void settle(World world, Account account, long due) {
+    if (account.hasPlan() && account.planUntil == due) {
+      account.plan = account.isOnTrial() ? "" : account.plan;
+      account.planState = "none";
+    }
+    if (nextBirthday(account) == due) {
+      account.giftYear = rules.day(due).getYear();
+      long points = hasRoom(world, account) ? rules.at("onBirthday", "points").asLong(0) : 0;
+      purse.give(account, "earned", points, due, due);
+    }
+  }
+
+  private static boolean hasRoom(World world, Account account) {
+    boolean own =
+        account.total("earned") <= ROOM
+            && account.total("expired") <= ROOM
+            && account.available() <= ROOM
+            && account.pending() <= ROOM
+            && account.held() <= ROOM;
+    return own
+        && world.sum(one -> one.total("earned")) <= ROOM
+        && world.sum(one -> one.total("expired")) <= ROOM
+        && world.sum(Account::available) <= ROOM
+        && world.sum(Account::pending) <= ROOM
+        && world.sum(Account::held) <= ROOM;
+  }
+}
