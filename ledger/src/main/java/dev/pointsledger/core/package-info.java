@@ -37,7 +37,8 @@
  *       it; once released, timed out or rolled back it serves the member's next order; what is not
  *       the member's own, or a public code without a member, is {@code not-eligible};
  *   <li>a benefit gives as many coupons as stock and limits leave, and none of a template that is
- *       missing, over or public;
+ *       missing, over or public; one of the clock has no code, so it is shown and can be used, only
+ *       when it is recorded, and is of the template as it is then;
  *   <li>a full return rolls back the coupons that the order's own member redeemed on it;
  *   <li>an end of a tier is decided by the version in force then; one within a calendar window, by
  *       an extension, by the window before and then by the present one; in grace an order of the

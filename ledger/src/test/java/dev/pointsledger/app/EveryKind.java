@@ -53,9 +53,52 @@ final class EveryKind {
         "/returns",
         "{'returnId':'R-1','orderId':'SO-1','full':false,'lines':[{'lineId':'1','amount':999}]}");
     post(api, "/returns", "{'returnId':'R-2','orderId':'SO-1','full':true}");
+    standing(api);
+    coupons(api);
     assertThat(api.post("/members/m-2/freeze", JSON, "{}").status()).isEqualTo(200);
     settleByTheSweep(api);
     assertThat(api.post("/members/m-2/close", JSON, "{}").status()).isEqualTo(200);
+  }
+
+  /** Tiers and plans; what they give is a coupon. */
+  private static void standing(Api api) throws Exception {
+    put(api, "/coupon-templates/month", "{'kind':'free-shipping','validity':{'days':30}}");
+    put(api, "/members/m-1/membership", "{'operationId':'P-1','action':'start','planId':'plus'}");
+    post(api, "/tier-extensions", "{'extensionId':'X-1','until':'2100-01-01T00:00:00+08:00'}");
+    post(
+        api,
+        "/tier-extensions",
+        "{'extensionId':'X-2','until':'2100-01-01T00:00:00+08:00','tier':'silver'}");
+  }
+
+  /** A template of each form, and coupons of one in all their states. */
+  private static void coupons(Api api) throws Exception {
+    put(
+        api,
+        "/coupon-templates/spring",
+        "{'kind':'amount-off','amountOff':1000,'minSpend':5000,'stock':100,'pointsPrice':3,"
+            + "'perMember':{'count':9,'per':'month'},'publicCode':'SPRING'}");
+    put(
+        api,
+        "/coupon-templates/percent",
+        "{'kind':'percent-off','percentOff':1250,'maxDiscount':2000,'categories':['books'],"
+            + "'skus':['B-77'],'tiers':['basic','silver'],'stacking':'exclusive','priority':7,"
+            + "'pointsPrice':3}");
+    String issue =
+        "{'issueId':'I-1','templateId':'percent','memberId':'m-1','quantity':2,"
+            + "'payWithPoints':true}";
+    String code = post(api, "/coupons", issue).json().at("/coupons/0/code").asText();
+    use(api, code, "reserve", "{'operationId':'U-1','orderId':'SO-7','ttl':'PT15M'}");
+    use(api, code, "release", "{'operationId':'U-2'}");
+    use(api, code, "redeem", "{'operationId':'U-3','orderId':'SO-7'}");
+    use(api, code, "rollback", "{'operationId':'U-4','reason':'x'}");
+    use(api, code, "void", "{'operationId':'U-5','reason':'y'}");
+    use(api, "SPRING", "redeem", "{'operationId':'U-6','orderId':'SO-8','memberId':'m-1'}");
+    use(api, "SPRING", "reserve", "{'operationId':'U-7','orderId':'SO-9','memberId':'m-1'}");
+  }
+
+  private static void use(Api api, String code, String action, String body) throws Exception {
+    post(api, "/coupons/" + code + "/" + action, body);
   }
 
   /** An hour passes: nobody touches the member whose hold times out. */
@@ -73,8 +116,9 @@ final class EveryKind {
     assertThat(api.put(path, body.replace('\'', '"')).status()).isBetween(200, 201);
   }
 
-  private static void post(Api api, String path, String body) throws Exception {
+  private static Api.Answer post(Api api, String path, String body) throws Exception {
     Api.Answer answer = api.post(path, JSON, body.replace('\'', '"'));
     assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    return answer;
   }
 }

@@ -35,6 +35,16 @@ final class FormatFixture {
 
   static final Path PROGRAM_FILE = Path.of("src/test/resources/programs/http.yaml");
 
+  /** What the program of {@link #EVERY_KIND} has beside. */
+  private static final String PLANS =
+      """
+      onBirthday: { points: 30 }
+      plans: [ { id: plus, months: 12, trialDays: 30, multiplier: 2, monthlyCoupons: [ { template: month } ] } ]
+      """;
+
+  /** The bits of a kind byte that name the kind; the top one tells that there is more. */
+  private static final int KIND = 127;
+
   private FormatFixture() {}
 
   /** Writes a record of every kind, in the present format, to the directory given. */
@@ -58,7 +68,7 @@ final class FormatFixture {
 
   /** A directory with the program of {@link #EVERY_KIND}. */
   static Path programs(Path directory) throws IOException {
-    Files.copy(PROGRAM_FILE, directory.resolve("demo.yaml"));
+    Files.writeString(directory.resolve("demo.yaml"), Files.readString(PROGRAM_FILE) + PLANS);
     return directory;
   }
 
@@ -67,7 +77,7 @@ final class FormatFixture {
     Set<Integer> kinds = new TreeSet<>();
     JournalInspection.read(
         directory.resolve("journal"),
-        (sequence, buffer, offset, length) -> kinds.add((int) buffer[offset + 1]),
+        (sequence, buffer, offset, length) -> kinds.add(buffer[offset + 1] & KIND),
         ProgressListener.NONE);
     return kinds;
   }
