@@ -101,12 +101,14 @@ public final class Engine implements Ledger, AutoCloseable {
             elapsedNanos,
             parts.latency());
     this.ring = new ManyToOneConcurrentArrayQueue<>(limits.ringSize());
-    this.threads = new EngineThreads(this::runGroup, this::newPrefetchRun, this::newIndexFollower);
+    this.threads =
+        new EngineThreads(
+            this::runGroup, this::idleNanos, this::newPrefetchRun, this::newIndexFollower);
     this.prefetch = new Prefetch(index, ring, threads::wakeLedger, limits.prefetchQueueSize());
     DueMembers due = new DueMembers(parts.state());
     Executor executor =
         new Executor(parts.state(), recorder, overlay, clock, gate, due, parts.codeSource());
-    Sweep sweep = new Sweep(executor, due, gate, limits.groupRecordsMax());
+    Sweep sweep = new Sweep(executor, due, gate, elapsedNanos, limits.groupRecordsMax());
     this.groupRunner =
         new GroupRunner(ring, parts, recorder, executor, gate, sweep, prefetch::bounce);
     this.programs = new ProgramDirectory(parts.state());
@@ -219,6 +221,10 @@ public final class Engine implements Ledger, AutoCloseable {
   /** Works off one group; for the ledger thread, or for the one that steps the engine. */
   int runGroup() {
     return groupRunner.runOnce();
+  }
+
+  private long idleNanos(long atMostNanos) {
+    return groupRunner.idleNanos(atMostNanos);
   }
 
   /** Prefetches for all that wait; for the one that steps the engine. */

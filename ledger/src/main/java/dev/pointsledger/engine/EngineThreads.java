@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
+import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine's three threads. The ledger thread parks when nothing is queued and is woken at once;
- * the others wait for work. A failure of any of them stops all: what is not certain is not
- * answered.
+ * The engine's three threads. The ledger thread parks when nothing is queued for a moment and is
+ * woken at once; the others wait for work. A failure of any of them stops all: what is not certain
+ * is not answered.
  */
 final class EngineThreads {
   /** How long the index follower waits when there is nothing to copy. */
@@ -24,6 +25,12 @@ final class EngineThreads {
 
   /** How long the ledger thread sleeps at most: the clock and the disk are looked at that often. */
   private static final long PARK_NANOS_MAX = 100_000_000;
+
+  /**
+   * How long the ledger thread yields to others before it parks: while requests come one group
+   * after another, waking it costs more than that.
+   */
+  private static final long YIELD_NANOS = 50_000;
 
   private static final long STOP_WAIT_MS = 30_000;
 
@@ -39,6 +46,7 @@ final class EngineThreads {
   }
 
   private final IntSupplier ledgerTurn;
+  private final LongUnaryOperator idleNanos;
   private final Thread ledgerThread;
   private final List<Thread> helpers = new ArrayList<>();
   private final AtomicBoolean failed = new AtomicBoolean();
@@ -47,8 +55,13 @@ final class EngineThreads {
   private volatile boolean stopping;
   private volatile boolean parked;
 
-  EngineThreads(IntSupplier ledgerTurn, Supplier<Step> prefetchRun, Supplier<Step> indexFollower) {
+  EngineThreads(
+      IntSupplier ledgerTurn,
+      LongUnaryOperator idleNanos,
+      Supplier<Step> prefetchRun,
+      Supplier<Step> indexFollower) {
     this.ledgerTurn = ledgerTurn;
+    this.idleNanos = idleNanos;
     this.ledgerThread = new Thread(this::runLedger, "ledger");
     helpers.add(new Thread(() -> runHelper(prefetchRun), "ledger-prefetch"));
     helpers.add(new Thread(() -> runHelper(indexFollower), "ledger-index"));
@@ -84,10 +97,17 @@ final class EngineThreads {
     }
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // a yield orders nothing, it only spares a wake-up
   private void runLedger() {
     try {
+      long workedNanos = System.nanoTime() - YIELD_NANOS;
       while (true) {
         if (ledgerTurn.getAsInt() > 0) {
+          workedNanos = System.nanoTime();
+          continue;
+        }
+        if (System.nanoTime() - workedNanos < YIELD_NANOS) {
+          Thread.yield();
           continue;
         }
         if (stopping) {
@@ -95,7 +115,7 @@ final class EngineThreads {
         }
         parked = true;
         if (ledgerTurn.getAsInt() == 0 && !stopping) {
-          LockSupport.parkNanos(PARK_NANOS_MAX);
+          LockSupport.parkNanos(idleNanos.applyAsLong(PARK_NANOS_MAX));
         }
         parked = false;
       }

@@ -79,6 +79,11 @@ final class GroupRunner {
     return taken + swept;
   }
 
+  /** How long there is nothing to do if no request comes, at most this. */
+  long idleNanos(long atMostNanos) {
+    return sweep.idleNanos(atMostNanos);
+  }
+
   private void forgetPersisted(long position) {
     overlay.persisted(bounces.forgettable(position));
     if (overlay.isFull(overlayKeysMax)) {

@@ -8,7 +8,6 @@ import dev.pointsledger.model.Refusal;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,20 +40,23 @@ final class Admission {
   }
 
   private void admit(Exchange exchange, HttpServerRequest request) {
-    String path = request.path();
-    List<String> segments = PathSegments.of(path == null ? "" : path);
-    Router.Match match = router.find(request.method(), segments);
+    String sent = request.path();
+    String path = sent == null ? "" : sent;
+    Router.Match match = router.find(request.method(), path);
     boolean open = match != null && match.route().permission() == Permission.OPEN;
     if (!open && !isAuthenticated(exchange, request)) {
       return;
     }
     if (match == null) {
-      answerWithoutRoute(exchange, request.method(), segments);
+      answerWithoutRoute(exchange, request.method(), path);
       return;
     }
     exchange.matched(match);
-    if (!open && !isPermitted(exchange, match)) {
-      return;
+    if (!open) {
+      if (!isPermitted(exchange, match)) {
+        return;
+      }
+      router.permitted(path, match);
     }
     exchange.queried(Query.parse(request.query(), match.route().query(), exchange.faults()));
     checkIds(exchange, match);
@@ -78,8 +80,8 @@ final class Admission {
         : null;
   }
 
-  private void answerWithoutRoute(Exchange exchange, HttpMethod method, List<String> segments) {
-    String allowed = router.allowed(segments);
+  private void answerWithoutRoute(Exchange exchange, HttpMethod method, String path) {
+    String allowed = router.allowed(path);
     if (allowed.isEmpty()) {
       exchange.answer(
           Problem.noRoute(404, "No such path", "See /openapi.yaml for the paths there are."));

@@ -44,8 +44,10 @@ final class LedgerVerticle extends VerticleBase {
     return created.requestHandler(admission::handle).listen(port, settings.host());
   }
 
+  /** Strict: what is answered is answered on the loop, so connections need no queues for others. */
   private HttpServerOptions options() {
     return new HttpServerOptions()
+        .setStrictThreadMode(true)
         .setIdleTimeout(settings.idleTimeoutSeconds())
         .setIdleTimeoutUnit(TimeUnit.SECONDS)
         .setHttp2ClearTextEnabled(false)

@@ -1,7 +1,6 @@
 package dev.pointsledger.metrics;
 
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.SingleWriterRecorder;
 import org.jspecify.annotations.Nullable;
 
 /** Where one thread measures. Only that thread records; the reporter takes what was gathered. */
@@ -9,16 +8,16 @@ public final class LatencyRecorder {
   /** The longest value told apart, ns (100 s); longer ones count as this. */
   static final long VALUE_MAX = 100_000_000_000L;
 
-  /** Values closer than this are not told apart, ns. */
-  static final long VALUE_MIN = 64;
+  /** Values closer than 64 ns are not told apart. */
+  static final int UNIT_BITS = 6;
+
+  private static final long SIZE_MAX = 1 << 20;
 
   static final int DIGITS = 3;
 
   private static final int STAGES = Stage.values().length;
 
-  private final @Nullable SingleWriterRecorder[] recorders =
-      new SingleWriterRecorder[Operation.values().length * STAGES];
-  private final @Nullable Histogram[] recycled = new Histogram[recorders.length];
+  private final @Nullable Counts[] counts = new Counts[Operation.values().length * STAGES];
 
   LatencyRecorder() {}
 
@@ -29,34 +28,26 @@ public final class LatencyRecorder {
    */
   public void record(Operation operation, Stage stage, long value) {
     int place = operation.ordinal() * STAGES + stage.ordinal();
-    SingleWriterRecorder recorder = recorders[place];
-    if (recorder == null) {
-      recorder = newRecorder(stage);
-      publish(place, recorder);
+    Counts present = counts[place];
+    if (present == null) {
+      present = stage == Stage.SIZE ? new Counts(0, SIZE_MAX) : new Counts(UNIT_BITS, VALUE_MAX);
+      publish(place, present);
     }
-    recorder.recordValue(Math.min(Math.max(value, 0), VALUE_MAX));
+    present.add(value);
   }
 
-  /** The reporter must see a recorder whole. */
-  private synchronized void publish(int place, SingleWriterRecorder recorder) {
-    recorders[place] = recorder;
-  }
-
-  private static SingleWriterRecorder newRecorder(Stage stage) {
-    return stage == Stage.SIZE
-        ? new SingleWriterRecorder(1, 1 << 20, DIGITS)
-        : new SingleWriterRecorder(VALUE_MIN, VALUE_MAX, DIGITS);
+  /** The reporter must see it whole. */
+  private synchronized void publish(int place, Counts made) {
+    counts[place] = made;
   }
 
   /** What was gathered since the last call; null: nothing ever. For the reporter alone. */
-  synchronized @Nullable Histogram take(Operation operation, Stage stage) {
-    int place = operation.ordinal() * STAGES + stage.ordinal();
-    SingleWriterRecorder recorder = recorders[place];
-    if (recorder == null) {
-      return null;
-    }
-    Histogram taken = recorder.getIntervalHistogram(recycled[place]);
-    recycled[place] = taken;
-    return taken;
+  @Nullable Histogram take(Operation operation, Stage stage) {
+    Counts present = find(operation.ordinal() * STAGES + stage.ordinal());
+    return present == null ? null : present.take();
+  }
+
+  private synchronized @Nullable Counts find(int place) {
+    return counts[place];
   }
 }

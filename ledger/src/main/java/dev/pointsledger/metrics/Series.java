@@ -4,19 +4,18 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.PackedHistogram;
 
 /**
  * One operation and stage over time: the last 60 seconds, the 60 minutes before, and all since the
- * start. Packed histograms, as most of their counts are 0. Guarded by {@link Latencies}.
+ * start. Guarded by {@link Latencies}.
  */
 final class Series {
   private static final int SECONDS = 60;
   private static final int MINUTES = 60;
   private static final int TEN = 10;
 
-  private final Deque<PackedHistogram> seconds = new ArrayDeque<>(SECONDS);
-  private final Deque<PackedHistogram> minutes = new ArrayDeque<>(MINUTES);
+  private final Deque<SparseHistogram> seconds = new ArrayDeque<>(SECONDS);
+  private final Deque<SparseHistogram> minutes = new ArrayDeque<>(MINUTES);
   private final Histogram all = new Histogram(LatencyRecorder.DIGITS);
   private int secondsOfMinute;
 
@@ -26,16 +25,14 @@ final class Series {
 
   /** Takes in what a second gathered. */
   void addSecond(AbstractHistogram second) {
-    PackedHistogram kept = newPacked();
     if (second.getTotalCount() > 0) {
-      kept.add(second);
       all.add(second);
     }
-    seconds.addLast(kept);
+    seconds.addLast(SparseHistogram.of(second));
     secondsOfMinute++;
     if (secondsOfMinute == SECONDS) {
       secondsOfMinute = 0;
-      minutes.addLast(sum(SECONDS));
+      minutes.addLast(SparseHistogram.of(sum(SECONDS)));
       if (minutes.size() > MINUTES) {
         minutes.removeFirst();
       }
@@ -55,26 +52,21 @@ final class Series {
     };
   }
 
-  private PackedHistogram hour() {
-    PackedHistogram sum = sum(secondsOfMinute);
-    minutes.forEach(sum::add);
+  private Histogram hour() {
+    Histogram sum = sum(secondsOfMinute);
+    minutes.forEach(minute -> minute.addTo(sum));
     return sum;
   }
 
-  private PackedHistogram sum(int last) {
-    PackedHistogram sum = newPacked();
+  private Histogram sum(int last) {
+    Histogram sum = new Histogram(LatencyRecorder.DIGITS);
+    sum.setAutoResize(true);
     int skip = seconds.size() - last;
-    for (PackedHistogram second : seconds) {
-      if (skip-- <= 0 && second.getTotalCount() > 0) {
-        sum.add(second);
+    for (SparseHistogram second : seconds) {
+      if (skip-- <= 0) {
+        second.addTo(sum);
       }
     }
     return sum;
-  }
-
-  private static PackedHistogram newPacked() {
-    PackedHistogram histogram = new PackedHistogram(LatencyRecorder.DIGITS);
-    histogram.setAutoResize(true);
-    return histogram;
   }
 }

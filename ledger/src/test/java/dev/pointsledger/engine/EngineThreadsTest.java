@@ -17,7 +17,8 @@ class EngineThreadsTest {
 
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final CountDownLatch handled = new CountDownLatch(ROUNDS);
-  private final EngineThreads threads = new EngineThreads(this::turn, Idle::new, Idle::new);
+  private final EngineThreads threads =
+      new EngineThreads(this::turn, most -> most, Idle::new, Idle::new);
 
   // All below belongs to the ledger thread.
   private boolean comesLate;
