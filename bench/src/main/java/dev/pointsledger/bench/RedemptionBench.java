@@ -57,7 +57,7 @@ public class RedemptionBench {
   public String roundTo = "";
 
   private final LedgerState state = new LedgerState();
-  private final Decider decider = new Decider(state);
+  private final Decider decider = new Decider(state, () -> "");
   private final Command.Write redemption =
       new Transaction.Redeem(
           0,
