@@ -76,7 +76,7 @@ final class EveryKind {
     put(
         api,
         "/coupon-templates/spring",
-        "{'kind':'amount-off','amountOff':1000,'minSpend':5000,'stock':100,'pointsPrice':3,"
+        "{'kind':'amount-off','amountOff':1000,'minSpend':5000,'stock':100,"
             + "'perMember':{'count':9,'per':'month'},'publicCode':'SPRING'}");
     put(
         api,
@@ -113,7 +113,8 @@ final class EveryKind {
   }
 
   private static void put(Api api, String path, String body) throws Exception {
-    assertThat(api.put(path, body.replace('\'', '"')).status()).isBetween(200, 201);
+    Api.Answer answer = api.put(path, body.replace('\'', '"'));
+    assertThat(answer.status()).as(answer.body()).isBetween(200, 201);
   }
 
   private static Api.Answer post(Api api, String path, String body) throws Exception {

@@ -19,7 +19,7 @@ class PlanApiTest extends ApiTestBase {
   private static final String MORE =
       """
       onBirthday: { points: 30 }
-      plans: [ { id: plus, months: 12, trialDays: 30, multiplier: 2, onRenew: { points: 5 } } ]
+      plans: [ { id: plus, months: 12, trialDays: 30, multiplier: 2, onRenew: { points: 5 }, monthlyCoupons: [ { template: month } ] } ]
       """;
 
   @BeforeEach
@@ -146,5 +146,27 @@ class PlanApiTest extends ApiTestBase {
                     extension.put("memberId", "m-1").put("tier", "silver").encode())
                 .status())
         .isEqualTo(400);
+  }
+
+  /** Number and codes of the coupons in the member's wallet. */
+  private List<String> codes() {
+    return client.get(MEMBER + "/coupons").json().getJsonArray("coupons").stream()
+        .map(one -> ((JsonObject) one).getString("code"))
+        .toList();
+  }
+
+  @Test
+  void shouldGiveCouponsAtTheStartAndEachMonthByTheClock() {
+    String template = PROGRAM + "/coupon-templates/month";
+    assertThat(client.withKey("admin").put(template, "{\"kind\":\"free-shipping\"}").status())
+        .isEqualTo(201);
+    client.put(MEMBERSHIP, change("P-1", "start"));
+    List<String> first = codes();
+    assertThat(first).hasSize(1).doesNotContainNull();
+    clock("2026-07-02T00:00:00+08:00");
+    assertThat(client.post(MEMBER + "/freeze", "{}").status()).isEqualTo(200);
+    assertThat(codes()).hasSize(2).doesNotContainNull().containsAll(first);
+    assertThat(client.get(template).json().getJsonObject("counts").getLong("issued")).isEqualTo(2);
+    assertThat(entries()).contains("plan monthly-coupons").contains("coupon-issue null");
   }
 }

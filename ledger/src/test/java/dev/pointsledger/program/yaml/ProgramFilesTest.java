@@ -73,9 +73,7 @@ class ProgramFilesTest {
             directory.resolve("a.yaml") + ":1:1 timeZone: must be given",
             directory.resolve("a.yaml") + ":1:1 currency: must be given",
             directory.resolve("a.yaml") + ":1:1 earn: must be given",
-            directory.resolve("b.yaml")
-                + ":8:35 plans[0].monthlyCoupons:"
-                + " not available yet: plans[].monthlyCoupons");
+            directory.resolve("b.yaml") + ":8:30 plans[0].trialDays: must be at least 0; is -1");
   }
 
   @Test
