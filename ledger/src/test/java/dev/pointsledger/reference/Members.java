@@ -97,8 +97,9 @@ final class Members {
             .mapToLong(Component::points)
             .sum();
     order.referrerPoints = Ratio.of(base).times(percent, 100).round(rules.rounding());
-    order.referrerExpiresAt =
-        purse.give(referrer, "earned", order.referrerPoints, order.occurredAt, now);
+    long expiresAt = purse.give(referrer, "earned", order.referrerPoints, order.occurredAt, now);
+    boolean isGone = referrer.instant(expiresAt) <= now;
+    order.referrerExpiresAt = isGone ? referrer.instant(expiresAt) : expiresAt;
   }
 
   /** Freezes, unfreezes or closes. */
