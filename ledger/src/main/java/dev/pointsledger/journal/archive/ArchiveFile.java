@@ -99,8 +99,7 @@ public final class ArchiveFile implements AutoCloseable {
     int length = load(frame);
     int inflated;
     try {
-      inflated =
-          inflating().decompressByteArray(to, offset, plain, compressed, 0, length);
+      inflated = inflating().decompressByteArray(to, offset, plain, compressed, 0, length);
     } catch (ZstdException e) {
       throw new ArchiveDamaged(file, "frame " + frame + ": " + e.getMessage());
     }

@@ -18,8 +18,7 @@ public final class ArchiveWriter implements AutoCloseable {
 
   private final ZstdCompressCtx deflating = new ZstdCompressCtx();
   private final FileChannel channel;
-  private final byte[] compressed =
-      new byte[(int) Zstd.compressBound(ArchiveFile.BLOCK_BYTES)];
+  private final byte[] compressed = new byte[(int) Zstd.compressBound(ArchiveFile.BLOCK_BYTES)];
   private int[] lengths = new int[64];
   private int count;
   private long plainBytes;

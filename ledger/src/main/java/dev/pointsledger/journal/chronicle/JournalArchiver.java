@@ -42,8 +42,7 @@ public final class JournalArchiver {
    * @param archivedBytes compressed; 0: it was left as it is
    * @param fault why it was left; null: it is archived
    */
-  public record Archived(
-      Path file, long plainBytes, long archivedBytes, @Nullable String fault) {}
+  public record Archived(Path file, long plainBytes, long archivedBytes, @Nullable String fault) {}
 
   /** The pace said so. */
   private static final class Stopped extends Exception {

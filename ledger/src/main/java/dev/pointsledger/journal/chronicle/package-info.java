@@ -16,8 +16,8 @@
  *
  * Opening, appending, forcing and closing belong to one thread at a time (open on one, then hand
  * over to the ledger thread); each reader belongs to a thread of its own. None of these threads may
- * be interrupted: that closes file channels. Imports {@code journal}, {@code
- * journal.archive}, Chronicle and slf4j.
+ * be interrupted: that closes file channels. Imports {@code journal}, {@code journal.archive},
+ * Chronicle and slf4j.
  */
 @NullMarked
 package dev.pointsledger.journal.chronicle;

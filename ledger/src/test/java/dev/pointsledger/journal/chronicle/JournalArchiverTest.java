@@ -216,8 +216,7 @@ class JournalArchiverTest {
       assertThat(archiveAll(journal)).isNotEmpty();
     }
     Path file =
-        CycleBytes.archive(
-            Directories.cycleFiles(Manifest.Epoch.directory(directory(), 2)).get(1));
+        CycleBytes.archive(Directories.cycleFiles(Manifest.Epoch.directory(directory(), 2)).get(1));
     byte[] sound = Files.readAllBytes(file);
     for (int at = 0; at < sound.length; at += 211) {
       byte[] damaged = sound.clone();
