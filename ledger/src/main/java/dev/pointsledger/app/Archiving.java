@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,9 +28,9 @@ final class Archiving implements AutoCloseable {
   private final JournalArchiver archiver;
   private final Thread thread = new Thread(this::run, "ledger-archive");
   private volatile boolean stopping;
-  private volatile long files;
-  private volatile long plainBytes;
-  private volatile long archivedBytes;
+  private final LongAdder files = new LongAdder();
+  private final LongAdder plainBytes = new LongAdder();
+  private final LongAdder archivedBytes = new LongAdder();
   private volatile @Nullable String fault;
 
   Archiving(ChronicleJournal journal) {
@@ -44,9 +45,9 @@ final class Archiving implements AutoCloseable {
   /** What was archived since the start, for {@code /ops/status}. Any thread. */
   Map<String, Object> status() {
     Map<String, Object> status = new LinkedHashMap<>();
-    status.put("files", files);
-    status.put("plainBytes", plainBytes);
-    status.put("archivedBytes", archivedBytes);
+    status.put("files", files.sum());
+    status.put("plainBytes", plainBytes.sum());
+    status.put("archivedBytes", archivedBytes.sum());
     String lastFault = fault;
     if (lastFault != null) {
       status.put("fault", lastFault);
@@ -70,9 +71,9 @@ final class Archiving implements AutoCloseable {
         return false;
       }
       if (archived.fault() == null) {
-        files++;
-        plainBytes += archived.plainBytes();
-        archivedBytes += archived.archivedBytes();
+        files.increment();
+        plainBytes.add(archived.plainBytes());
+        archivedBytes.add(archived.archivedBytes());
         LOG.info(
             "archived {}: {} bytes are now {}",
             archived.file(),
