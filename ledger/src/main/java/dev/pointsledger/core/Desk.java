@@ -1,5 +1,6 @@
 package dev.pointsledger.core;
 
+import dev.pointsledger.core.points.Birthdays;
 import dev.pointsledger.core.points.Settling;
 import dev.pointsledger.core.state.CodeSource;
 import dev.pointsledger.core.state.Effects;
@@ -12,6 +13,7 @@ import dev.pointsledger.event.Header;
 import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberImage;
+import dev.pointsledger.event.ProgramTable;
 import dev.pointsledger.model.BusinessKey;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.MemberStatus;
@@ -29,9 +31,6 @@ final class Desk {
   private static final long DAY_MS = 86_400_000;
   private static final MemberField[] TOTALS =
       Arrays.copyOf(MemberField.values(), MemberField.TOTALS);
-  private static final MemberField[] OPEN_OR_EXPIRED = {
-    MemberField.AVAILABLE, MemberField.PENDING, MemberField.HELD, MemberField.EXPIRED
-  };
 
   final LedgerState state;
   final MemberDraft draft = new MemberDraft();
@@ -159,7 +158,9 @@ final class Desk {
 
   /**
    * Accepts an event whose sums over the program fit too, whatever time will make of them: what is
-   * open now may all become available or expire.
+   * open now may all become available or expire, and what time alone gives has a room of its own.
+   * So nothing is checked here that time changes: an answer must not depend on what of that is
+   * recorded already.
    *
    * @throws ArithmeticException if one does not
    */
@@ -175,11 +176,18 @@ final class Desk {
     for (int i = 0; i < others.size(); i++) {
       add(others.get(i));
     }
-    long open = 0;
-    for (MemberField field : OPEN_OR_EXPIRED) {
-      open = Math.addExact(open, totals[field.ordinal()]);
-    }
+    long earned =
+        total(MemberField.EARNED) - effects.value(ProgramTable.CLOCK_GIVEN, 0, 0);
+    long moved = total(MemberField.TRANSFERRED_IN) - total(MemberField.TRANSFERRED_OUT);
+    long kept = Math.addExact(earned - total(MemberField.REDEEMED), total(MemberField.ADJUSTED));
+    var unused = Math.addExact(earned, Birthdays.CLOCK_ROOM);
+    // Open, expired, or returned and paid for: all that is open or expired now or ever will be.
+    unused = Math.addExact(Math.addExact(kept, moved), Birthdays.CLOCK_ROOM);
     return new Decision.Accepted(event);
+  }
+
+  private long total(MemberField field) {
+    return totals[field.ordinal()];
   }
 
   private void add(MemberChange change) {

@@ -19,7 +19,12 @@ public enum ProgramTable {
    * Extensions of tiers: key = level + 1, 0 for every level, key2 = epoch ms of the record; value =
    * until when no such tier ends, epoch ms.
    */
-  TIER_FLOOR;
+  TIER_FLOOR,
+  /**
+   * What time alone has given, all members together: key = 0; value = points. Every other number of
+   * points depends on what was asked for alone, and on no sweep.
+   */
+  CLOCK_GIVEN;
 
   private static final ProgramTable[] BY_NUMBER = values();
 
