@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param kinds of records; empty: all
  * @param memberId whose records; null: of all members, and those of none
  */
-record FeedQuery(
-    long after, long waitMs, int limit, Set<String> kinds, @Nullable String memberId) {
+record FeedQuery(long after, long waitMs, int limit, Set<String> kinds, @Nullable String memberId) {
   static final String AFTER = "after";
   static final String WAIT = "wait";
   static final String KIND = "kind";

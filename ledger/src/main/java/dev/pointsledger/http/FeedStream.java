@@ -172,8 +172,7 @@ final class FeedStream {
   }
 
   private void name(List<Event> events, long end, Command.FindNames command) {
-    Submission submission =
-        new Naming(command, found -> guarded(() -> render(events, end, found)));
+    Submission submission = new Naming(command, found -> guarded(() -> render(events, end, found)));
     Refusal refusal = ledger.submit(submission);
     if (refusal == null) {
       working = true;

@@ -136,8 +136,7 @@ class FeedApiTest extends TransactionTestBase {
     until(() -> httpFigure("feeds") == 1);
     // Of another kind: it waits on.
     accrue("SO-2");
-    client.post(
-        PROGRAM + "/returns", json("returnId", "R-1", "orderId", "SO-2", "full", true));
+    client.post(PROGRAM + "/returns", json("returnId", "R-1", "orderId", "SO-2", "full", true));
     assertThat(await(waiting).get(0).getString("returnId")).isEqualTo("R-1");
     assertThat(httpFigure("feeds")).isZero();
   }

@@ -31,8 +31,7 @@ public final class TransactionJson {
   private final ZoneId zone;
   private final @Nullable String memberId;
 
-  private TransactionJson(
-      JsonWriter out, ProgramDefinition program, @Nullable String memberId) {
+  private TransactionJson(JsonWriter out, ProgramDefinition program, @Nullable String memberId) {
     this.out = out;
     this.program = program;
     this.zone = program.timeZone();
