@@ -176,8 +176,7 @@ final class Desk {
     for (int i = 0; i < others.size(); i++) {
       add(others.get(i));
     }
-    long earned =
-        total(MemberField.EARNED) - effects.value(ProgramTable.CLOCK_GIVEN, 0, 0);
+    long earned = total(MemberField.EARNED) - effects.value(ProgramTable.CLOCK_GIVEN, 0, 0);
     long moved = total(MemberField.TRANSFERRED_IN) - total(MemberField.TRANSFERRED_OUT);
     long kept = Math.addExact(earned - total(MemberField.REDEEMED), total(MemberField.ADJUSTED));
     var unused = Math.addExact(earned, Birthdays.CLOCK_ROOM);

@@ -1,7 +1,6 @@
 package dev.pointsledger.core;
 
 import static dev.pointsledger.core.Book.adjust;
-import static dev.pointsledger.core.Samples.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsledger.command.Command;
@@ -26,13 +25,7 @@ class ClockRoomTest {
     var unused =
         book.send(
             new Command.PutMember(
-                0,
-                member,
-                MonthDay.of(5, 17),
-                null,
-                Instants.ABSENT,
-                Instants.ABSENT,
-                false));
+                0, member, MonthDay.of(5, 17), null, Instants.ABSENT, Instants.ABSENT, false));
   }
 
   private static void sweep(boolean swept, Book book, String member) {

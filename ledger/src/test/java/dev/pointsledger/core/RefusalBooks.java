@@ -56,7 +56,9 @@ final class RefusalBooks {
     }
     if (why.contains(OVERFLOW) && kind.name().equals("activity")) {
       Balance open = book.balance("m");
-      book.send(Book.adjust("max", "n", Long.MAX_VALUE - Birthdays.CLOCK_ROOM - open.available() - open.held()));
+      book.send(
+          Book.adjust(
+              "max", "n", Long.MAX_VALUE - Birthdays.CLOCK_ROOM - open.available() - open.held()));
     }
     if (why.contains(HOLD_ENDED)) {
       book.send(Book.capture("end", "h", 1, true));
