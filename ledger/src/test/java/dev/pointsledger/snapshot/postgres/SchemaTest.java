@@ -67,7 +67,7 @@ class SchemaTest {
         .hasSize(Migrations.SCRIPTS.size())
         .allSatisfy(
             row -> {
-              String[] applied = row.split(",");
+              String[] applied = row.split(",", -1);
               assertThat(Migrations.SCRIPTS.get(Integer.parseInt(applied[0]) - 1))
                   .isEqualTo(applied[1]);
             });
