@@ -1,8 +1,6 @@
 package dev.pointsledger.http;
 
 import dev.pointsledger.command.Ledger;
-import dev.pointsledger.metrics.Latencies;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,14 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param ledger answers what is asked
  * @param keys knows the keys
  * @param programs renders program files
- * @param latencies what was measured, and where loops measure
- * @param latencyLog the log that is written now; may not exist yet
+ * @param telemetry what is measured, and where loops measure
  * @param sandbox the clock of a sandbox; null: the ledger is none
  */
 public record HttpServices(
     Ledger ledger,
     Authenticator keys,
     ProgramTexts programs,
-    Latencies latencies,
-    Path latencyLog,
+    Telemetry telemetry,
     @Nullable SandboxClock sandbox) {}

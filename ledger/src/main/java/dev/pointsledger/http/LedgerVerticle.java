@@ -1,6 +1,7 @@
 package dev.pointsledger.http;
 
 import dev.pointsledger.config.HttpSettings;
+import dev.pointsledger.metrics.Traffic;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
@@ -33,7 +34,7 @@ final class LedgerVerticle extends VerticleBase {
   public Future<?> start() {
     ServingLoop loop = new ServingLoop(vertx, context, services, figures);
     ServiceCalls service = new ServiceCalls(services.programs(), figures, openApi);
-    LatencyCalls latency = new LatencyCalls(services.latencies(), services.latencyLog());
+    LatencyCalls latency = new LatencyCalls(services.telemetry());
     SandboxClock clock = services.sandbox();
     SandboxCalls sandbox = clock == null ? null : new SandboxCalls(clock);
     Admission admission =
@@ -41,6 +42,12 @@ final class LedgerVerticle extends VerticleBase {
     HttpServer created = vertx.createHttpServer(options());
     server = created;
     int port = settings.port() == 0 ? ANY_PORT : settings.port();
+    Traffic traffic = services.telemetry().traffic();
+    created.connectionHandler(
+        connection -> {
+          traffic.connections(1);
+          connection.closeHandler(closed -> traffic.connections(-1));
+        });
     return created.requestHandler(admission::handle).listen(port, settings.host());
   }
 

@@ -19,6 +19,8 @@ import dev.pointsledger.journal.DiskWatermark;
 import dev.pointsledger.journal.RecordGroup;
 import dev.pointsledger.journal.identity.MemoryIdentityVault;
 import dev.pointsledger.metrics.Latencies;
+import dev.pointsledger.metrics.Traffic;
+import dev.pointsledger.metrics.prometheus.Exposition;
 import dev.pointsledger.program.yaml.YamlProgramSource;
 import dev.pointsledger.recovery.Replay;
 import java.io.IOException;
@@ -53,6 +55,10 @@ final class ServedLedger implements AutoCloseable, SandboxClock {
 
   final StoppableJournal disk = new StoppableJournal();
   final Latencies latencies = new Latencies();
+  private final Traffic traffic = new Traffic();
+  private final Exposition exposition = new Exposition(latencies, traffic);
+  final Telemetry telemetry =
+      new Telemetry(latencies, Path.of("no-log"), traffic, exposition::scrape);
   final AtomicLong freeBytes = new AtomicLong(1 << 30);
   final Engine engine;
   private final LedgerState state = new LedgerState();
@@ -93,13 +99,13 @@ final class ServedLedger implements AutoCloseable, SandboxClock {
   /** What the HTTP API stands on. */
   HttpServices services() {
     return new HttpServices(
-        engine, TestKeys::authenticate, YamlJson::render, latencies, Path.of("no-log"), null);
+        engine, TestKeys::authenticate, YamlJson::render, telemetry, null);
   }
 
   /** The same, of a sandbox. */
   HttpServices sandboxServices() {
     return new HttpServices(
-        engine, TestKeys::authenticate, YamlJson::render, latencies, Path.of("no-log"), this);
+        engine, TestKeys::authenticate, YamlJson::render, telemetry, this);
   }
 
   @Override
@@ -179,6 +185,7 @@ final class ServedLedger implements AutoCloseable, SandboxClock {
   public void close() {
     disk.goOn();
     engine.close();
+    exposition.close();
     assertThat(failure.get()).as("the ledger must not have failed").isNull();
     assertThat(replayedHash()).isEqualTo(state.hash()).isEqualTo(StateHash.of(state));
   }
