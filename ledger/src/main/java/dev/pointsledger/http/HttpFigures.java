@@ -12,6 +12,8 @@ final class HttpFigures {
   final LongAdder completed = new LongAdder();
   final LongAdder linesRead = new LongAdder();
   final LongAdder linesDone = new LongAdder();
+  final LongAdder feeds = new LongAdder();
+  final LongAdder feedEvents = new LongAdder();
 
   private final Traffic traffic;
 
@@ -27,6 +29,8 @@ final class HttpFigures {
     figures.put("inLedger", Math.max(0, submitted.sum() - completed.sum()));
     figures.put("streamLines", Math.max(0, linesRead.sum() - linesDone.sum()));
     figures.put("connections", traffic.openConnections());
+    figures.put("feeds", feeds.sum());
+    figures.put("feedEvents", feedEvents.sum());
     return figures;
   }
 }

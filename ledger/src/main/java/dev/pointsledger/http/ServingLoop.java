@@ -34,6 +34,8 @@ final class ServingLoop {
   /** NDJSON batches in work, at most {@link Limits#STREAMS_MAX}. */
   int streams;
 
+  final FeedDesk feeds;
+
   final LatencyRecorder latency;
 
   /** What all loops count together. */
@@ -44,7 +46,12 @@ final class ServingLoop {
   private final JsonWriter writer = new JsonWriter();
   private final List<SingleSubmission> waiting = new ArrayList<>(HANDED_MAX);
 
-  ServingLoop(Vertx vertx, Context context, HttpServices services, HttpFigures figures) {
+  ServingLoop(
+      Vertx vertx,
+      Context context,
+      HttpServices services,
+      HttpFigures figures,
+      int idleTimeoutSeconds) {
     this.vertx = vertx;
     this.context = context;
     this.ledger = services.ledger();
@@ -54,6 +61,7 @@ final class ServingLoop {
     this.figures = figures;
     this.sandbox = services.sandbox() != null;
     this.replies = new LoopReplies(context);
+    this.feeds = new FeedDesk(vertx, idleTimeoutSeconds);
   }
 
   /**
