@@ -49,8 +49,7 @@ final class ExposedFigures {
 
   private static void ledger(Exposition to, Settings settings, Engine engine) {
     to.gauge("ledger.sequence", "", "The last record.", () -> engine.figures().sequence());
-    to.gauge(
-        "ledger.synced.sequence", "", "The last durable record.", engine::syncedSequence);
+    to.gauge("ledger.synced.sequence", "", "The last durable record.", engine::syncedSequence);
     long before = engine.syncedSequence();
     to.counter(
         "ledger.records",
@@ -99,7 +98,11 @@ final class ExposedFigures {
         RECORDS,
         "Durable records that PostgreSQL does not have yet.",
         follower::lagRecords);
-    flag(to, "ledger.snapshot.connected", "Whether PostgreSQL is followed (1).", follower::connected);
+    flag(
+        to,
+        "ledger.snapshot.connected",
+        "Whether PostgreSQL is followed (1).",
+        follower::connected);
   }
 
   private static void disk(Exposition to, Settings settings, HostFigures host, Engine engine) {

@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is measured: latencies and traffic as they come, the rest by looking once a second
- * (for the page and the status) or when a tool asks. Nothing here is asked of the ledger thread.
+ * All that is measured: latencies and traffic as they come, the rest by looking once a second (for
+ * the page and the status) or when a tool asks. Nothing here is asked of the ledger thread.
  */
 final class Monitoring implements AutoCloseable {
   private static final long LATENCY_LOG_BYTES_MAX = 16L << 20;

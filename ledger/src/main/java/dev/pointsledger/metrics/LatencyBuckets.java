@@ -11,9 +11,4 @@ package dev.pointsledger.metrics;
  * @param recentMax the largest value of the last minute
  */
 public record LatencyBuckets(
-    Operation operation,
-    Stage stage,
-    long[] bounds,
-    long[] counts,
-    long sum,
-    long recentMax) {}
+    Operation operation, Stage stage, long[] bounds, long[] counts, long sum, long recentMax) {}

@@ -98,14 +98,12 @@ final class ServedLedger implements AutoCloseable, SandboxClock {
 
   /** What the HTTP API stands on. */
   HttpServices services() {
-    return new HttpServices(
-        engine, TestKeys::authenticate, YamlJson::render, telemetry, null);
+    return new HttpServices(engine, TestKeys::authenticate, YamlJson::render, telemetry, null);
   }
 
   /** The same, of a sandbox. */
   HttpServices sandboxServices() {
-    return new HttpServices(
-        engine, TestKeys::authenticate, YamlJson::render, telemetry, this);
+    return new HttpServices(engine, TestKeys::authenticate, YamlJson::render, telemetry, this);
   }
 
   @Override

@@ -91,7 +91,8 @@ class ServiceApiTest extends ApiTestBase {
   @Test
   void shouldDescribeExactlyTheRoutesThereAre() {
     Set<String> routes = new TreeSet<>();
-    ServiceCalls service = new ServiceCalls(yaml -> yaml, new HttpFigures(new Traffic()), Buffer.buffer());
+    ServiceCalls service =
+        new ServiceCalls(yaml -> yaml, new HttpFigures(new Traffic()), Buffer.buffer());
     LatencyCalls latency = new LatencyCalls(ledger.telemetry);
     for (Route route : Routes.all(service, latency, new SandboxCalls(ledger))) {
       routes.add(route.method() + " " + route.path());

@@ -53,8 +53,7 @@ class LiveSecondsTest {
     second();
     second();
     LiveSeconds live = live(60);
-    assertThat(live.endsMs())
-        .containsExactly(nowMs - 3_000, nowMs - 2_000, nowMs - 1_000, nowMs);
+    assertThat(live.endsMs()).containsExactly(nowMs - 3_000, nowMs - 2_000, nowMs - 1_000, nowMs);
     assertThat(live.chosen().counts()).containsExactly(0, 0, 1, 0);
     assertThat(live.chosen().max()).containsExactly(0, 0, 1_023, 0);
     assertThat(live.groupForce().counts()).containsExactly(0, 0, 0, 0);

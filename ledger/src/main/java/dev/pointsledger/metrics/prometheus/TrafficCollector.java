@@ -28,7 +28,8 @@ final class TrafficCollector implements MultiCollector {
     CounterSnapshot.Builder answers =
         CounterSnapshot.builder()
             .name("ledger_http_answers")
-            .help("Answers by operation and HTTP status; operation unknown: no such path, or no key.");
+            .help(
+                "Answers by operation and HTTP status; operation unknown: no such path, or no key.");
     for (Traffic.Answered one : traffic.answers()) {
       Operation operation = one.operation();
       answers.dataPoint(
@@ -44,8 +45,9 @@ final class TrafficCollector implements MultiCollector {
         CounterSnapshot.builder()
             .name("ledger_refusals")
             .help("Refusals by code, of requests and of single commands of batches.");
-    traffic.refusals().forEach(
-        (code, count) -> refusals.dataPoint(point(Labels.of("code", code), count)));
+    traffic
+        .refusals()
+        .forEach((code, count) -> refusals.dataPoint(point(Labels.of("code", code), count)));
     return MetricSnapshots.of(answers.build(), refusals.build());
   }
 
