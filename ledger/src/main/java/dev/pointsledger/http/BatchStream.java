@@ -205,7 +205,7 @@ final class BatchStream {
   private void finish() {
     JsonWriter out = exchange.loop().writer().beginObject().field("done", answered).endObject();
     out.newLine();
-    exchange.loop().answers.answered(Operation.BATCH, 200);
+    exchange.streamed();
     response.end(Buffer.buffer(out.length()).appendBytes(out.bytes(), 0, out.length()));
   }
 

@@ -246,6 +246,11 @@ final class Exchange {
     measureAnswer();
   }
 
+  /** Notes that an answer went out whole that was written piece by piece. */
+  void streamed() {
+    loop.answers.answered(route().operation(), 200);
+  }
+
   /** Answers 500 and logs why. */
   void failed(Throwable cause) {
     LOG.error("request {}: internal error", requestId, cause);

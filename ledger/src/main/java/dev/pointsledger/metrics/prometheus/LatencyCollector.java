@@ -10,7 +10,6 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import java.util.List;
 
 /**
  * Latencies by operation and stage, and the sizes of record groups, as histograms with buckets that
@@ -23,11 +22,6 @@ final class LatencyCollector implements MultiCollector {
 
   LatencyCollector(Latencies latencies) {
     this.latencies = latencies;
-  }
-
-  @Override
-  public List<String> getPrometheusNames() {
-    return List.of("ledger_latency_seconds", "ledger_latency_max_seconds", "ledger_group_records");
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import java.util.List;
 
 /** Answers by operation and status, refusals by code. */
 final class TrafficCollector implements MultiCollector {
@@ -16,11 +15,6 @@ final class TrafficCollector implements MultiCollector {
 
   TrafficCollector(Traffic traffic) {
     this.traffic = traffic;
-  }
-
-  @Override
-  public List<String> getPrometheusNames() {
-    return List.of("ledger_http_answers", "ledger_refusals");
   }
 
   @Override
