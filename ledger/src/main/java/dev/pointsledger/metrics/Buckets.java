@@ -1,6 +1,8 @@
 package dev.pointsledger.metrics;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.HistogramIterationValue;
 
@@ -57,6 +59,11 @@ final class Buckets {
 
   /** What was counted up to now. */
   LatencyBuckets copy(Operation operation, Stage stage, long recentMax) {
-    return new LatencyBuckets(operation, stage, bounds.clone(), counts.clone(), sum, recentMax);
+    List<LatencyBuckets.Step> steps = new ArrayList<>(counts.length);
+    for (int place = 0; place < counts.length; place++) {
+      long bound = place < bounds.length ? bounds[place] : Long.MAX_VALUE;
+      steps.add(new LatencyBuckets.Step(bound, counts[place]));
+    }
+    return new LatencyBuckets(operation, stage, steps, sum, recentMax);
   }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -131,8 +132,8 @@ public final class Latencies {
    * @param seconds how many at most, up to {@link #SECONDS_KEPT}
    */
   public synchronized LiveSeconds live(Operation operation, Stage stage, int seconds) {
-    long[] endsMs = timeline.endsMs(seconds);
-    int count = endsMs.length;
+    List<Long> endsMs = timeline.endsMs(seconds);
+    int count = endsMs.size();
     return new LiveSeconds(
         endsMs,
         lastSeconds(operation, stage, count),
@@ -141,9 +142,9 @@ public final class Latencies {
         timeline.last(count));
   }
 
-  private LiveSeconds.Latency lastSeconds(Operation operation, Stage stage, int count) {
+  private List<LiveSeconds.Second> lastSeconds(Operation operation, Stage stage, int count) {
     Series one = series.getOrDefault(operation, Map.of()).get(stage);
-    return one == null ? LiveSeconds.Latency.none(count) : one.last(count);
+    return one == null ? Collections.nCopies(count, LiveSeconds.Second.NONE) : one.last(count);
   }
 
   /** What a figure that counts grew by in the last seconds. */

@@ -1,5 +1,6 @@
 package dev.pointsledger.metrics;
 
+import java.util.List;
 import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.HistogramIterationValue;
 
@@ -10,29 +11,16 @@ import org.HdrHistogram.HistogramIterationValue;
 final class SecondSummaries {
   private static final double[] PERCENTILES = {50, 99, 99.9};
 
-  private final LongRing counts = new LongRing(Latencies.SECONDS_KEPT);
-  private final LongRing[] values = new LongRing[PERCENTILES.length];
-  private final LongRing maxima = new LongRing(Latencies.SECONDS_KEPT);
+  private final Recent<LiveSeconds.Second> seconds = new Recent<>(LiveSeconds.Second.NONE);
 
-  SecondSummaries() {
-    for (int place = 0; place < values.length; place++) {
-      values[place] = new LongRing(Latencies.SECONDS_KEPT);
-    }
-  }
-
-  /** Adds a second; one in which nothing was recorded is all 0. */
+  /** Adds a second. */
   void add(AbstractHistogram second) {
-    long total = second.getTotalCount();
-    counts.add(total);
-    long[] found = total == 0 ? new long[PERCENTILES.length] : percentiles(second, total);
-    for (int place = 0; place < found.length; place++) {
-      values[place].add(found[place]);
-    }
-    maxima.add(total == 0 ? 0 : second.getMaxValue());
+    seconds.add(second.getTotalCount() == 0 ? LiveSeconds.Second.NONE : summary(second));
   }
 
-  /** As {@link AbstractHistogram#getValueAtPercentile} finds them. */
-  private static long[] percentiles(AbstractHistogram second, long total) {
+  /** Percentiles as {@link AbstractHistogram#getValueAtPercentile} finds them. */
+  private static LiveSeconds.Second summary(AbstractHistogram second) {
+    long total = second.getTotalCount();
     long[] found = new long[PERCENTILES.length];
     int place = 0;
     for (HistogramIterationValue value : second.recordedValues()) {
@@ -41,7 +29,7 @@ final class SecondSummaries {
         found[place++] = second.highestEquivalentValue(value.getValueIteratedTo());
       }
     }
-    return found;
+    return new LiveSeconds.Second(total, found[0], found[1], found[2], second.getMaxValue());
   }
 
   private static long rank(double percentile, long total) {
@@ -49,22 +37,13 @@ final class SecondSummaries {
     return Math.max(1, (long) Math.ceil(below / 100 * total));
   }
 
-  /** The last seconds; those from before the first are 0. */
-  LiveSeconds.Latency last(int seconds) {
-    return new LiveSeconds.Latency(
-        counts.last(seconds),
-        values[0].last(seconds),
-        values[1].last(seconds),
-        values[2].last(seconds),
-        maxima.last(seconds));
+  /** The last so many. */
+  List<LiveSeconds.Second> last(int count) {
+    return seconds.last(count);
   }
 
-  /** The largest value of the last seconds. */
-  long max(int seconds) {
-    long max = 0;
-    for (long one : maxima.last(seconds)) {
-      max = Math.max(max, one);
-    }
-    return max;
+  /** The largest value of the last so many. */
+  long max(int count) {
+    return seconds.last(count).stream().mapToLong(LiveSeconds.Second::max).max().orElse(0);
   }
 }

@@ -2,6 +2,7 @@ package dev.pointsledger.metrics;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.Histogram;
 
@@ -58,7 +59,7 @@ final class Series {
   }
 
   /** The last seconds, one by one. */
-  LiveSeconds.Latency last(int count) {
+  List<LiveSeconds.Second> last(int count) {
     return summaries.last(count);
   }
 

@@ -1,57 +1,63 @@
 package dev.pointsledger.metrics;
 
-import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** The figures of the last seconds. Guarded by {@link Latencies}. */
 final class Timeline {
-  private final Map<Figure, LongSupplier> sources = new EnumMap<>(Figure.class);
-  private final long[] before = new long[Figure.values().length];
-  private final LongRing endsMs = new LongRing(Latencies.SECONDS_KEPT);
-  private final Map<Figure, LongRing> rings = new EnumMap<>(Figure.class);
+  private final Recent<Long> endsMs = new Recent<>(0L);
+  private final Map<Figure, Source> sources = new EnumMap<>(Figure.class);
+
+  /** One figure: where it is looked at, and how it stood each second. */
+  private static final class Source {
+    private final LongSupplier value;
+    private final boolean counting;
+    private final Recent<Long> seconds = new Recent<>(0L);
+    private long before;
+
+    Source(Figure figure, LongSupplier value) {
+      this.value = value;
+      this.counting = figure.counting();
+      this.before = value.getAsLong();
+    }
+
+    void second() {
+      long now = value.getAsLong();
+      seconds.add(counting ? Math.max(0, now - before) : now);
+      before = now;
+    }
+  }
 
   /** Looks at these from now on, and counts from here. */
   void watch(Map<Figure, LongSupplier> figures) {
-    figures.forEach(
-        (figure, source) -> {
-          sources.put(figure, source);
-          before[figure.ordinal()] = figure.counting() ? source.getAsLong() : 0;
-          LongRing ring = new LongRing(Latencies.SECONDS_KEPT);
-          for (int second = 0; second < endsMs.size(); second++) {
-            ring.add(0);
-          }
-          rings.put(figure, ring);
-        });
+    figures.forEach((figure, value) -> sources.put(figure, new Source(figure, value)));
   }
 
   /** A second has ended. */
   void second(long endMs) {
     endsMs.add(endMs);
-    rings.forEach(
-        (figure, ring) -> {
-          long now = sources.getOrDefault(figure, () -> 0).getAsLong();
-          ring.add(figure.counting() ? Math.max(0, now - before[figure.ordinal()]) : now);
-          before[figure.ordinal()] = now;
-        });
+    sources.values().forEach(Source::second);
   }
 
   /** When the last seconds ended, epoch ms. */
-  long[] endsMs(int seconds) {
-    return endsMs.last(Math.min(seconds, endsMs.size()));
+  List<Long> endsMs(int count) {
+    return endsMs.last(Math.min(count, endsMs.size()));
   }
 
   /** Each figure in the last seconds. */
-  Map<Figure, long[]> last(int seconds) {
-    Map<Figure, long[]> last = new EnumMap<>(Figure.class);
-    rings.forEach((figure, ring) -> last.put(figure, ring.last(Math.min(seconds, ring.size()))));
+  Map<Figure, List<Long>> last(int count) {
+    Map<Figure, List<Long>> last = new EnumMap<>(Figure.class);
+    sources.forEach((figure, source) -> last.put(figure, source.seconds.last(count)));
     return last;
   }
 
   /** What a figure was in the last seconds, added up; 0: it is not looked at. */
-  long sum(Figure figure, int seconds) {
-    LongRing ring = rings.get(figure);
-    return ring == null ? 0 : Arrays.stream(ring.last(Math.min(seconds, ring.size()))).sum();
+  long sum(Figure figure, int count) {
+    Source source = sources.get(figure);
+    return source == null
+        ? 0
+        : source.seconds.last(count).stream().mapToLong(Long::longValue).sum();
   }
 }

@@ -61,11 +61,10 @@ final class LatencyCollector implements MultiCollector {
   private static HistogramSnapshot.HistogramDataPointSnapshot point(
       LatencyBuckets one, double scale, Labels labels) {
     ClassicHistogramBuckets.Builder buckets = ClassicHistogramBuckets.builder();
-    long[] bounds = one.bounds();
-    for (int place = 0; place < bounds.length; place++) {
-      buckets.bucket(bounds[place] / scale, one.counts()[place]);
+    for (LatencyBuckets.Step step : one.steps()) {
+      boolean last = step.bound() == Long.MAX_VALUE;
+      buckets.bucket(last ? Double.POSITIVE_INFINITY : step.bound() / scale, step.count());
     }
-    buckets.bucket(Double.POSITIVE_INFINITY, one.counts()[bounds.length]);
     return HistogramSnapshot.HistogramDataPointSnapshot.builder()
         .labels(labels)
         .classicHistogramBuckets(buckets.build())
