@@ -215,7 +215,13 @@ public final class Service implements AutoCloseable {
   private HttpApi startHttp(AccessKeys keys) {
     HttpServices services =
         new HttpServices(
-            engine, keys::authenticate, YamlJson::render, latencies, latencyLog.file(), imports, sandbox);
+            engine,
+            keys::authenticate,
+            YamlJson::render,
+            latencies,
+            latencyLog.file(),
+            imports,
+            sandbox);
     try {
       return await(
           HttpApi.start(vertx, settings.http(), services),

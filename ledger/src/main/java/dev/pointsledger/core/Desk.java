@@ -30,8 +30,7 @@ final class Desk {
   private static final long DAY_MS = 86_400_000;
 
   /** The buckets and lifetime totals. */
-  static final MemberField[] TOTALS =
-      Arrays.copyOf(MemberField.values(), MemberField.TOTALS);
+  static final MemberField[] TOTALS = Arrays.copyOf(MemberField.values(), MemberField.TOTALS);
 
   /** What sums leave free while an import is recorded, so that its lines still fit. */
   private static final long IMPORT_ROOM = 1L << 62;

@@ -22,9 +22,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides the steps of an import (see the ADR on imports). Lines are decided twice: in a dry run against the
- * ledger as it is, and, once the import has begun, by the program version of its first record; then
- * nothing may refuse them any more.
+ * Decides the steps of an import (see the ADR on imports). Lines are decided twice: in a dry run
+ * against the ledger as it is, and, once the import has begun, by the program version of its first
+ * record; then nothing may refuse them any more.
  */
 final class Importing {
   /** A quarter of what 64 bits hold: the rest is for what goes on while an import is recorded. */
@@ -134,8 +134,7 @@ final class Importing {
           new Outcome.Refused(
               Refusal.IDEMPOTENCY_CONFLICT,
               "Member " + opening.memberId() + " is there already.",
-              Map.of(
-                  "member", (long) existing.number(), "sequence", existing.lastSequence())));
+              Map.of("member", (long) existing.number(), "sequence", existing.lastSequence())));
     }
     ProgramState.Version version = version();
     MemberDraft draft = desk.draft;
@@ -170,9 +169,7 @@ final class Importing {
     List<String> told = faults.stream().map(fault -> kind + fault).toList();
     return new Decision.Refused(
         new Outcome.Refused(
-            Refusal.MALFORMED,
-            String.join("; ", told) + ".",
-            Map.of(ImportCommand.FAULTS, told)));
+            Refusal.MALFORMED, String.join("; ", told) + ".", Map.of(ImportCommand.FAULTS, told)));
   }
 
   Decision end(ImportCommand.End command) {

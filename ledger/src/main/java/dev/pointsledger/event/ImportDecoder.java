@@ -66,7 +66,6 @@ final class ImportDecoder {
   private ImportEvent.Ended ended(Header header, int number) {
     String importId = in.string();
     long recorded = in.varint();
-    return new ImportEvent.Ended(
-        header, importId, number, recorded, parts.side(header.sequence()));
+    return new ImportEvent.Ended(header, importId, number, recorded, parts.side(header.sequence()));
   }
 }

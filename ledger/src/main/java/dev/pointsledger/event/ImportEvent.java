@@ -58,12 +58,7 @@ public sealed interface ImportEvent extends Event {
    * @param change the member, enrolled, with all that it brings
    */
   record MemberImported(
-      Header header,
-      int number,
-      long line,
-      long fingerprint,
-      SideEffects side,
-      MemberChange change)
+      Header header, int number, long line, long fingerprint, SideEffects side, MemberChange change)
       implements ImportEvent {
     @Override
     public String kind() {

@@ -48,9 +48,9 @@ final class ImportStream {
     request.exceptionHandler(cut -> abandon());
     Workers.run(
         exchange,
-        () -> new Opened(
-            imports.receive(
-                exchange.program(), exchange.access().id(), exchange.requestId())),
+        () ->
+            new Opened(
+                imports.receive(exchange.program(), exchange.access().id(), exchange.requestId())),
         this::opened);
   }
 
@@ -128,8 +128,7 @@ final class ImportStream {
               if (!closed && begun != null) {
                 closed = true;
                 begun.received(received);
-                begun.complete(
-                    () -> exchange.loop().context.runOnContext(next -> finished(begun)));
+                begun.complete(() -> exchange.loop().context.runOnContext(next -> finished(begun)));
               }
             })
         .onFailure(this::failed);

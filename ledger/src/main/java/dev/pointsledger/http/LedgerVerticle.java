@@ -43,8 +43,7 @@ final class LedgerVerticle extends VerticleBase {
         new Admission(
             loop,
             services.keys(),
-            new Router(
-                Routes.all(service, latency, new ImportCalls(services.imports()), sandbox)));
+            new Router(Routes.all(service, latency, new ImportCalls(services.imports()), sandbox)));
     HttpServer created = vertx.createHttpServer(options());
     server = created;
     int port = settings.port() == 0 ? ANY_PORT : settings.port();

@@ -70,8 +70,7 @@ final class ImportCheck implements LineSource.Listener {
         LineSource source = new LineSource(file, program, this::read, this)) {
       LineGroup group = source.next();
       while (group != null) {
-        LedgerCalls.Pending pending =
-            calls.submit(group.commands(0), Submission.Mode.DRY_RUN);
+        LedgerCalls.Pending pending = calls.submit(group.commands(0), Submission.Mode.DRY_RUN);
         long line = source.line();
         LineGroup next = source.next();
         pending.await();

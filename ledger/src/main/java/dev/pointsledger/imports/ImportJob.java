@@ -17,8 +17,7 @@ final class ImportJob {
   private final LedgerCalls calls;
   private final int program;
   private volatile ImportProgress progress =
-      new ImportProgress(
-          null, ImportPhase.RECEIVING, 0, 0, 0, 0, new ImportFigures(), null);
+      new ImportProgress(null, ImportPhase.RECEIVING, 0, 0, 0, 0, new ImportFigures(), null);
 
   ImportJob(ImportFiles files, LedgerCalls calls, int program) {
     this.files = files;
@@ -34,8 +33,7 @@ final class ImportJob {
   /** Notes how much was received. */
   void received(long bytes) {
     progress =
-        new ImportProgress(
-            null, ImportPhase.RECEIVING, bytes, 0, 0, 0, new ImportFigures(), null);
+        new ImportProgress(null, ImportPhase.RECEIVING, bytes, 0, 0, 0, new ImportFigures(), null);
   }
 
   /** Checks and records what was received; the file is gone then. */
@@ -71,8 +69,7 @@ final class ImportJob {
 
   private ImportCheck.@Nullable Checked check(Path received) throws IOException {
     @Nullable ImportCheck[] running = new ImportCheck[1];
-    ImportCheck check =
-        new ImportCheck(calls, program, line -> checking(running[0], line));
+    ImportCheck check = new ImportCheck(calls, program, line -> checking(running[0], line));
     running[0] = check;
     ImportCheck.Checked checked = check.run(received);
     if (checked == null) {
@@ -94,14 +91,7 @@ final class ImportJob {
       figures.addAll(check.figures());
       progress =
           new ImportProgress(
-              check.importId(),
-              ImportPhase.CHECKING,
-              progress.bytes(),
-              line,
-              0,
-              0,
-              figures,
-              null);
+              check.importId(), ImportPhase.CHECKING, progress.bytes(), line, 0, 0, figures, null);
     }
   }
 
@@ -136,8 +126,7 @@ final class ImportJob {
   /** The same import again is what it was; another of the same id is refused. */
   private void again(ImportCheck.Checked checked, Outcome.ImportFound earlier) {
     ImportEvent.Begun begun = earlier.begun();
-    if (begun.fingerprint() == checked.fingerprint()
-        && begun.figures().equals(checked.figures())) {
+    if (begun.fingerprint() == checked.fingerprint() && begun.figures().equals(checked.figures())) {
       done(begun, earlier.recorded(), earlier.ended(), true);
     } else {
       refuse(

@@ -50,8 +50,7 @@ public record ImportProgress(
    * @param faults what is wrong with lines, the first ones
    * @param faultCount how many things are wrong
    */
-  public record Refused(
-      Refusal refusal, String detail, List<ImportFault> faults, long faultCount)
+  public record Refused(Refusal refusal, String detail, List<ImportFault> faults, long faultCount)
       implements Result {}
 
   /** It goes on after a stop, or its thread failed: the log tells. */

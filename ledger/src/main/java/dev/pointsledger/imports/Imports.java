@@ -180,8 +180,7 @@ public final class Imports implements AutoCloseable {
     private Reception(int program, String actor, String requestId) {
       this.program = program;
       this.job =
-          new ImportJob(
-              files, new LedgerCalls(ledger, actor, requestId, stopping::get), program);
+          new ImportJob(files, new LedgerCalls(ledger, actor, requestId, stopping::get), program);
     }
 
     /** The file to write what is received to; it is there and empty. */

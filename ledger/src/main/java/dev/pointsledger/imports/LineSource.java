@@ -38,8 +38,7 @@ final class LineSource implements AutoCloseable {
     void fault(long line, Refusal code, String pointer, String detail);
   }
 
-  LineSource(
-      Path file, int program, LineReader.@Nullable Listener ofBytes, Listener listener)
+  LineSource(Path file, int program, LineReader.@Nullable Listener ofBytes, Listener listener)
       throws IOException {
     this.in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
     this.lines = new LineReader(in, ImportLimits.LINE_SIZE_MAX, ofBytes);
@@ -67,8 +66,7 @@ final class LineSource implements AutoCloseable {
     }
     Faults faults = new Faults();
     int length = lines.to() - lines.from();
-    ImportLine line =
-        decoder.read(lines.number(), lines.bytes(), lines.from(), lines.to(), faults);
+    ImportLine line = decoder.read(lines.number(), lines.bytes(), lines.from(), lines.to(), faults);
     for (Fault fault : faults.list()) {
       listener.fault(lines.number(), Refusal.MALFORMED, fault.pointer(), fault.detail());
     }

@@ -14,7 +14,6 @@ import dev.pointsledger.engine.LedgerClock;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.EventCodec;
 import dev.pointsledger.imports.Imports;
-import dev.pointsledger.imports.Imports;
 import dev.pointsledger.index.KeyOverlay;
 import dev.pointsledger.index.MemoryKeyIndex;
 import dev.pointsledger.journal.DiskWatermark;
@@ -97,13 +96,25 @@ final class ServedLedger implements AutoCloseable, SandboxClock {
   /** What the HTTP API stands on. */
   HttpServices services() {
     return new HttpServices(
-        engine, TestKeys::authenticate, YamlJson::render, latencies, Path.of("no-log"), imports, null);
+        engine,
+        TestKeys::authenticate,
+        YamlJson::render,
+        latencies,
+        Path.of("no-log"),
+        imports,
+        null);
   }
 
   /** The same, of a sandbox. */
   HttpServices sandboxServices() {
     return new HttpServices(
-        engine, TestKeys::authenticate, YamlJson::render, latencies, Path.of("no-log"), imports, this);
+        engine,
+        TestKeys::authenticate,
+        YamlJson::render,
+        latencies,
+        Path.of("no-log"),
+        imports,
+        this);
   }
 
   @Override

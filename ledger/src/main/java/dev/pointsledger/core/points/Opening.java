@@ -96,7 +96,8 @@ public final class Opening {
       MemberOpening.Lot lot = lots.get(place);
       if (lot.expiresAtMs() == Instants.INACTIVITY && !byActivity) {
         fault("/lots/" + place + "/byActivity", "needs the member's inactiveAt");
-      } else if (lot.pending() && lot.activatesAtMs() >= Lots.expiresAtMs(draft, lot.expiresAtMs())) {
+      } else if (lot.pending()
+          && lot.activatesAtMs() >= Lots.expiresAtMs(draft, lot.expiresAtMs())) {
         fault("/lots/" + place + "/activatesAt", "must be before expiresAt");
       } else if (lot.pending()) {
         Lots.addPending(draft, lot.activatesAtMs(), lot.expiresAtMs(), lot.points());
@@ -163,7 +164,8 @@ public final class Opening {
     }
     boolean graced = tier.graceUntilMs() != Instants.ABSENT;
     if (level == 0) {
-      boolean ends = tier.validUntilMs() != Instants.ABSENT && tier.validUntilMs() != Instants.NEVER;
+      boolean ends =
+          tier.validUntilMs() != Instants.ABSENT && tier.validUntilMs() != Instants.NEVER;
       if (ends || graced) {
         fault("/tier", "the first level has no end");
       }

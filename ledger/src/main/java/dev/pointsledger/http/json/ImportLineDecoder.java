@@ -35,8 +35,7 @@ public final class ImportLineDecoder {
   private static final int FIGURES_REQUIRED = 4;
 
   private static final Fields CONTROL =
-      Fields.of(
-          FIGURES_REQUIRED, Stream.of(FIGURES).map(ImportFigure::id).toArray(String[]::new));
+      Fields.of(FIGURES_REQUIRED, Stream.of(FIGURES).map(ImportFigure::id).toArray(String[]::new));
 
   private final int program;
   private final OpeningDecoder members = new OpeningDecoder();
@@ -96,8 +95,7 @@ public final class ImportLineDecoder {
   private void control(JsonReader reader) throws IOException {
     Map<ImportFigure, Long> figures = new EnumMap<>(ImportFigure.class);
     reader.object(
-        CONTROL,
-        field -> figures.put(FIGURES[field], reader.integer(least(FIGURES[field]))));
+        CONTROL, field -> figures.put(FIGURES[field], reader.integer(least(FIGURES[field]))));
     line = new ImportLine.Control(figures);
   }
 

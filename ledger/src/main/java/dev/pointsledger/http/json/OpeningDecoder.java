@@ -169,8 +169,7 @@ final class OpeningDecoder {
   private void totals(JsonReader reader) throws IOException {
     long[] values = new long[7];
     reader.object(
-        TOTALS,
-        field -> values[field] = reader.integer(field == ADJUSTED ? -Long.MAX_VALUE : 0));
+        TOTALS, field -> values[field] = reader.integer(field == ADJUSTED ? -Long.MAX_VALUE : 0));
     totals =
         new MemberOpening.Totals(
             values[0], values[1], values[2], values[3], values[4], values[5], values[6]);
@@ -198,8 +197,7 @@ final class OpeningDecoder {
 
   private void growthPart(JsonReader reader) throws IOException {
     long[] values = {Instants.ABSENT, 0};
-    reader.object(
-        GROWTH, field -> values[field] = field == 0 ? reader.day() : reader.integer(1));
+    reader.object(GROWTH, field -> values[field] = field == 0 ? reader.day() : reader.integer(1));
     growth.add(new MemberOpening.Growth(values[0], values[1]));
   }
 
