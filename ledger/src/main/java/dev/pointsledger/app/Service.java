@@ -10,6 +10,7 @@ import dev.pointsledger.engine.EngineLimits;
 import dev.pointsledger.engine.LedgerClock;
 import dev.pointsledger.http.HttpApi;
 import dev.pointsledger.http.HttpServices;
+import dev.pointsledger.imports.Imports;
 import dev.pointsledger.journal.DiskWatermark;
 import dev.pointsledger.program.yaml.ProgramFile;
 import dev.pointsledger.snapshot.SnapshotFollower;
@@ -42,6 +43,7 @@ public final class Service implements AutoCloseable {
   private final @Nullable Sandbox sandbox;
   private final Recovered recovered;
   private final Engine engine;
+  private final Imports imports;
   private final @Nullable SnapshotFollower follower;
   private final @Nullable Archiving archiving;
   private final Vertx vertx;
@@ -72,6 +74,7 @@ public final class Service implements AutoCloseable {
       this.follower = newFollower();
       this.archiving = settings.journal().archive() ? new Archiving(recovered.journal()) : null;
       this.engine = newEngine(clock);
+      this.imports = newImports();
       AccessKeys.Opened keys = openKeys();
       this.firstKey = keys.first();
       this.vertx = newVertx();
@@ -83,6 +86,7 @@ public final class Service implements AutoCloseable {
     }
     // Last: what cannot listen has no threads to stop. Requests that come before wait in the ring.
     engine.start(onFailure);
+    imports.finish(onFailure::failed);
     monitoring.start(engine, follower);
     if (follower != null) {
       follower.start();
@@ -113,7 +117,6 @@ public final class Service implements AutoCloseable {
   }
 
   private Engine newEngine(LedgerClock clock) {
-    long minFreeBytes = (long) settings.journal().minFreeMiB() << 20;
     return new Engine(
         new Engine.Parts(
             recovered.state(),
@@ -123,7 +126,7 @@ public final class Service implements AutoCloseable {
             recovered.vault(),
             recovered::newCodec,
             clock,
-            DiskWatermark.on(settings.dataDir(), minFreeBytes),
+            DiskWatermark.on(settings.dataDir(), minFreeBytes()),
             System::nanoTime,
             new EngineLimits(
                 settings.engine().ringSize(),
@@ -149,6 +152,21 @@ public final class Service implements AutoCloseable {
       facts.put("archive", archiving::status);
     }
     return facts;
+  }
+
+  /** With what a stop cut of them, to be finished before anything else is answered. */
+  private Imports newImports() {
+    Imports made = new Imports(engine, settings.dataDir(), minFreeBytes());
+    try {
+      made.resume(UnfinishedImports.of(recovered.state(), engine));
+    } catch (IOException e) {
+      throw new StartupRefused(List.of(String.valueOf(e.getMessage())));
+    }
+    return made;
+  }
+
+  private long minFreeBytes() {
+    return (long) settings.journal().minFreeMiB() << 20;
   }
 
   private @Nullable SnapshotFollower newFollower() {
@@ -186,7 +204,12 @@ public final class Service implements AutoCloseable {
   private HttpApi startHttp(AccessKeys keys) {
     HttpServices services =
         new HttpServices(
-            engine, keys::authenticate, YamlJson::render, monitoring.telemetry(), sandbox);
+            engine,
+            keys::authenticate,
+            YamlJson::render,
+            monitoring.telemetry(),
+            imports,
+            sandbox);
     try {
       return await(
           HttpApi.start(vertx, settings.http(), services),
@@ -241,6 +264,7 @@ public final class Service implements AutoCloseable {
       return;
     }
     closed = true;
+    imports.close();
     await(http.stop(), "stop serving", START_SECONDS + settings.http().drainSeconds());
     if (archiving != null) {
       archiving.close();

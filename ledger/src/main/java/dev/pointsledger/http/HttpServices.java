@@ -1,6 +1,7 @@
 package dev.pointsledger.http;
 
 import dev.pointsledger.command.Ledger;
+import dev.pointsledger.imports.Imports;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys knows the keys
  * @param programs renders program files
  * @param telemetry what is measured, and where loops measure
+ * @param imports takes imports of opening state
  * @param sandbox the clock of a sandbox; null: the ledger is none
  */
 public record HttpServices(
@@ -17,4 +19,5 @@ public record HttpServices(
     Authenticator keys,
     ProgramTexts programs,
     Telemetry telemetry,
+    Imports imports,
     @Nullable SandboxClock sandbox) {}

@@ -2,6 +2,8 @@ package dev.pointsledger.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsledger.metrics.Operation;
+import dev.pointsledger.metrics.Stage;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -127,6 +129,16 @@ class MetricsApiTest extends ApiTestBase {
     assertThat(seconds.getJsonObject("groupSize").getJsonArray("max").encode()).isEqualTo("[1,0]");
     assertThat(client.withKey("ops").sendWrong("GET", "/ops/latency/seconds?op=x", "", "").status())
         .isEqualTo(400);
+  }
+
+  @Test
+  void theContractNamesEveryOperationAndStage() {
+    for (Operation operation : Operation.values()) {
+      contract().checkSchema("LatencyOperation", operation.id());
+    }
+    for (Stage stage : Stage.values()) {
+      contract().checkSchema("LatencyStage", stage.id());
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.pointsledger.engine.EngineLimits;
 import dev.pointsledger.engine.LedgerClock;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.EventCodec;
+import dev.pointsledger.imports.Imports;
 import dev.pointsledger.index.KeyOverlay;
 import dev.pointsledger.index.MemoryKeyIndex;
 import dev.pointsledger.journal.DiskWatermark;
@@ -61,6 +62,7 @@ final class ServedLedger implements AutoCloseable, SandboxClock {
       new Telemetry(latencies, Path.of("no-log"), traffic, exposition::scrape);
   final AtomicLong freeBytes = new AtomicLong(1 << 30);
   final Engine engine;
+  final Imports imports;
   private final LedgerState state = new LedgerState();
   private final MemoryIdentityVault vault = new MemoryIdentityVault(1);
   private final AtomicLong wallMs = new AtomicLong(START.toEpochMilli());
@@ -93,17 +95,30 @@ final class ServedLedger implements AutoCloseable, SandboxClock {
                 TestCodes.seeded(1),
                 Map.of("durability", "memory"),
                 Map.of()));
+    imports = new Imports(engine, directory(), MIN_FREE_BYTES);
     engine.start(failure::set);
   }
 
   /** What the HTTP API stands on. */
   HttpServices services() {
-    return new HttpServices(engine, TestKeys::authenticate, YamlJson::render, telemetry, null);
+    return new HttpServices(
+        engine,
+        TestKeys::authenticate,
+        YamlJson::render,
+        telemetry,
+        imports,
+        null);
   }
 
   /** The same, of a sandbox. */
   HttpServices sandboxServices() {
-    return new HttpServices(engine, TestKeys::authenticate, YamlJson::render, telemetry, this);
+    return new HttpServices(
+        engine,
+        TestKeys::authenticate,
+        YamlJson::render,
+        telemetry,
+        imports,
+        this);
   }
 
   @Override
@@ -118,6 +133,16 @@ final class ServedLedger implements AutoCloseable, SandboxClock {
     }
     pass(nowMs - nowMs());
     return true;
+  }
+
+  private static Path directory() {
+    try {
+      Path directory = Files.createTempDirectory("ledger");
+      directory.toFile().deleteOnExit();
+      return directory;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private EventCodec newCodec() {
@@ -182,6 +207,7 @@ final class ServedLedger implements AutoCloseable, SandboxClock {
   @Override
   public void close() {
     disk.goOn();
+    imports.close();
     engine.close();
     exposition.close();
     assertThat(failure.get()).as("the ledger must not have failed").isNull();

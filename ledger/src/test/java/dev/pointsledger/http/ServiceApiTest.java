@@ -94,7 +94,8 @@ class ServiceApiTest extends ApiTestBase {
     ServiceCalls service =
         new ServiceCalls(yaml -> yaml, new HttpFigures(new Traffic()), Buffer.buffer());
     LatencyCalls latency = new LatencyCalls(ledger.telemetry);
-    for (Route route : Routes.all(service, latency, new SandboxCalls(ledger))) {
+    ImportCalls imports = new ImportCalls(ledger.imports);
+    for (Route route : Routes.all(service, latency, imports, new SandboxCalls(ledger))) {
       routes.add(route.method() + " " + route.path());
     }
     assertThat(contract().operations()).isEqualTo(routes);
