@@ -204,12 +204,7 @@ public final class Service implements AutoCloseable {
   private HttpApi startHttp(AccessKeys keys) {
     HttpServices services =
         new HttpServices(
-            engine,
-            keys::authenticate,
-            YamlJson::render,
-            monitoring.telemetry(),
-            imports,
-            sandbox);
+            engine, keys::authenticate, YamlJson::render, monitoring.telemetry(), imports, sandbox);
     try {
       return await(
           HttpApi.start(vertx, settings.http(), services),

@@ -102,23 +102,13 @@ final class ServedLedger implements AutoCloseable, SandboxClock {
   /** What the HTTP API stands on. */
   HttpServices services() {
     return new HttpServices(
-        engine,
-        TestKeys::authenticate,
-        YamlJson::render,
-        telemetry,
-        imports,
-        null);
+        engine, TestKeys::authenticate, YamlJson::render, telemetry, imports, null);
   }
 
   /** The same, of a sandbox. */
   HttpServices sandboxServices() {
     return new HttpServices(
-        engine,
-        TestKeys::authenticate,
-        YamlJson::render,
-        telemetry,
-        imports,
-        this);
+        engine, TestKeys::authenticate, YamlJson::render, telemetry, imports, this);
   }
 
   @Override
