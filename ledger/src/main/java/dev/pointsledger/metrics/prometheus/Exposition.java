@@ -50,7 +50,7 @@ public final class Exposition implements AutoCloseable {
    * @param unit base unit; empty: none
    */
   public void gauge(String name, String unit, String description, LongSupplier value) {
-    Gauge.builder(name, value::getAsLong)
+    Gauge.builder(name, () -> (double) value.getAsLong())
         .baseUnit(unit.isEmpty() ? null : unit)
         .description(description)
         .strongReference(true)
@@ -59,7 +59,7 @@ public final class Exposition implements AutoCloseable {
 
   /** Adds what only grows while the process lives; {@code _total} is added to its name. */
   public void counter(String name, String unit, String description, LongSupplier value) {
-    FunctionCounter.builder(name, value, LongSupplier::getAsLong)
+    FunctionCounter.builder(name, value, supplier -> (double) supplier.getAsLong())
         .baseUnit(unit.isEmpty() ? null : unit)
         .description(description)
         .register(registry);

@@ -46,6 +46,9 @@ final class TrafficCollector implements MultiCollector {
   }
 
   private static CounterSnapshot.CounterDataPointSnapshot point(Labels labels, long count) {
-    return CounterSnapshot.CounterDataPointSnapshot.builder().labels(labels).value(count).build();
+    return CounterSnapshot.CounterDataPointSnapshot.builder()
+        .labels(labels)
+        .value((double) count)
+        .build();
   }
 }
