@@ -238,6 +238,7 @@ public final class Engine implements Ledger, AutoCloseable {
     status.put("syncedSequence", figures.syncedSequence());
     status.put("chainHead", HexFormat.of().formatHex(recorder.chainHead()));
     status.put("queueDepth", (long) figures.queueDepth());
+    status.put("queueCapacity", (long) ring.capacity());
     status.put("prefetchDepth", (long) figures.prefetchDepth());
     status.put("indexPosition", figures.indexPosition());
     status.put("indexLag", figures.indexLag());

@@ -94,9 +94,11 @@ class ArchitectureTest {
           new Allowed("quote", "core.rules", "model"),
           new Allowed("http.json", "command", "event", "program", "quote", "model"),
           new Allowed("imports", "http.json", "command", "event", "model"),
+          new Allowed("http.page"),
           new Allowed(
               "http",
               "http.json",
+              "http.page",
               "imports",
               "command",
               "config",
