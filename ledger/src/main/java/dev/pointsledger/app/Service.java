@@ -146,6 +146,7 @@ public final class Service implements AutoCloseable {
             new CouponCodes(),
             Map.of(
                 "ledgerId", recovered.ledgerId().toString(),
+                "lineage", recovered.lineage().toString(),
                 "durability",
                     settings.journal().durability().name().toLowerCase(java.util.Locale.ROOT)),
             liveFacts()));
@@ -169,7 +170,7 @@ public final class Service implements AutoCloseable {
         : new SnapshotFollower(
             store,
             recovered.journal(),
-            recovered.ledgerId(),
+            recovered.lineage(),
             recovered::newCodec,
             Snapshots.limits(settings),
             recovered.rebuildReason());

@@ -207,7 +207,9 @@ public final class Engine implements Ledger, AutoCloseable {
     long indexed = index.position();
     Map<String, Object> status = new LinkedHashMap<>(about);
     status.put("syncedSequence", synced);
-    status.put("chainHead", HexFormat.of().formatHex(recorder.chainHead()));
+    Recorder.ChainHead head = recorder.chainHead();
+    status.put("chainSequence", head.sequence());
+    status.put("chainHead", HexFormat.of().formatHex(head.hash()));
     status.put("queueDepth", (long) ring.size());
     status.put("prefetchDepth", (long) prefetch.depth());
     status.put("indexPosition", indexed);
