@@ -37,6 +37,7 @@ final class Executor implements Known {
   private final Decider decider;
   private final MemberViews views;
   private final CouponReads couponReads;
+  private final RecordNames names;
   private final Recorder recorder;
   private final KeyOverlay overlay;
   private final LedgerClock clock;
@@ -59,6 +60,7 @@ final class Executor implements Known {
     this.decider = new Decider(state, codes);
     this.couponReads = new CouponReads(state);
     this.views = new MemberViews(state);
+    this.names = new RecordNames(state);
     this.recorder = recorder;
     this.overlay = overlay;
     this.clock = clock;
@@ -347,6 +349,9 @@ final class Executor implements Known {
     }
     if (command instanceof Command.Find find) {
       return find(find, prior);
+    }
+    if (command instanceof Command.FindNames find) {
+      return names.find(find);
     }
     Outcome ofCoupons = couponReads.read(command, nowMs(), this);
     if (ofCoupons != null) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param window over what time
  * @param withinMs how far ahead, ms
  * @param orderId the order that a public code was used for; null: not given
+ * @param feed what is asked of the feed
  */
 record Query(
     boolean dryRun,
@@ -36,7 +37,8 @@ record Query(
     Stage stage,
     Window window,
     long withinMs,
-    @Nullable String orderId) {
+    @Nullable String orderId,
+    FeedQuery feed) {
   static final String DRY_RUN = "dryRun";
   static final String MIN_SEQUENCE = "minSequence";
   static final String LIMIT = "limit";
@@ -57,7 +59,8 @@ record Query(
           Stage.TOTAL,
           Window.START,
           Limits.WITHIN_DEFAULT_MS,
-          null);
+          null,
+          FeedQuery.ALL);
   private static final int LONG_DIGITS_MAX = 18;
 
   /** Reads a query string; what is wrong is added to the faults. */
@@ -75,6 +78,8 @@ record Query(
         faults.add(Fault.inParameter(shown(name), unknown(known)));
       } else if (!seen.add(name)) {
         faults.add(Fault.inParameter(name, "is given twice"));
+      } else if (known == FeedQuery.NAMES) {
+        query = query.ofFeed(query.feed.with(name, value, faults));
       } else {
         query = query.with(name, value, faults);
       }
@@ -111,15 +116,20 @@ record Query(
 
   private Query within(long newWithinMs) {
     return new Query(
-        dryRun, minSequence, limit, cursor, operation, stage, window, newWithinMs, orderId);
+        dryRun, minSequence, limit, cursor, operation, stage, window, newWithinMs, orderId, feed);
   }
 
   private Query ofOrder(String newOrderId) {
     return new Query(
-        dryRun, minSequence, limit, cursor, operation, stage, window, withinMs, newOrderId);
+        dryRun, minSequence, limit, cursor, operation, stage, window, withinMs, newOrderId, feed);
   }
 
-  private static String id(String name, String value, Faults faults) {
+  private Query ofFeed(FeedQuery newFeed) {
+    return new Query(
+        dryRun, minSequence, limit, cursor, operation, stage, window, withinMs, orderId, newFeed);
+  }
+
+  static String id(String name, String value, Faults faults) {
     if (!Texts.isId(value)) {
       faults.add(Fault.inParameter(name, Texts.ID_RULE));
     }
@@ -138,12 +148,30 @@ record Query(
   private Query with(
       boolean newDryRun, long newSequence, int newLimit, @Nullable String newCursor) {
     return new Query(
-        newDryRun, newSequence, newLimit, newCursor, operation, stage, window, withinMs, orderId);
+        newDryRun,
+        newSequence,
+        newLimit,
+        newCursor,
+        operation,
+        stage,
+        window,
+        withinMs,
+        orderId,
+        feed);
   }
 
   private Query with(Operation newOperation, Stage newStage, Window newWindow) {
     return new Query(
-        dryRun, minSequence, limit, cursor, newOperation, newStage, newWindow, withinMs, orderId);
+        dryRun,
+        minSequence,
+        limit,
+        cursor,
+        newOperation,
+        newStage,
+        newWindow,
+        withinMs,
+        orderId,
+        feed);
   }
 
   private static <T> T word(
@@ -166,7 +194,7 @@ record Query(
     return value.equals("true");
   }
 
-  private static long number(String name, String value, long min, long max, Faults faults) {
+  static long number(String name, String value, long min, long max, Faults faults) {
     boolean digits =
         !value.isEmpty()
             && value.length() <= LONG_DIGITS_MAX

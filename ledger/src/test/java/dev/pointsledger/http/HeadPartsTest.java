@@ -37,7 +37,8 @@ class HeadPartsTest {
                 Stage.TOTAL,
                 Window.START,
                 Limits.WITHIN_DEFAULT_MS,
-                null));
+                null,
+                FeedQuery.ALL));
     assertThat(Query.parse(null, Set.of(), none)).isEqualTo(Query.parse("", Set.of(), none));
     assertThat(none.isEmpty()).isTrue();
 
