@@ -22,12 +22,29 @@ import org.jspecify.annotations.Nullable;
 final class BackupVerification {
   private BackupVerification() {}
 
+  /** A backup that is brought up to date meanwhile is begun with anew, so often. */
+  private static final int ATTEMPTS_MAX = 5;
+
   /** Returns whether all agrees. */
   static boolean run(Path backup, @Nullable HeadCheck headCheck) throws IOException {
-    BackupManifest manifest = BackupManifest.read(backup);
-    if (manifest == null) {
-      throw new StartupRefused(List.of(backup + " is no backup"));
+    for (int attempt = 1; ; attempt++) {
+      BackupManifest manifest = BackupManifest.read(backup);
+      if (manifest == null) {
+        throw new StartupRefused(List.of(backup + " is no backup"));
+      }
+      try {
+        return run(backup, manifest, headCheck);
+      } catch (BackupRefused e) {
+        BackupManifest now = BackupManifest.read(backup);
+        if (attempt == ATTEMPTS_MAX || now == null || now.version() == manifest.version()) {
+          throw e;
+        }
+      }
     }
+  }
+
+  private static boolean run(
+      Path backup, BackupManifest manifest, @Nullable HeadCheck headCheck) throws IOException {
     if (manifest.isEmpty()) {
       throw new BackupRefused("nothing is in it yet: its first run was interrupted");
     }

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the files of a backup with what was noted of them. */
@@ -18,7 +20,10 @@ public final class BackupCheck {
    * @return what is wrong with which file; null: nothing
    */
   public static @Nullable String fault(Path backup, BackupManifest manifest) throws IOException {
-    for (Map.Entry<String, BackupManifest.Entry> file : manifest.files().entrySet()) {
+    // What is replaced when it changes first: beside a backup that is going on it may soon be gone.
+    Map<String, BackupManifest.Entry> files = new TreeMap<>(Comparator.reverseOrder());
+    files.putAll(manifest.files());
+    for (Map.Entry<String, BackupManifest.Entry> file : files.entrySet()) {
       String fault = fault(backup.resolve(file.getKey()), file.getValue());
       if (fault != null) {
         return fault;

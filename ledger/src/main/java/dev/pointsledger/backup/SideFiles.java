@@ -191,11 +191,12 @@ public final class SideFiles {
     }
   }
 
-  /** Puts the keys of a backup together, in the backup itself: nowhere else may they lie about. */
+  /**
+   * Puts the keys of a backup together, in a folder of the temporary ones that only this user may
+   * enter: the backup may be on something that cannot be written.
+   */
   public static Identities identities(Path backup, BackupManifest manifest) throws IOException {
-    Path directory = backup.resolve("verify");
-    DurableCopies.deleteTree(directory);
-    DurableCopies.makeDirectory(directory);
+    Path directory = Files.createTempDirectory("points-ledger-verify");
     if (!restore(backup, manifest, "identity-keys", directory.resolve("keys"))) {
       throw new BackupRefused("it holds no keys of identities");
     }

@@ -194,24 +194,6 @@ public final class JournalArchiver {
     }
   }
 
-  /** Whether the first bytes of a plain file are those of an archive. */
-  static boolean isSame(Path plain, Path archive, long bytes) throws IOException {
-    byte[] block = new byte[ArchiveFile.BLOCK_BYTES];
-    byte[] inflated = new byte[ArchiveFile.BLOCK_BYTES];
-    try (CycleBytes one = CycleBytes.open(plain);
-        CycleBytes other = new CycleBytes.Archived(new ArchiveFile(archive))) {
-      for (long at = 0; at < bytes; at += block.length) {
-        int length = (int) Math.min(block.length, bytes - at);
-        int found = fill(one, at, block, length);
-        if (found < length
-            || !Arrays.equals(block, 0, length, inflated, 0, fill(other, at, inflated, length))) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
   private static int fill(CycleBytes from, long at, byte[] to, int length) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(to, 0, length);
     while (buffer.hasRemaining() && from.read(buffer, at + buffer.position()) >= 0) {
