@@ -10,6 +10,7 @@ import dev.pointsledger.engine.EngineLimits;
 import dev.pointsledger.engine.LedgerClock;
 import dev.pointsledger.http.HttpApi;
 import dev.pointsledger.http.HttpServices;
+import dev.pointsledger.imports.Imports;
 import dev.pointsledger.journal.DiskWatermark;
 import dev.pointsledger.metrics.Latencies;
 import dev.pointsledger.metrics.LatencyLog;
@@ -50,6 +51,7 @@ public final class Service implements AutoCloseable {
   private final @Nullable Sandbox sandbox;
   private final Recovered recovered;
   private final Engine engine;
+  private final Imports imports;
   private final @Nullable SnapshotFollower follower;
   private final @Nullable Archiving archiving;
   private final Vertx vertx;
@@ -83,6 +85,7 @@ public final class Service implements AutoCloseable {
       this.follower = newFollower();
       this.archiving = settings.journal().archive() ? new Archiving(recovered.journal()) : null;
       this.engine = newEngine(clock);
+      this.imports = newImports();
       AccessKeys.Opened keys = openKeys();
       this.firstKey = keys.first();
       this.vertx = newVertx();
@@ -94,6 +97,7 @@ public final class Service implements AutoCloseable {
     }
     // Last: what cannot listen has no threads to stop. Requests that come before wait in the ring.
     engine.start(onFailure);
+    imports.finish(onFailure::failed);
     latencyReporter.start();
     if (follower != null) {
       follower.start();
@@ -124,7 +128,6 @@ public final class Service implements AutoCloseable {
   }
 
   private Engine newEngine(LedgerClock clock) {
-    long minFreeBytes = (long) settings.journal().minFreeMiB() << 20;
     return new Engine(
         new Engine.Parts(
             recovered.state(),
@@ -134,7 +137,7 @@ public final class Service implements AutoCloseable {
             recovered.vault(),
             recovered::newCodec,
             clock,
-            DiskWatermark.on(settings.dataDir(), minFreeBytes),
+            DiskWatermark.on(settings.dataDir(), minFreeBytes()),
             System::nanoTime,
             new EngineLimits(
                 settings.engine().ringSize(),
@@ -161,6 +164,21 @@ public final class Service implements AutoCloseable {
       facts.put("archive", archiving::status);
     }
     return facts;
+  }
+
+  /** With what a stop cut of them, to be finished before anything else is answered. */
+  private Imports newImports() {
+    Imports made = new Imports(engine, settings.dataDir(), minFreeBytes());
+    try {
+      made.resume(UnfinishedImports.of(recovered.state(), engine));
+    } catch (IOException e) {
+      throw new StartupRefused(List.of(String.valueOf(e.getMessage())));
+    }
+    return made;
+  }
+
+  private long minFreeBytes() {
+    return (long) settings.journal().minFreeMiB() << 20;
   }
 
   private @Nullable SnapshotFollower newFollower() {
@@ -198,7 +216,13 @@ public final class Service implements AutoCloseable {
   private HttpApi startHttp(AccessKeys keys) {
     HttpServices services =
         new HttpServices(
-            engine, keys::authenticate, YamlJson::render, latencies, latencyLog.file(), sandbox);
+            engine,
+            keys::authenticate,
+            YamlJson::render,
+            latencies,
+            latencyLog.file(),
+            imports,
+            sandbox);
     try {
       return await(
           HttpApi.start(vertx, settings.http(), services),
@@ -253,6 +277,7 @@ public final class Service implements AutoCloseable {
       return;
     }
     closed = true;
+    imports.close();
     await(http.stop(), "stop serving", START_SECONDS + settings.http().drainSeconds());
     if (archiving != null) {
       archiving.close();

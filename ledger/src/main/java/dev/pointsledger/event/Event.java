@@ -17,6 +17,7 @@ public sealed interface Event
         Event.SettlementRecorded,
         Event.StatusRecorded,
         Event.TemplateRecorded,
+        ImportEvent,
         TransactionEvent {
   /** Sequence, time, program, actor. */
   Header header();

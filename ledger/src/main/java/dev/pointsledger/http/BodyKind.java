@@ -9,5 +9,7 @@ enum BodyKind {
   /** The same; no body at all is an empty object. */
   OPTIONAL_JSON,
   /** A JSON document of up to {@link Limits#BATCH_SIZE_MAX}, or a stream of lines. */
-  BATCH
+  BATCH,
+  /** A stream of lines of any length. */
+  LINES
 }

@@ -1,6 +1,7 @@
 package dev.pointsledger.http;
 
 import dev.pointsledger.command.Ledger;
+import dev.pointsledger.imports.Imports;
 import dev.pointsledger.metrics.Latencies;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param programs renders program files
  * @param latencies what was measured, and where loops measure
  * @param latencyLog the log that is written now; may not exist yet
+ * @param imports takes imports of opening state
  * @param sandbox the clock of a sandbox; null: the ledger is none
  */
 public record HttpServices(
@@ -21,4 +23,5 @@ public record HttpServices(
     ProgramTexts programs,
     Latencies latencies,
     Path latencyLog,
+    Imports imports,
     @Nullable SandboxClock sandbox) {}

@@ -40,7 +40,10 @@ final class LedgerVerticle extends VerticleBase {
     SandboxClock clock = services.sandbox();
     SandboxCalls sandbox = clock == null ? null : new SandboxCalls(clock);
     Admission admission =
-        new Admission(loop, services.keys(), new Router(Routes.all(service, latency, sandbox)));
+        new Admission(
+            loop,
+            services.keys(),
+            new Router(Routes.all(service, latency, new ImportCalls(services.imports()), sandbox)));
     HttpServer created = vertx.createHttpServer(options());
     server = created;
     int port = settings.port() == 0 ? ANY_PORT : settings.port();

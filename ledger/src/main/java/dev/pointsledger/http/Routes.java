@@ -22,13 +22,18 @@ final class Routes {
   /**
    * All routes.
    *
+   * @param imports takes imports
    * @param sandbox of a sandbox; null: the ledger is none
    */
   static List<Route> all(
-      ServiceCalls service, LatencyCalls latency, @Nullable SandboxCalls sandbox) {
+      ServiceCalls service,
+      LatencyCalls latency,
+      ImportCalls imports,
+      @Nullable SandboxCalls sandbox) {
     List<Route> routes = new ArrayList<>(TransactionRoutes.all(PROGRAM));
     routes.addAll(CouponRoutes.all(PROGRAM));
     routes.addAll(members());
+    routes.addAll(imports.routes(PROGRAM));
     routes.addAll(service(service, latency));
     if (sandbox != null) {
       routes.add(

@@ -93,9 +93,11 @@ class ArchitectureTest {
           new Allowed("config.access", "config", "config.yaml", "model"),
           new Allowed("quote", "core.rules", "model"),
           new Allowed("http.json", "command", "event", "program", "quote", "model"),
+          new Allowed("imports", "http.json", "command", "event", "model"),
           new Allowed(
               "http",
               "http.json",
+              "imports",
               "command",
               "config",
               "config.access",

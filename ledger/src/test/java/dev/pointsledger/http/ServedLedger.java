@@ -13,6 +13,7 @@ import dev.pointsledger.engine.EngineLimits;
 import dev.pointsledger.engine.LedgerClock;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.EventCodec;
+import dev.pointsledger.imports.Imports;
 import dev.pointsledger.index.KeyOverlay;
 import dev.pointsledger.index.MemoryKeyIndex;
 import dev.pointsledger.journal.DiskWatermark;
@@ -55,6 +56,7 @@ final class ServedLedger implements AutoCloseable, SandboxClock {
   final Latencies latencies = new Latencies();
   final AtomicLong freeBytes = new AtomicLong(1 << 30);
   final Engine engine;
+  final Imports imports;
   private final LedgerState state = new LedgerState();
   private final MemoryIdentityVault vault = new MemoryIdentityVault(1);
   private final AtomicLong wallMs = new AtomicLong(START.toEpochMilli());
@@ -87,19 +89,32 @@ final class ServedLedger implements AutoCloseable, SandboxClock {
                 TestCodes.seeded(1),
                 Map.of("durability", "memory"),
                 Map.of()));
+    imports = new Imports(engine, directory(), MIN_FREE_BYTES);
     engine.start(failure::set);
   }
 
   /** What the HTTP API stands on. */
   HttpServices services() {
     return new HttpServices(
-        engine, TestKeys::authenticate, YamlJson::render, latencies, Path.of("no-log"), null);
+        engine,
+        TestKeys::authenticate,
+        YamlJson::render,
+        latencies,
+        Path.of("no-log"),
+        imports,
+        null);
   }
 
   /** The same, of a sandbox. */
   HttpServices sandboxServices() {
     return new HttpServices(
-        engine, TestKeys::authenticate, YamlJson::render, latencies, Path.of("no-log"), this);
+        engine,
+        TestKeys::authenticate,
+        YamlJson::render,
+        latencies,
+        Path.of("no-log"),
+        imports,
+        this);
   }
 
   @Override
@@ -114,6 +129,16 @@ final class ServedLedger implements AutoCloseable, SandboxClock {
     }
     pass(nowMs - nowMs());
     return true;
+  }
+
+  private static Path directory() {
+    try {
+      Path directory = Files.createTempDirectory("ledger");
+      directory.toFile().deleteOnExit();
+      return directory;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private EventCodec newCodec() {
@@ -178,6 +203,7 @@ final class ServedLedger implements AutoCloseable, SandboxClock {
   @Override
   public void close() {
     disk.goOn();
+    imports.close();
     engine.close();
     assertThat(failure.get()).as("the ledger must not have failed").isNull();
     assertThat(replayedHash()).isEqualTo(state.hash()).isEqualTo(StateHash.of(state));

@@ -94,7 +94,8 @@ class ServiceApiTest extends ApiTestBase {
     Set<String> routes = new TreeSet<>();
     ServiceCalls service = new ServiceCalls(yaml -> yaml, new HttpFigures(), Buffer.buffer());
     LatencyCalls latency = new LatencyCalls(new Latencies(), Path.of("no-log"));
-    for (Route route : Routes.all(service, latency, new SandboxCalls(ledger))) {
+    ImportCalls imports = new ImportCalls(ledger.imports);
+    for (Route route : Routes.all(service, latency, imports, new SandboxCalls(ledger))) {
       routes.add(route.method() + " " + route.path());
     }
     assertThat(contract().operations()).isEqualTo(routes);
