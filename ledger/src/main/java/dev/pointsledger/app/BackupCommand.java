@@ -125,8 +125,7 @@ final class BackupCommand implements Callable<Integer> {
 
   private void rest(long stepNanos) {
     long until =
-        System.nanoTime()
-            + Math.max(TimeUnit.MILLISECONDS.toNanos(intervalMs), RESTS * stepNanos);
+        System.nanoTime() + Math.max(TimeUnit.MILLISECONDS.toNanos(intervalMs), RESTS * stepNanos);
     while (System.nanoTime() - until < 0) {
       LockSupport.parkNanos(until - System.nanoTime());
     }

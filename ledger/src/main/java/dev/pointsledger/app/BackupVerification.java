@@ -43,8 +43,8 @@ final class BackupVerification {
     }
   }
 
-  private static boolean run(
-      Path backup, BackupManifest manifest, @Nullable HeadCheck headCheck) throws IOException {
+  private static boolean run(Path backup, BackupManifest manifest, @Nullable HeadCheck headCheck)
+      throws IOException {
     if (manifest.isEmpty()) {
       throw new BackupRefused("nothing is in it yet: its first run was interrupted");
     }
@@ -57,8 +57,7 @@ final class BackupVerification {
     try (SideFiles.Identities identities = SideFiles.identities(backup, manifest);
         FileIdentityVault vault =
             FileIdentityVault.open(identities.directory(), manifest.ledgerId())) {
-      Verification verification =
-          new Verification(new EventCodec(vault, new YamlProgramSource()));
+      Verification verification = new Verification(new EventCodec(vault, new YamlProgramSource()));
       JournalInspection.Found found =
           JournalInspection.read(
               backup.resolve("journal"),
@@ -69,8 +68,7 @@ final class BackupVerification {
       VerifyCommand.print(manifest.ledgerId(), found, verification);
       if (found.records() != manifest.position().sequence()
           || !Arrays.equals(found.chainHead(), manifest.position().chain())) {
-        throw new BackupRefused(
-            "its journal ends at another record or chain head than was noted");
+        throw new BackupRefused("its journal ends at another record or chain head than was noted");
       }
       return headCheck == null || VerifyCommand.print(headCheck);
     }

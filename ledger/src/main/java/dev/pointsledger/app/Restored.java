@@ -55,8 +55,7 @@ final class Restored {
   }
 
   private void read(long to, RecordVisitor visitor) {
-    JournalInspection.read(
-        backup.resolve("journal"), false, to, visitor, ProgressListener.NONE);
+    JournalInspection.read(backup.resolve("journal"), false, to, visitor, ProgressListener.NONE);
   }
 
   /** Restores up to a record of the backup; what is to be told of it. */

@@ -178,12 +178,14 @@ public final class Backup implements AutoCloseable {
     long startedAtMs = clockMs.getAsLong();
     JournalCopy.Step step = copy.step(manifest.position(), bytesMax);
     Map<String, BackupManifest.Entry> files = new HashMap<>();
-    manifest.files().forEach(
-        (name, entry) -> {
-          if (!name.startsWith(SideFiles.FOLDER)) {
-            files.put(name, entry);
-          }
-        });
+    manifest
+        .files()
+        .forEach(
+            (name, entry) -> {
+              if (!name.startsWith(SideFiles.FOLDER)) {
+                files.put(name, entry);
+              }
+            });
     for (String name : step.files()) {
       String inBackup = JOURNAL + "/" + name;
       files.put(

@@ -83,8 +83,7 @@ public final class Restore {
    *     up to it are still to be appended
    */
   public long files(long sequence) throws IOException {
-    long last =
-        JournalRestore.run(backup.resolve("journal"), dataDir.resolve("journal"), sequence);
+    long last = JournalRestore.run(backup.resolve("journal"), dataDir.resolve("journal"), sequence);
     DurableCopies.makeDirectory(dataDir.resolve("identity"));
     if (!SideFiles.restore(backup, manifest, "identity-keys", dataDir.resolve("identity/keys"))) {
       throw new BackupRefused(backup + " holds no keys of identities: it was never finished");

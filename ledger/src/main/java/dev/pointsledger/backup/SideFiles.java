@@ -99,8 +99,7 @@ public final class SideFiles {
     try (FileChannel channel = FileChannel.open(source, StandardOpenOption.READ)) {
       long size = channel.size();
       Taken now =
-          new Taken(
-              size, Files.getLastModifiedTime(source).toMillis(), System.currentTimeMillis());
+          new Taken(size, Files.getLastModifiedTime(source).toMillis(), System.currentTimeMillis());
       for (int piece = 0; (long) piece * PIECE_BYTES < Math.max(size, 1); piece++) {
         int bytes = read(channel, (long) piece * PIECE_BYTES, here, size);
         String prefix = FOLDER + name + String.format(".%06d.v", piece);
@@ -125,8 +124,8 @@ public final class SideFiles {
   }
 
   /** The piece that counts so far, if it holds the same; null: it does not. */
-  private @Nullable String sameAs(
-      String prefix, Map<String, BackupManifest.Entry> old, int bytes) throws IOException {
+  private @Nullable String sameAs(String prefix, Map<String, BackupManifest.Entry> old, int bytes)
+      throws IOException {
     for (Map.Entry<String, BackupManifest.Entry> piece : old.entrySet()) {
       if (piece.getKey().startsWith(prefix) && piece.getValue().bytes() == bytes) {
         Path file = backup.resolve(piece.getKey());

@@ -148,8 +148,7 @@ class BackupTest {
         back(0);
         int archived = run == 0 ? 0 : 1;
         Api api = new Api(service.port(), "demo");
-        dev.pointsledger.snapshot.Eventually.that(
-            "archived", () -> archivedBy(api) == archived);
+        dev.pointsledger.snapshot.Eventually.that("archived", () -> archivedBy(api) == archived);
         back(0);
         verify(0);
       }

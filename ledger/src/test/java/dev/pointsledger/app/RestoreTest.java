@@ -226,7 +226,14 @@ class RestoreTest {
     }
     String secret =
         CommandRun.of(
-                0, "keys", "add", "--role", "read", "--program", "demo", "--config",
+                0,
+                "keys",
+                "add",
+                "--role",
+                "read",
+                "--program",
+                "demo",
+                "--config",
                 config(sandbox))
             .toString();
     assertThat(secret).isNotEmpty();
