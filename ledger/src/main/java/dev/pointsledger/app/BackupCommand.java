@@ -16,8 +16,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,8 +29,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 @SuppressWarnings("SystemOut") // what the command is for
 final class BackupCommand implements Callable<Integer> {
-  private static final Logger LOG = LoggerFactory.getLogger(BackupCommand.class);
-
   /** So much journal is copied before what was copied counts. */
   private static final long STEP_BYTES = 256L << 20;
 
