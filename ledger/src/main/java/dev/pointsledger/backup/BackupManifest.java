@@ -18,8 +18,8 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a backup holds: the file {@code backup}, text, replaced as a whole. Each {@code file} line
- * is one of {@code sha256sum}, with the bytes that count before the name.
+ * What a backup holds: text in a file called backup, replaced as a whole. Of each file it has a
+ * line as {@code sha256sum} writes them, with the bytes that count before the name.
  *
  * <pre>
  * points-ledger-backup 1
