@@ -65,6 +65,7 @@ class ArchitectureTest {
           new Allowed("snapshot.postgres", "snapshot", "core.state", "event", "program", "model"),
           new Allowed("snapshot.postgres.embedded", "snapshot", "snapshot.postgres"),
           new Allowed("metrics"),
+          new Allowed("metrics.prometheus", "metrics"),
           new Allowed(
               "recovery",
               "core.state",
