@@ -12,9 +12,6 @@ import dev.pointsledger.http.HttpApi;
 import dev.pointsledger.http.HttpServices;
 import dev.pointsledger.imports.Imports;
 import dev.pointsledger.journal.DiskWatermark;
-import dev.pointsledger.metrics.Latencies;
-import dev.pointsledger.metrics.LatencyLog;
-import dev.pointsledger.metrics.LatencyReporter;
 import dev.pointsledger.program.yaml.ProgramFile;
 import dev.pointsledger.snapshot.SnapshotFollower;
 import dev.pointsledger.snapshot.SnapshotStore;
@@ -23,7 +20,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -40,13 +36,9 @@ public final class Service implements AutoCloseable {
   private static final long START_SECONDS = 60;
   private static final long DAY_MS = 86_400_000;
   private static final int PREFETCH_QUEUE_SIZE = 4_096;
-  private static final long LATENCY_LOG_BYTES_MAX = 16L << 20;
-  private static final int LATENCY_LOG_FILES_MAX = 8;
 
   private final Settings settings;
-  private final Latencies latencies = new Latencies();
-  private final LatencyLog latencyLog;
-  private final LatencyReporter latencyReporter;
+  private final Monitoring monitoring;
   private final long startedAtNanos = System.nanoTime();
   private final @Nullable Sandbox sandbox;
   private final Recovered recovered;
@@ -69,14 +61,11 @@ public final class Service implements AutoCloseable {
    */
   public Service(Settings settings, Engine.FailureListener onFailure) {
     this.settings = settings;
-    this.latencyLog =
-        new LatencyLog(
-            settings.dataDir().resolve("latency"), LATENCY_LOG_BYTES_MAX, LATENCY_LOG_FILES_MAX);
-    this.latencyReporter = new LatencyReporter(latencies, latencyLog, System::currentTimeMillis);
     List<ProgramFile> programs = ProgramSeeds.read(settings.programsDir());
     this.sandbox = Sandbox.open(settings);
     this.recovered = Recovered.open(settings);
     try {
+      this.monitoring = new Monitoring(settings);
       LedgerClock clock = startClock();
       if (!clock.suspect()) {
         ProgramSeeds.seed(
@@ -98,7 +87,7 @@ public final class Service implements AutoCloseable {
     // Last: what cannot listen has no threads to stop. Requests that come before wait in the ring.
     engine.start(onFailure);
     imports.finish(onFailure::failed);
-    latencyReporter.start();
+    monitoring.start(engine, follower);
     if (follower != null) {
       follower.start();
     }
@@ -145,17 +134,18 @@ public final class Service implements AutoCloseable {
                 settings.engine().groupMaxRecords(),
                 settings.engine().groupMaxKiB() << 10,
                 settings.index().overlayMaxEntries()),
-            latencies.newRecorder(),
+            monitoring.newRecorder(),
             new CouponCodes(),
             Map.of(
                 "ledgerId", recovered.ledgerId().toString(),
+                "lineage", recovered.lineage().toString(),
                 "durability",
                     settings.journal().durability().name().toLowerCase(java.util.Locale.ROOT)),
             liveFacts()));
   }
 
   private Map<String, Supplier<Map<String, Object>>> liveFacts() {
-    Map<String, Supplier<Map<String, Object>>> facts = new LinkedHashMap<>();
+    Map<String, Supplier<Map<String, Object>>> facts = monitoring.facts();
     if (follower != null) {
       facts.put("snapshot", follower::status);
     }
@@ -187,7 +177,7 @@ public final class Service implements AutoCloseable {
         : new SnapshotFollower(
             store,
             recovered.journal(),
-            recovered.ledgerId(),
+            recovered.lineage(),
             recovered::newCodec,
             Snapshots.limits(settings),
             recovered.rebuildReason());
@@ -215,13 +205,7 @@ public final class Service implements AutoCloseable {
   private HttpApi startHttp(AccessKeys keys) {
     HttpServices services =
         new HttpServices(
-            engine,
-            keys::authenticate,
-            YamlJson::render,
-            latencies,
-            latencyLog.file(),
-            imports,
-            sandbox);
+            engine, keys::authenticate, YamlJson::render, monitoring.telemetry(), imports, sandbox);
     try {
       return await(
           HttpApi.start(vertx, settings.http(), services),
@@ -287,7 +271,7 @@ public final class Service implements AutoCloseable {
     }
     keyWatch.close();
     await(vertx.close(), "stop the event loops");
-    latencyReporter.close();
+    monitoring.close();
     recovered.close();
   }
 }

@@ -2,8 +2,6 @@ package dev.pointsledger.http;
 
 import dev.pointsledger.command.Ledger;
 import dev.pointsledger.imports.Imports;
-import dev.pointsledger.metrics.Latencies;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param ledger answers what is asked
  * @param keys knows the keys
  * @param programs renders program files
- * @param latencies what was measured, and where loops measure
- * @param latencyLog the log that is written now; may not exist yet
+ * @param telemetry what is measured, and where loops measure
  * @param imports takes imports of opening state
  * @param sandbox the clock of a sandbox; null: the ledger is none
  */
@@ -21,7 +18,6 @@ public record HttpServices(
     Ledger ledger,
     Authenticator keys,
     ProgramTexts programs,
-    Latencies latencies,
-    Path latencyLog,
+    Telemetry telemetry,
     Imports imports,
     @Nullable SandboxClock sandbox) {}

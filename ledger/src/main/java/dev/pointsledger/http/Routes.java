@@ -90,7 +90,12 @@ final class Routes {
         open("/health/ready", service::ready),
         open("/openapi.yaml", service::openApi),
         ops("/ops/status", NO_QUERY, service::status),
-        ops("/ops/latency", NO_QUERY, latency::percentiles),
+        ops("/metrics", NO_QUERY, latency::exposition),
+        ops("/ops/latency", Set.of(Query.OPERATION, Query.STAGE), latency::percentiles),
+        ops(
+            "/ops/latency/seconds",
+            Set.of(Query.OPERATION, Query.STAGE, Query.WITHIN),
+            latency::seconds),
         ops(
             "/ops/latency.hgrm",
             Set.of(Query.OPERATION, Query.STAGE, Query.WINDOW),

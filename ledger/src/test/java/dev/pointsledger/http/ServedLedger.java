@@ -20,6 +20,8 @@ import dev.pointsledger.journal.DiskWatermark;
 import dev.pointsledger.journal.RecordGroup;
 import dev.pointsledger.journal.identity.MemoryIdentityVault;
 import dev.pointsledger.metrics.Latencies;
+import dev.pointsledger.metrics.Traffic;
+import dev.pointsledger.metrics.prometheus.Exposition;
 import dev.pointsledger.program.yaml.YamlProgramSource;
 import dev.pointsledger.recovery.Replay;
 import java.io.IOException;
@@ -54,6 +56,10 @@ final class ServedLedger implements AutoCloseable, SandboxClock {
 
   final StoppableJournal disk = new StoppableJournal();
   final Latencies latencies = new Latencies();
+  private final Traffic traffic = new Traffic();
+  private final Exposition exposition = new Exposition(latencies, traffic);
+  final Telemetry telemetry =
+      new Telemetry(latencies, Path.of("no-log"), traffic, exposition::scrape);
   final AtomicLong freeBytes = new AtomicLong(1 << 30);
   final Engine engine;
   final Imports imports;
@@ -96,25 +102,13 @@ final class ServedLedger implements AutoCloseable, SandboxClock {
   /** What the HTTP API stands on. */
   HttpServices services() {
     return new HttpServices(
-        engine,
-        TestKeys::authenticate,
-        YamlJson::render,
-        latencies,
-        Path.of("no-log"),
-        imports,
-        null);
+        engine, TestKeys::authenticate, YamlJson::render, telemetry, imports, null);
   }
 
   /** The same, of a sandbox. */
   HttpServices sandboxServices() {
     return new HttpServices(
-        engine,
-        TestKeys::authenticate,
-        YamlJson::render,
-        latencies,
-        Path.of("no-log"),
-        imports,
-        this);
+        engine, TestKeys::authenticate, YamlJson::render, telemetry, imports, this);
   }
 
   @Override
@@ -205,6 +199,7 @@ final class ServedLedger implements AutoCloseable, SandboxClock {
     disk.goOn();
     imports.close();
     engine.close();
+    exposition.close();
     assertThat(failure.get()).as("the ledger must not have failed").isNull();
     assertThat(replayedHash()).isEqualTo(state.hash()).isEqualTo(StateHash.of(state));
   }

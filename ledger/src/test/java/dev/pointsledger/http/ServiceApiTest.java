@@ -2,10 +2,9 @@ package dev.pointsledger.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pointsledger.metrics.Latencies;
+import dev.pointsledger.metrics.Traffic;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -92,8 +91,9 @@ class ServiceApiTest extends ApiTestBase {
   @Test
   void shouldDescribeExactlyTheRoutesThereAre() {
     Set<String> routes = new TreeSet<>();
-    ServiceCalls service = new ServiceCalls(yaml -> yaml, new HttpFigures(), Buffer.buffer());
-    LatencyCalls latency = new LatencyCalls(new Latencies(), Path.of("no-log"));
+    ServiceCalls service =
+        new ServiceCalls(yaml -> yaml, new HttpFigures(new Traffic()), Buffer.buffer());
+    LatencyCalls latency = new LatencyCalls(ledger.telemetry);
     ImportCalls imports = new ImportCalls(ledger.imports);
     for (Route route : Routes.all(service, latency, imports, new SandboxCalls(ledger))) {
       routes.add(route.method() + " " + route.path());
