@@ -4,7 +4,6 @@ import dev.pointsledger.config.Settings;
 import dev.pointsledger.config.access.AccessKeys;
 import dev.pointsledger.config.access.KeyFileException;
 import dev.pointsledger.config.access.NewKey;
-import dev.pointsledger.config.yaml.YamlJson;
 import dev.pointsledger.engine.Engine;
 import dev.pointsledger.engine.EngineLimits;
 import dev.pointsledger.engine.LedgerClock;
@@ -15,6 +14,7 @@ import dev.pointsledger.metrics.Latencies;
 import dev.pointsledger.metrics.LatencyLog;
 import dev.pointsledger.metrics.LatencyReporter;
 import dev.pointsledger.program.yaml.ProgramFile;
+import dev.pointsledger.program.yaml.YamlProgramTexts;
 import dev.pointsledger.snapshot.SnapshotFollower;
 import dev.pointsledger.snapshot.SnapshotStore;
 import io.vertx.core.Future;
@@ -179,7 +179,12 @@ public final class Service implements AutoCloseable {
   private HttpApi startHttp(AccessKeys keys) {
     HttpServices services =
         new HttpServices(
-            engine, keys::authenticate, YamlJson::render, latencies, latencyLog.file(), sandbox);
+            engine,
+            keys::authenticate,
+            new YamlProgramTexts(),
+            latencies,
+            latencyLog.file(),
+            sandbox);
     try {
       return await(
           HttpApi.start(vertx, settings.http(), services),

@@ -38,6 +38,7 @@ public final class Decider {
   private final CouponUsing couponUsing;
   private final Extending extending;
   private final Subscribing subscribing;
+  private final Revising revising;
   private final AccrualRules accrualRules = new AccrualRules();
 
   /**
@@ -57,6 +58,7 @@ public final class Decider {
     this.performing = new Performing(desk);
     this.extending = new Extending(desk);
     this.subscribing = new Subscribing(desk);
+    this.revising = new Revising(desk);
   }
 
   /** Decides a command that refers to no other. */
@@ -83,6 +85,9 @@ public final class Decider {
       }
       if (command instanceof Command.PutTemplate put) {
         return couponing.put(put);
+      }
+      if (command instanceof Command.PutProgram put) {
+        return revising.put(put);
       }
       return transaction((Transaction) command);
     } catch (ArithmeticException e) {
@@ -227,6 +232,6 @@ public final class Decider {
     int number = state.programs().size();
     Header header =
         new Header(stamp.sequence(), stamp.nowMs(), number, 1, stamp.actor(), stamp.requestId());
-    return new Event.ProgramRecorded(header, text, definition);
+    return new Event.ProgramRecorded(header, text, definition, stamp.nowMs());
   }
 }

@@ -2,6 +2,7 @@ package dev.pointsledger.engine;
 
 import dev.pointsledger.command.Command;
 import dev.pointsledger.command.Outcome;
+import dev.pointsledger.command.ProgramVersion;
 import dev.pointsledger.command.Submission;
 import dev.pointsledger.command.Transaction;
 import dev.pointsledger.core.CouponReads;
@@ -9,6 +10,7 @@ import dev.pointsledger.core.Decider;
 import dev.pointsledger.core.Decision;
 import dev.pointsledger.core.Known;
 import dev.pointsledger.core.MemberViews;
+import dev.pointsledger.core.ProgramReads;
 import dev.pointsledger.core.Replays;
 import dev.pointsledger.core.Stamp;
 import dev.pointsledger.core.state.CodeSource;
@@ -42,6 +44,9 @@ final class Executor implements Known {
   private final LedgerClock clock;
   private final Gate gate;
   private final DueMembers due;
+  private final ProgramReads programReads;
+  private final ProgramDirectory programs;
+  private final List<ProgramVersion> recordedVersions = new ArrayList<>(1);
   private final Map<BusinessKey, Event> inGroup = new HashMap<>();
   private @Nullable Ticket present;
   private long turnMs;
@@ -53,8 +58,11 @@ final class Executor implements Known {
       LedgerClock clock,
       Gate gate,
       DueMembers due,
+      ProgramDirectory programs,
       CodeSource codes) {
     this.state = state;
+    this.programs = programs;
+    this.programReads = new ProgramReads(state);
     this.due = due;
     this.decider = new Decider(state, codes);
     this.couponReads = new CouponReads(state);
@@ -73,6 +81,10 @@ final class Executor implements Known {
   /** All records so far are durable: readers of the journal find them. */
   void groupEnded() {
     inGroup.clear();
+    for (ProgramVersion version : recordedVersions) {
+      programs.add(version);
+    }
+    recordedVersions.clear();
   }
 
   /**
@@ -275,6 +287,10 @@ final class Executor implements Known {
     }
     moveKeys(event);
     noteDue(event);
+    if (event instanceof Event.ProgramRecorded program) {
+      recordedVersions.add(ProgramReads.copy(program));
+      due.recheckAll();
+    }
   }
 
   private void moveKeys(Event event) {
@@ -328,6 +344,9 @@ final class Executor implements Known {
     if (command instanceof Command.SetStatus set) {
       return found(set.program(), set.memberId(), false);
     }
+    if (command instanceof Command.PutProgram put) {
+      return programReads.put(put, decision, nowMs());
+    }
     if (command instanceof Command.PutTemplate put) {
       boolean created =
           decision instanceof Decision.Accepted accepted
@@ -347,6 +366,9 @@ final class Executor implements Known {
     }
     if (command instanceof Command.Find find) {
       return find(find, prior);
+    }
+    if (command instanceof Command.ListVersions list) {
+      return programReads.versions(list, nowMs());
     }
     Outcome ofCoupons = couponReads.read(command, nowMs(), this);
     if (ofCoupons != null) {

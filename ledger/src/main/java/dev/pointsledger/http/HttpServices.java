@@ -2,6 +2,7 @@ package dev.pointsledger.http;
 
 import dev.pointsledger.command.Ledger;
 import dev.pointsledger.metrics.Latencies;
+import dev.pointsledger.program.ProgramTexts;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ledger answers what is asked
  * @param keys knows the keys
- * @param programs renders program files
+ * @param programs reads and renders program files
  * @param latencies what was measured, and where loops measure
  * @param latencyLog the log that is written now; may not exist yet
  * @param sandbox the clock of a sandbox; null: the ledger is none

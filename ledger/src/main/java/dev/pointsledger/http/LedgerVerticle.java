@@ -32,12 +32,14 @@ final class LedgerVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     ServingLoop loop = new ServingLoop(vertx, context, services, figures);
-    ServiceCalls service = new ServiceCalls(services.programs(), figures, openApi);
+    ServiceCalls service = new ServiceCalls(figures, openApi);
+    ProgramCalls programs = new ProgramCalls(services.programs());
     LatencyCalls latency = new LatencyCalls(services.latencies(), services.latencyLog());
     SandboxClock clock = services.sandbox();
     SandboxCalls sandbox = clock == null ? null : new SandboxCalls(clock);
     Admission admission =
-        new Admission(loop, services.keys(), new Router(Routes.all(service, latency, sandbox)));
+        new Admission(
+            loop, services.keys(), new Router(Routes.all(service, programs, latency, sandbox)));
     HttpServer created = vertx.createHttpServer(options());
     server = created;
     int port = settings.port() == 0 ? ANY_PORT : settings.port();

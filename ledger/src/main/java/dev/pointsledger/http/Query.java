@@ -3,10 +3,12 @@ package dev.pointsledger.http;
 import dev.pointsledger.http.json.Durations;
 import dev.pointsledger.http.json.Fault;
 import dev.pointsledger.http.json.Faults;
+import dev.pointsledger.http.json.Rfc3339;
 import dev.pointsledger.http.json.Texts;
 import dev.pointsledger.metrics.Operation;
 import dev.pointsledger.metrics.Stage;
 import dev.pointsledger.metrics.Window;
+import dev.pointsledger.model.Instants;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param window over what time
  * @param withinMs how far ahead, ms
  * @param orderId the order that a public code was used for; null: not given
+ * @param effectiveAtMs from when a program version is to be in force, epoch ms; {@link
+ *     Instants#ABSENT}: not given
  */
 record Query(
     boolean dryRun,
@@ -36,7 +40,8 @@ record Query(
     Stage stage,
     Window window,
     long withinMs,
-    @Nullable String orderId) {
+    @Nullable String orderId,
+    long effectiveAtMs) {
   static final String DRY_RUN = "dryRun";
   static final String MIN_SEQUENCE = "minSequence";
   static final String LIMIT = "limit";
@@ -46,6 +51,7 @@ record Query(
   static final String WINDOW = "window";
   static final String WITHIN = "within";
   static final String ORDER_ID = "orderId";
+  static final String EFFECTIVE_AT = "effectiveAt";
 
   private static final Query NONE =
       new Query(
@@ -57,7 +63,8 @@ record Query(
           Stage.TOTAL,
           Window.START,
           Limits.WITHIN_DEFAULT_MS,
-          null);
+          null,
+          Instants.ABSENT);
   private static final int LONG_DIGITS_MAX = 18;
 
   /** Reads a query string; what is wrong is added to the faults. */
@@ -105,18 +112,59 @@ record Query(
           with(operation, stage, word(name, value, Window.values(), Window::id, window, faults));
       case WITHIN -> within(duration(name, value, faults));
       case ORDER_ID -> ofOrder(id(name, value, faults));
+      case EFFECTIVE_AT -> effectiveAt(instant(name, value, faults));
       default -> throw new IllegalStateException(name);
     };
   }
 
   private Query within(long newWithinMs) {
     return new Query(
-        dryRun, minSequence, limit, cursor, operation, stage, window, newWithinMs, orderId);
+        dryRun,
+        minSequence,
+        limit,
+        cursor,
+        operation,
+        stage,
+        window,
+        newWithinMs,
+        orderId,
+        effectiveAtMs);
   }
 
   private Query ofOrder(String newOrderId) {
     return new Query(
-        dryRun, minSequence, limit, cursor, operation, stage, window, withinMs, newOrderId);
+        dryRun,
+        minSequence,
+        limit,
+        cursor,
+        operation,
+        stage,
+        window,
+        withinMs,
+        newOrderId,
+        effectiveAtMs);
+  }
+
+  private Query effectiveAt(long newEffectiveAtMs) {
+    return new Query(
+        dryRun,
+        minSequence,
+        limit,
+        cursor,
+        operation,
+        stage,
+        window,
+        withinMs,
+        orderId,
+        newEffectiveAtMs);
+  }
+
+  private static long instant(String name, String value, Faults faults) {
+    long ms = Rfc3339.parse(value);
+    if (ms == Instants.ABSENT) {
+      faults.add(Fault.inParameter(name, "must be an instant with offset (RFC 3339)"));
+    }
+    return ms;
   }
 
   private static String id(String name, String value, Faults faults) {
@@ -138,12 +186,30 @@ record Query(
   private Query with(
       boolean newDryRun, long newSequence, int newLimit, @Nullable String newCursor) {
     return new Query(
-        newDryRun, newSequence, newLimit, newCursor, operation, stage, window, withinMs, orderId);
+        newDryRun,
+        newSequence,
+        newLimit,
+        newCursor,
+        operation,
+        stage,
+        window,
+        withinMs,
+        orderId,
+        effectiveAtMs);
   }
 
   private Query with(Operation newOperation, Stage newStage, Window newWindow) {
     return new Query(
-        dryRun, minSequence, limit, cursor, newOperation, newStage, newWindow, withinMs, orderId);
+        dryRun,
+        minSequence,
+        limit,
+        cursor,
+        newOperation,
+        newStage,
+        newWindow,
+        withinMs,
+        orderId,
+        effectiveAtMs);
   }
 
   private static <T> T word(

@@ -25,8 +25,12 @@ final class Routes {
    * @param sandbox of a sandbox; null: the ledger is none
    */
   static List<Route> all(
-      ServiceCalls service, LatencyCalls latency, @Nullable SandboxCalls sandbox) {
+      ServiceCalls service,
+      ProgramCalls programs,
+      LatencyCalls latency,
+      @Nullable SandboxCalls sandbox) {
     List<Route> routes = new ArrayList<>(TransactionRoutes.all(PROGRAM));
+    routes.addAll(programs(programs));
     routes.addAll(CouponRoutes.all(PROGRAM));
     routes.addAll(members());
     routes.addAll(service(service, latency));
@@ -69,9 +73,23 @@ final class Routes {
         read(MEMBER + "/entries", LIST_QUERY, Operation.STATEMENT, StatementCalls::entries));
   }
 
+  private static List<Route> programs(ProgramCalls programs) {
+    return List.of(
+        new Route(
+            HttpMethod.PUT,
+            PROGRAM,
+            Permission.ADMIN,
+            BodyKind.PROGRAM,
+            Set.of(Query.DRY_RUN, Query.EFFECTIVE_AT),
+            Operation.SERVICE,
+            programs::put),
+        read(PROGRAM, READ_QUERY, Operation.SERVICE, programs::get),
+        read(PROGRAM + "/versions", LIST_QUERY, Operation.SERVICE, programs::list),
+        read(PROGRAM + "/versions/{version}", READ_QUERY, Operation.SERVICE, programs::version));
+  }
+
   private static List<Route> service(ServiceCalls service, LatencyCalls latency) {
     return List.of(
-        read(PROGRAM, READ_QUERY, Operation.SERVICE, service::program),
         open("/health/live", service::live),
         open("/health/ready", service::ready),
         open("/openapi.yaml", service::openApi),

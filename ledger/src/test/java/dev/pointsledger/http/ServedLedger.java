@@ -2,7 +2,6 @@ package dev.pointsledger.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pointsledger.config.yaml.YamlJson;
 import dev.pointsledger.core.Decider;
 import dev.pointsledger.core.Stamp;
 import dev.pointsledger.core.TestCodes;
@@ -20,6 +19,7 @@ import dev.pointsledger.journal.RecordGroup;
 import dev.pointsledger.journal.identity.MemoryIdentityVault;
 import dev.pointsledger.metrics.Latencies;
 import dev.pointsledger.program.yaml.YamlProgramSource;
+import dev.pointsledger.program.yaml.YamlProgramTexts;
 import dev.pointsledger.recovery.Replay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -93,13 +93,13 @@ final class ServedLedger implements AutoCloseable, SandboxClock {
   /** What the HTTP API stands on. */
   HttpServices services() {
     return new HttpServices(
-        engine, TestKeys::authenticate, YamlJson::render, latencies, Path.of("no-log"), null);
+        engine, TestKeys::authenticate, new YamlProgramTexts(), latencies, Path.of("no-log"), null);
   }
 
   /** The same, of a sandbox. */
   HttpServices sandboxServices() {
     return new HttpServices(
-        engine, TestKeys::authenticate, YamlJson::render, latencies, Path.of("no-log"), this);
+        engine, TestKeys::authenticate, new YamlProgramTexts(), latencies, Path.of("no-log"), this);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.pointsledger.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsledger.metrics.Latencies;
+import dev.pointsledger.program.yaml.YamlProgramTexts;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -92,9 +93,10 @@ class ServiceApiTest extends ApiTestBase {
   @Test
   void shouldDescribeExactlyTheRoutesThereAre() {
     Set<String> routes = new TreeSet<>();
-    ServiceCalls service = new ServiceCalls(yaml -> yaml, new HttpFigures(), Buffer.buffer());
+    ServiceCalls service = new ServiceCalls(new HttpFigures(), Buffer.buffer());
+    ProgramCalls programs = new ProgramCalls(new YamlProgramTexts());
     LatencyCalls latency = new LatencyCalls(new Latencies(), Path.of("no-log"));
-    for (Route route : Routes.all(service, latency, new SandboxCalls(ledger))) {
+    for (Route route : Routes.all(service, programs, latency, new SandboxCalls(ledger))) {
       routes.add(route.method() + " " + route.path());
     }
     assertThat(contract().operations()).isEqualTo(routes);
