@@ -22,11 +22,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +51,7 @@ public final class Service implements AutoCloseable {
   private final Recovered recovered;
   private final Engine engine;
   private final @Nullable SnapshotFollower follower;
+  private final @Nullable Archiving archiving;
   private final Vertx vertx;
   private final @Nullable NewKey firstKey;
   private final HttpApi http;
@@ -78,6 +81,7 @@ public final class Service implements AutoCloseable {
             programs, recovered.state(), recovered.journal(), recovered.newCodec(), clock.nowMs());
       }
       this.follower = newFollower();
+      this.archiving = settings.journal().archive() ? new Archiving(recovered.journal()) : null;
       this.engine = newEngine(clock);
       AccessKeys.Opened keys = openKeys();
       this.firstKey = keys.first();
@@ -93,6 +97,9 @@ public final class Service implements AutoCloseable {
     latencyReporter.start();
     if (follower != null) {
       follower.start();
+    }
+    if (archiving != null) {
+      archiving.start();
     }
   }
 
@@ -141,7 +148,18 @@ public final class Service implements AutoCloseable {
                 "ledgerId", recovered.ledgerId().toString(),
                 "durability",
                     settings.journal().durability().name().toLowerCase(java.util.Locale.ROOT)),
-            follower == null ? Map.of() : Map.of("snapshot", follower::status)));
+            liveFacts()));
+  }
+
+  private Map<String, Supplier<Map<String, Object>>> liveFacts() {
+    Map<String, Supplier<Map<String, Object>>> facts = new LinkedHashMap<>();
+    if (follower != null) {
+      facts.put("snapshot", follower::status);
+    }
+    if (archiving != null) {
+      facts.put("archive", archiving::status);
+    }
+    return facts;
   }
 
   private @Nullable SnapshotFollower newFollower() {
@@ -240,6 +258,9 @@ public final class Service implements AutoCloseable {
     }
     closed = true;
     await(http.stop(), "stop serving", START_SECONDS + settings.http().drainSeconds());
+    if (archiving != null) {
+      archiving.close();
+    }
     engine.close();
     if (follower != null) {
       follower.close();

@@ -11,6 +11,7 @@ import dev.pointsledger.program.ProgramDefinition;
 import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One thing asked of the ledger thread, in the program that {@link #program} numbers. */
@@ -204,6 +205,14 @@ public sealed interface Command {
 
   /** Look up the coupons that a member can use: answered with {@link Outcome.WalletFound}. */
   record Wallet(int program, String memberId) implements Read {}
+
+  /**
+   * Look up what numbers in records stand for: answered with {@link Outcome.NamesFound}.
+   *
+   * @param members numbers of members of the ledger
+   * @param templates numbers of coupon templates of the program
+   */
+  record FindNames(int program, Set<Integer> members, Set<Integer> templates) implements Read {}
 
   /** The key that moves with a coupon; null: of a public code without an order there is none. */
   static @Nullable BusinessKey couponKey(int program, String code, @Nullable String orderId) {

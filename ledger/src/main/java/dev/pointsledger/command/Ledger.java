@@ -50,6 +50,14 @@ public interface Ledger {
    */
   RecordReader newRecordReader();
 
+  /**
+   * Reads durable records in order, for feeds; used by one thread at a time, closed by the caller.
+   * Blocks on disk: not for event loops.
+   *
+   * @param after the sequence before the first record to be read, 0 to {@link #syncedSequence}
+   */
+  RecordScan newRecordScan(RecordFilter filter, long after);
+
   /** Why the ledger takes no requests now; null: it does. For {@code /health/ready}. */
   @Nullable Refusal unready();
 
@@ -63,6 +71,33 @@ public interface Ledger {
    * @return whether the clock agrees within a minute and is trusted again
    */
   boolean confirmClock(long nowMs);
+
+  /** Reads records in order. */
+  interface RecordScan extends AutoCloseable {
+    /**
+     * Reads on.
+     *
+     * @param upTo the last record to look at, at most {@link #syncedSequence}
+     * @param bounds where to stop before
+     * @return records that pass the filter
+     */
+    List<Event> read(long upTo, ScanBounds bounds);
+
+    /** Sequence of the last record looked at. */
+    long position();
+
+    @Override
+    void close();
+  }
+
+  /**
+   * How much is read in one go.
+   *
+   * @param events records that pass the filter
+   * @param bytes of these in the journal, beyond which none is added
+   * @param looks records looked at
+   */
+  record ScanBounds(int events, int bytes, int looks) {}
 
   /** Reads single records. */
   interface RecordReader extends AutoCloseable {

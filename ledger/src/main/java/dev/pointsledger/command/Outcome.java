@@ -151,6 +151,15 @@ public sealed interface Outcome {
   record WalletFound(List<CouponView> coupons) implements Outcome {}
 
   /**
+   * What numbers in records stand for.
+   *
+   * @param members ids by number; none of members that were erased
+   * @param templates ids of coupon templates by number
+   */
+  record NamesFound(Map<Integer, String> members, Map<Integer, String> templates)
+      implements Outcome {}
+
+  /**
    * What a member may use on an order.
    *
    * @param tier id of the tier the member holds

@@ -2,6 +2,7 @@ package dev.pointsledger.engine;
 
 import dev.pointsledger.command.Ledger;
 import dev.pointsledger.command.ProgramVersion;
+import dev.pointsledger.command.RecordFilter;
 import dev.pointsledger.command.Submission;
 import dev.pointsledger.core.state.CodeSource;
 import dev.pointsledger.core.state.LedgerState;
@@ -181,6 +182,11 @@ public final class Engine implements Ledger, AutoCloseable {
   @Override
   public RecordReader newRecordReader() {
     return new JournalRecordReader(journal, codecs.get());
+  }
+
+  @Override
+  public RecordScan newRecordScan(RecordFilter filter, long after) {
+    return new JournalRecordScan(journal, codecs.get(), filter, after);
   }
 
   @Override

@@ -39,6 +39,7 @@ final class Executor implements Known {
   private final Decider decider;
   private final MemberViews views;
   private final CouponReads couponReads;
+  private final RecordNames names;
   private final Recorder recorder;
   private final KeyOverlay overlay;
   private final LedgerClock clock;
@@ -67,6 +68,7 @@ final class Executor implements Known {
     this.decider = new Decider(state, codes);
     this.couponReads = new CouponReads(state);
     this.views = new MemberViews(state);
+    this.names = new RecordNames(state);
     this.recorder = recorder;
     this.overlay = overlay;
     this.clock = clock;
@@ -369,6 +371,9 @@ final class Executor implements Known {
     }
     if (command instanceof Command.ListVersions list) {
       return programReads.versions(list, nowMs());
+    }
+    if (command instanceof Command.FindNames find) {
+      return names.find(find);
     }
     Outcome ofCoupons = couponReads.read(command, nowMs(), this);
     if (ofCoupons != null) {

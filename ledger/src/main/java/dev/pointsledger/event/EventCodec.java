@@ -3,6 +3,9 @@ package dev.pointsledger.event;
 import dev.pointsledger.model.BusinessKey;
 import dev.pointsledger.model.Operation;
 import dev.pointsledger.program.ProgramSource;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The record format, version 1: how an event is laid out as the payload of a journal record. The
@@ -169,6 +172,27 @@ public final class EventCodec {
   public interface KeySink {
     /** A key of the record. */
     void key(BusinessKey key);
+  }
+
+  /** The words of {@link Event#kind} that there are. */
+  public static SortedSet<String> kinds() {
+    SortedSet<String> words = new TreeSet<>();
+    for (RecordKind kind : RecordKind.values()) {
+      words.add(kind.word());
+    }
+    return words;
+  }
+
+  /**
+   * Whether a record is of a program and a kind, read without decoding the rest.
+   *
+   * @param kinds words of {@link Event#kind}; empty: any
+   */
+  public boolean isOf(int program, Set<String> kinds, byte[] buffer, int offset, int length) {
+    keyReader.wrap(buffer, offset, length);
+    checkFormat(keyReader);
+    RecordKind kind = RecordKind.of(keyReader.byteValue());
+    return keyReader.intValue() == program && (kinds.isEmpty() || kinds.contains(kind.word()));
   }
 
   /** The time of a record, epoch ms, read without decoding the rest. */

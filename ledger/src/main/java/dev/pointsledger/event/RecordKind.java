@@ -1,6 +1,7 @@
 package dev.pointsledger.event;
 
 import dev.pointsledger.model.Operation;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of record. The number stands in records and never changes meaning. */
@@ -46,11 +47,13 @@ enum RecordKind {
   private final int number;
   private final @Nullable Operation operation;
   private final @Nullable Operation moving;
+  private final String word;
 
   RecordKind(int number, @Nullable Operation operation) {
     this.number = number;
     this.operation = operation;
     this.moving = operation == null ? null : TransactionEvent.movingOperation(operation);
+    this.word = word(name(), operation);
   }
 
   int number() {
@@ -65,6 +68,22 @@ enum RecordKind {
   /** The operation of the key that moves to it; null: it has none. */
   @Nullable Operation moving() {
     return moving;
+  }
+
+  /** The word of {@link Event#kind} that its records answer with. */
+  String word() {
+    return word;
+  }
+
+  private static String word(String name, @Nullable Operation operation) {
+    if (operation != null) {
+      return operation.kind();
+    }
+    return switch (name) {
+      case "ENROLLMENT" -> "member";
+      case "TEMPLATE" -> "coupon-template";
+      default -> name.toLowerCase(Locale.ROOT).replace('_', '-');
+    };
   }
 
   /** The kind that a byte stands for, be it extended or not. */

@@ -13,6 +13,8 @@ final class HttpFigures {
   final LongAdder completed = new LongAdder();
   final LongAdder linesRead = new LongAdder();
   final LongAdder linesDone = new LongAdder();
+  final LongAdder feeds = new LongAdder();
+  final LongAdder feedEvents = new LongAdder();
 
   /** Counts an answer by its status. */
   void answered(int status) {
@@ -30,6 +32,8 @@ final class HttpFigures {
     figures.put("serverFaults", serverFaults.sum());
     figures.put("inLedger", Math.max(0, submitted.sum() - completed.sum()));
     figures.put("streamLines", Math.max(0, linesRead.sum() - linesDone.sum()));
+    figures.put("feeds", feeds.sum());
+    figures.put("feedEvents", feedEvents.sum());
     return figures;
   }
 }

@@ -20,6 +20,7 @@ final class LedgerVerticle extends VerticleBase {
   private final HttpFigures figures;
   private final Buffer openApi;
   private @Nullable HttpServer server;
+  private volatile @Nullable FeedDesk feeds;
 
   LedgerVerticle(
       HttpSettings settings, HttpServices services, HttpFigures figures, Buffer openApi) {
@@ -31,7 +32,9 @@ final class LedgerVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    ServingLoop loop = new ServingLoop(vertx, context, services, figures);
+    ServingLoop loop =
+        new ServingLoop(vertx, context, services, figures, settings.idleTimeoutSeconds());
+    feeds = loop.feeds;
     ServiceCalls service = new ServiceCalls(figures, openApi);
     ProgramCalls programs = new ProgramCalls(services.programs());
     LatencyCalls latency = new LatencyCalls(services.latencies(), services.latencyLog());
@@ -66,6 +69,10 @@ final class LedgerVerticle extends VerticleBase {
   /** Takes no more connections, lets requests in work finish, then closes. */
   Future<?> drain() {
     HttpServer running = server;
+    FeedDesk open = feeds;
+    if (open != null) {
+      open.stop();
+    }
     return running == null
         ? Future.succeededFuture()
         : running.shutdown(settings.drainSeconds(), TimeUnit.SECONDS);

@@ -53,6 +53,36 @@ final class Limits {
   /** Records that are walked through to find where a page of a statement starts. */
   static final int STATEMENT_WALK_MAX = 1_000;
 
+  /** Feeds that one event loop serves at a time. */
+  static final int FEEDS_MAX = 32;
+
+  /** Threads that read for feeds, of all event loops together. */
+  static final int FEED_WORKERS = 2;
+
+  /** Events of one answer of the feed at most. */
+  static final int FEED_EVENTS_MAX = 100_000;
+
+  /** Events of one answer of the feed where the request does not say. */
+  static final int FEED_EVENTS_DEFAULT = 1_000;
+
+  /** Events that are read and sent together. */
+  static final int FEED_PAGE_EVENTS_MAX = 256;
+
+  /** Bytes of records from which on no more are read together. */
+  static final int FEED_PAGE_SIZE_MAX = 128 * 1024;
+
+  /** Records that are looked at together, for those that pass a filter. */
+  static final int FEED_PAGE_LOOKS_MAX = 20_000;
+
+  /** How long a feed waits for a record at most, ms; less where idle connections are closed. */
+  static final long FEED_WAIT_MAX_MS = 60_000;
+
+  /** How often a feed that waits looks for records, ms. */
+  static final long FEED_POLL_INTERVAL_MS = 20;
+
+  /** After so long an answer of the feed ends; if its reader is stuck, with the connection, ms. */
+  static final long FEED_TIME_MAX_MS = 120_000;
+
   /** Elements of a page at most. */
   static final int PAGE_SIZE_MAX = 500;
 

@@ -20,6 +20,13 @@ enum Permission {
       return WRITE.isGivenTo(key) || key.has(Role.READ);
     }
   },
+  /** Whoever may see all that happens: not order systems, which know of their own orders. */
+  FEED {
+    @Override
+    boolean isGivenTo(AccessKey key) {
+      return key.has(Role.READ) || key.has(Role.ADMIN);
+    }
+  },
   /** Order systems: transactions. */
   TRANSACTION {
     @Override

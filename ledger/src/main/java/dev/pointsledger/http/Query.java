@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param window over what time
  * @param withinMs how far ahead, ms
  * @param orderId the order that a public code was used for; null: not given
+ * @param feed what is asked of the feed
  * @param effectiveAtMs from when a program version is to be in force, epoch ms; {@link
  *     Instants#ABSENT}: not given
  */
@@ -41,6 +42,7 @@ record Query(
     Window window,
     long withinMs,
     @Nullable String orderId,
+    FeedQuery feed,
     long effectiveAtMs) {
   static final String DRY_RUN = "dryRun";
   static final String MIN_SEQUENCE = "minSequence";
@@ -64,6 +66,7 @@ record Query(
           Window.START,
           Limits.WITHIN_DEFAULT_MS,
           null,
+          FeedQuery.ALL,
           Instants.ABSENT);
   private static final int LONG_DIGITS_MAX = 18;
 
@@ -82,6 +85,8 @@ record Query(
         faults.add(Fault.inParameter(shown(name), unknown(known)));
       } else if (!seen.add(name)) {
         faults.add(Fault.inParameter(name, "is given twice"));
+      } else if (known == FeedQuery.NAMES) {
+        query = query.ofFeed(query.feed.with(name, value, faults));
       } else {
         query = query.with(name, value, faults);
       }
@@ -119,44 +124,17 @@ record Query(
 
   private Query within(long newWithinMs) {
     return new Query(
-        dryRun,
-        minSequence,
-        limit,
-        cursor,
-        operation,
-        stage,
-        window,
-        newWithinMs,
-        orderId,
-        effectiveAtMs);
+        dryRun, minSequence, limit, cursor, operation, stage, window, newWithinMs, orderId, feed, effectiveAtMs);
   }
 
   private Query ofOrder(String newOrderId) {
     return new Query(
-        dryRun,
-        minSequence,
-        limit,
-        cursor,
-        operation,
-        stage,
-        window,
-        withinMs,
-        newOrderId,
-        effectiveAtMs);
+        dryRun, minSequence, limit, cursor, operation, stage, window, withinMs, newOrderId, feed, effectiveAtMs);
   }
 
-  private Query effectiveAt(long newEffectiveAtMs) {
+  private Query effectiveAt(long newMs) {
     return new Query(
-        dryRun,
-        minSequence,
-        limit,
-        cursor,
-        operation,
-        stage,
-        window,
-        withinMs,
-        orderId,
-        newEffectiveAtMs);
+        dryRun, minSequence, limit, cursor, operation, stage, window, withinMs, orderId, feed, newMs);
   }
 
   private static long instant(String name, String value, Faults faults) {
@@ -167,7 +145,12 @@ record Query(
     return ms;
   }
 
-  private static String id(String name, String value, Faults faults) {
+  private Query ofFeed(FeedQuery newFeed) {
+    return new Query(
+        dryRun, minSequence, limit, cursor, operation, stage, window, withinMs, orderId, newFeed, effectiveAtMs);
+  }
+
+  static String id(String name, String value, Faults faults) {
     if (!Texts.isId(value)) {
       faults.add(Fault.inParameter(name, Texts.ID_RULE));
     }
@@ -194,8 +177,7 @@ record Query(
         stage,
         window,
         withinMs,
-        orderId,
-        effectiveAtMs);
+        orderId, feed, effectiveAtMs);
   }
 
   private Query with(Operation newOperation, Stage newStage, Window newWindow) {
@@ -208,8 +190,7 @@ record Query(
         newStage,
         newWindow,
         withinMs,
-        orderId,
-        effectiveAtMs);
+        orderId, feed, effectiveAtMs);
   }
 
   private static <T> T word(
@@ -232,7 +213,7 @@ record Query(
     return value.equals("true");
   }
 
-  private static long number(String name, String value, long min, long max, Faults faults) {
+  static long number(String name, String value, long min, long max, Faults faults) {
     boolean digits =
         !value.isEmpty()
             && value.length() <= LONG_DIGITS_MAX

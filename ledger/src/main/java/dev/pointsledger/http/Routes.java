@@ -90,6 +90,15 @@ final class Routes {
 
   private static List<Route> service(ServiceCalls service, LatencyCalls latency) {
     return List.of(
+        new Route(
+            HttpMethod.GET,
+            PROGRAM + "/feed",
+            Permission.FEED,
+            BodyKind.NONE,
+            FeedQuery.NAMES,
+            Operation.FEED,
+            FeedCalls::feed),
+        open("/schemas/feed-v1.json", FeedCalls::schema),
         open("/health/live", service::live),
         open("/health/ready", service::ready),
         open("/openapi.yaml", service::openApi),

@@ -32,12 +32,19 @@ final class ServingLoop {
   /** NDJSON batches in work, at most {@link Limits#STREAMS_MAX}. */
   int streams;
 
+  final FeedDesk feeds;
+
   final LatencyRecorder latency;
 
   private final JsonWriter writer = new JsonWriter();
   private final List<SingleSubmission> waiting = new ArrayList<>(HANDED_MAX);
 
-  ServingLoop(Vertx vertx, Context context, HttpServices services, HttpFigures figures) {
+  ServingLoop(
+      Vertx vertx,
+      Context context,
+      HttpServices services,
+      HttpFigures figures,
+      int idleTimeoutSeconds) {
     this.vertx = vertx;
     this.context = context;
     this.ledger = services.ledger();
@@ -45,6 +52,7 @@ final class ServingLoop {
     this.figures = figures;
     this.sandbox = services.sandbox() != null;
     this.replies = new LoopReplies(context);
+    this.feeds = new FeedDesk(vertx, idleTimeoutSeconds);
   }
 
   /**

@@ -7,10 +7,8 @@ import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.http.json.Entry;
 import dev.pointsledger.model.Balance;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One page of a member's statement, newest first: a walk back through the member's records. */
@@ -113,19 +111,8 @@ final class Statement {
         this::planId);
   }
 
-  /** Plans are numbered in the order in which the versions of the program brought them. */
   private String planId(int number) {
-    Set<String> ids = new LinkedHashSet<>();
-    for (int version = 1; ; version++) {
-      ledger
-          .programVersion(member.program(), version)
-          .definition()
-          .plans()
-          .forEach(plan -> ids.add(plan.id()));
-      if (ids.size() > number) {
-        return List.copyOf(ids).get(number);
-      }
-    }
+    return PlanIds.of(ledger, member.program(), number);
   }
 
   private StatementBlock load(long sequence) {

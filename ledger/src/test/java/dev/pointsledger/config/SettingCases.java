@@ -162,6 +162,16 @@ final class SettingCases {
               63,
               "must be at least 64; is 63",
               s -> s.journal().minFreeMiB()),
+          new Setting(
+              "journal",
+              "archive",
+              "LEDGER_JOURNAL_ARCHIVE",
+              true,
+              "false",
+              false,
+              "maybe",
+              "must be true or false; is 'maybe'",
+              s -> s.journal().archive()),
           integer(
               "engine",
               "ringSize",

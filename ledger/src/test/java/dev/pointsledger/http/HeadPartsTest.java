@@ -39,6 +39,7 @@ class HeadPartsTest {
                 Window.START,
                 Limits.WITHIN_DEFAULT_MS,
                 null,
+                FeedQuery.ALL,
                 Instants.ABSENT));
     assertThat(Query.parse(null, Set.of(), none)).isEqualTo(Query.parse("", Set.of(), none));
     assertThat(none.isEmpty()).isTrue();

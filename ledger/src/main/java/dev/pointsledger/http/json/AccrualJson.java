@@ -7,6 +7,7 @@ import dev.pointsledger.model.Operation;
 import dev.pointsledger.program.ProgramDefinition;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to an accrual, from its record and the program version that decided it: live and
@@ -15,13 +16,20 @@ import java.util.List;
 public final class AccrualJson {
   private AccrualJson() {}
 
-  /** Writes the members of the answer, without braces. */
+  /**
+   * Writes the members of the answer, without braces.
+   *
+   * @param memberId whose order; null in a feed: erased
+   */
   public static void members(
-      JsonWriter out, Event.AccrualRecorded accrual, String memberId, ProgramVersion version) {
+      JsonWriter out,
+      Event.AccrualRecorded accrual,
+      @Nullable String memberId,
+      ProgramVersion version) {
     ProgramDefinition program = version.definition();
     AnswerParts.head(out, accrual.header(), Operation.ACCRUAL.kind());
     out.field("orderId", accrual.order().orderId());
-    out.field("memberId", memberId);
+    AnswerParts.textOrNull(out, "memberId", memberId);
     AnswerParts.recorded(out, accrual.header());
     out.field("points", accrual.points());
     components(out.name("components"), accrual.components(), program);

@@ -36,6 +36,11 @@ final class AnswerParts {
     }
   }
 
+  /** A text; null: unknown, or of a member that was erased. */
+  static void textOrNull(JsonWriter out, String name, @Nullable String text) {
+    CouponJson.textOrNull(out.name(name), text);
+  }
+
   /** An instant in the program's zone; null for one that never comes, is not known or not given. */
   static void instantOrNull(JsonWriter out, long ms, ZoneId zone) {
     if (ms == Instants.NEVER || ms == Instants.INACTIVITY || ms == Instants.ABSENT) {

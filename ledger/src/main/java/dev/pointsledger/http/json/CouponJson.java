@@ -13,8 +13,9 @@ public final class CouponJson {
   private CouponJson() {}
 
   /** The answer to an issue, its head and balance apart. A dry run makes no codes: null. */
-  static void issued(JsonWriter out, CouponsIssued event, String memberId, ZoneId zone) {
-    out.field("issueId", event.request().issueId()).field("memberId", memberId);
+  static void issued(JsonWriter out, CouponsIssued event, @Nullable String memberId, ZoneId zone) {
+    out.field("issueId", event.request().issueId());
+    AnswerParts.textOrNull(out, "memberId", memberId);
     AnswerParts.recorded(out, event.header());
     out.field("templateId", event.request().templateId()).field("points", event.paid());
     out.name("coupons").beginArray();
@@ -30,11 +31,11 @@ public final class CouponJson {
   }
 
   /** The answer to a use, its head and balance apart. */
-  static void used(JsonWriter out, CouponUsed event, String memberId, ZoneId zone) {
+  static void used(JsonWriter out, CouponUsed event, @Nullable String memberId, ZoneId zone) {
     CouponOperationRequest request = event.request();
     CouponChange coupon = event.coupon();
     out.field("operationId", request.operationId()).field("code", request.code());
-    out.field("memberId", memberId);
+    AnswerParts.textOrNull(out, "memberId", memberId);
     AnswerParts.recorded(out, event.header());
     AnswerParts.textIfSent(out, "reason", request.reason());
     out.field("state", coupon.state().id());

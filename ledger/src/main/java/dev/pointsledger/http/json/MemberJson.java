@@ -55,6 +55,11 @@ public final class MemberJson {
       out.nil();
       return;
     }
+    birthday(out, birthday);
+  }
+
+  /** Day and month. */
+  static void birthday(JsonWriter out, MonthDay birthday) {
     out.openText().padded(birthday.getMonthValue(), 2).put('-');
     out.padded(birthday.getDayOfMonth(), 2).closeText();
   }

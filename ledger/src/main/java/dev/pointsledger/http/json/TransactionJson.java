@@ -29,9 +29,9 @@ public final class TransactionJson {
   private final JsonWriter out;
   private final ProgramDefinition program;
   private final ZoneId zone;
-  private final String memberId;
+  private final @Nullable String memberId;
 
-  private TransactionJson(JsonWriter out, ProgramDefinition program, String memberId) {
+  private TransactionJson(JsonWriter out, ProgramDefinition program, @Nullable String memberId) {
     this.out = out;
     this.program = program;
     this.zone = program.timeZone();
@@ -41,13 +41,14 @@ public final class TransactionJson {
   /**
    * Writes the members of the answer, without braces.
    *
-   * @param memberId whom it is of; of a transfer, who gave; empty: of nobody
-   * @param toMemberId of a transfer, who received; else null
+   * @param memberId whom it is of; of a transfer, who gave; empty: of nobody; null in a feed:
+   *     erased
+   * @param toMemberId of a transfer, who received; else null, and in a feed: erased
    */
   public static void members(
       JsonWriter out,
       TransactionEvent event,
-      String memberId,
+      @Nullable String memberId,
       @Nullable String toMemberId,
       ProgramDefinition program) {
     AnswerParts.head(out, event.header(), event.kind());
@@ -80,7 +81,7 @@ public final class TransactionJson {
       json.write(plan);
     } else if (event instanceof ExtensionRecorded extension) {
       json.write(extension);
-    } else if (event instanceof TransferRecorded transfer && toMemberId != null) {
+    } else if (event instanceof TransferRecorded transfer) {
       json.write(transfer, toMemberId);
     } else {
       throw new IllegalArgumentException("no answer for " + event.kind());
@@ -89,7 +90,7 @@ public final class TransactionJson {
 
   /** Who it is of, which program version decided, when it was recorded. */
   private void member(TransactionEvent event) {
-    out.field("memberId", memberId);
+    AnswerParts.textOrNull(out, "memberId", memberId);
     AnswerParts.recorded(out, event.header());
   }
 
@@ -173,9 +174,10 @@ public final class TransactionJson {
     balance(event);
   }
 
-  private void write(TransferRecorded event, String toMemberId) {
+  private void write(TransferRecorded event, @Nullable String toMemberId) {
     out.field("transferId", event.request().transferId());
-    out.field("fromMemberId", memberId).field("toMemberId", toMemberId);
+    AnswerParts.textOrNull(out, "fromMemberId", memberId);
+    AnswerParts.textOrNull(out, "toMemberId", toMemberId);
     AnswerParts.recorded(out, event.header());
     out.field("points", event.request().points());
     out.field("arrearsPaid", event.arrearsPaid());

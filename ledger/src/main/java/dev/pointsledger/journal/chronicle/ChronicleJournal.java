@@ -199,6 +199,11 @@ public final class ChronicleJournal implements Journal {
     tailReport = report;
   }
 
+  /** What compresses the files that nobody writes any more; for one thread, while this is open. */
+  public JournalArchiver newArchiver(JournalArchiver.Pace pace) {
+    return new JournalArchiver(catalog, this::forcedSequence, pace);
+  }
+
   @Override
   public JournalReader newReader() {
     return new ChronicleReader(manifest.ledgerId(), catalog);

@@ -20,13 +20,26 @@ final class Directories {
     }
   }
 
-  /** The cycle files of an epoch, oldest first: their names start with the date. */
+  /**
+   * The cycle files of an epoch, plain or archived, by the names they had when they were written,
+   * oldest first: their names start with the date.
+   */
   static List<Path> cycleFiles(Path epoch) throws IOException {
     try (Stream<Path> files = Files.list(epoch)) {
       return files
+          .map(Directories::written)
           .filter(file -> file.getFileName().toString().endsWith(".cq4"))
+          .distinct()
           .sorted()
           .collect(Collectors.toList());
     }
+  }
+
+  /** The name without what an archive has behind it. */
+  private static Path written(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(CycleBytes.ARCHIVED)
+        ? file.resolveSibling(name.substring(0, name.length() - CycleBytes.ARCHIVED.length()))
+        : file;
   }
 }

@@ -198,6 +198,10 @@ final class EpochWriter implements AutoCloseable {
   }
 
   private static void shrink(OpenFile open) throws IOException {
+    if (!Files.exists(open.path)) {
+      // Archived meanwhile.
+      return;
+    }
     try (ExcerptFile reader = new ExcerptFile(open.path);
         FileChannel channel = FileChannel.open(open.path, StandardOpenOption.WRITE)) {
       reader.position(open.end + 3 & ~3L, reader.size());

@@ -1,14 +1,14 @@
 package dev.pointsledger.journal.chronicle;
 
 import dev.pointsledger.journal.GroupFormat;
+import dev.pointsledger.journal.archive.ArchiveDamaged;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
- * One Chronicle cycle file ({@code .cq4}), read without Chronicle and without a mapping.
+ * One Chronicle cycle file ({@code .cq4}), plain or archived, read without Chronicle and without a
+ * mapping.
  *
  * <p>The file is a run of excerpts: a 4-byte little-endian header at an offset that 4 divides, then
  * as many bytes as its low 30 bits say. Bit 30 marks Chronicle's metadata (the file's header at
@@ -40,7 +40,7 @@ final class ExcerptFile implements AutoCloseable {
   private static final int READ_AHEAD_MAX = 512 << 10;
 
   private final Path path;
-  private final FileChannel channel;
+  private final CycleBytes bytes;
   private byte[] window = new byte[READ_AHEAD_MIN];
   private ByteBuffer windowBuffer = ByteBuffer.wrap(window);
   private long windowAt;
@@ -54,7 +54,7 @@ final class ExcerptFile implements AutoCloseable {
 
   ExcerptFile(Path path) throws IOException {
     this.path = path;
-    this.channel = FileChannel.open(path, StandardOpenOption.READ);
+    this.bytes = CycleBytes.open(path);
   }
 
   /** Goes on at an excerpt's header; nothing from {@code limit} on is looked at. */
@@ -68,6 +68,14 @@ final class ExcerptFile implements AutoCloseable {
 
   /** Looks for the next data excerpt. */
   Found next() throws IOException {
+    try {
+      return look();
+    } catch (ArchiveDamaged e) {
+      return damage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Found look() throws IOException {
     while (load(nextAt, HEADER_BYTES)) {
       int header = GroupFormat.getInt(window, (int) (nextAt - windowAt));
       if (header == 0 || (header & NOT_COMPLETE) != 0) {
@@ -99,28 +107,29 @@ final class ExcerptFile implements AutoCloseable {
   }
 
   /** Makes bytes of the file be in the window; false if they are not there. */
-  boolean load(long at, int bytes) throws IOException {
-    if (at >= windowAt && at + bytes <= windowAt + windowLength) {
+  boolean load(long at, int count) throws IOException {
+    if (at >= windowAt && at + count <= windowAt + windowLength) {
       return true;
     }
-    if (at + bytes > limit) {
+    if (at + count > limit) {
       return false;
     }
-    int wanted = (int) Math.min(Math.max(readAhead, bytes), limit - at);
+    int wanted = (int) Math.min(Math.max(readAhead, count), limit - at);
     if (window.length < wanted) {
       window = new byte[Math.max(wanted, Math.min(2 * wanted, READ_AHEAD_MAX))];
       windowBuffer = ByteBuffer.wrap(window);
     }
     readAhead = Math.min(2 * readAhead, READ_AHEAD_MAX);
     windowAt = at;
+    windowLength = 0;
     windowBuffer.clear().limit(wanted);
     while (windowBuffer.hasRemaining()) {
-      if (channel.read(windowBuffer, at + windowBuffer.position()) < 0) {
+      if (bytes.read(windowBuffer, at + windowBuffer.position()) < 0) {
         break;
       }
     }
     windowLength = windowBuffer.position();
-    return windowLength >= bytes;
+    return windowLength >= count;
   }
 
   /** Holds the bytes loaded last; valid until the next call of {@link #next}. */
@@ -168,12 +177,12 @@ final class ExcerptFile implements AutoCloseable {
   }
 
   long size() throws IOException {
-    return channel.size();
+    return bytes.size();
   }
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    bytes.close();
   }
 
   private static long align(long at) {

@@ -7,6 +7,7 @@ import dev.pointsledger.journal.ProgressListener;
 import dev.pointsledger.journal.RecordGroup;
 import dev.pointsledger.journal.RecordVisitor;
 import dev.pointsledger.journal.TailReport;
+import dev.pointsledger.journal.archive.ArchiveDamaged;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ final class JournalOpening {
     JournalScan scan = new JournalScan(directory, manifest, noted, visitor, progress);
     scan.run(resume(manifest, noted));
     setOrphansAside(manifest);
+    manifest.upgrade(directory, options.durability());
 
     long last = scan.intake().last();
     Kept kept = keep(manifest.ledgerId(), scan);
@@ -55,7 +57,12 @@ final class JournalOpening {
   /** Only what is known to be durable may be left unread. */
   private @Nullable Resume resume(Manifest manifest, long noted) throws IOException {
     long from = options.readFrom();
-    return from > 0 && from <= noted ? Resume.at(directory, manifest, from) : null;
+    try {
+      return from > 0 && from <= noted ? Resume.at(directory, manifest, from) : null;
+    } catch (ArchiveDamaged e) {
+      // Reading all tells what is lost by it.
+      return null;
+    }
   }
 
   private Manifest manifest() throws IOException {

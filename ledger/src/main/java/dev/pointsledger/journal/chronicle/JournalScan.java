@@ -3,6 +3,7 @@ package dev.pointsledger.journal.chronicle;
 import dev.pointsledger.journal.JournalRefused;
 import dev.pointsledger.journal.ProgressListener;
 import dev.pointsledger.journal.RecordVisitor;
+import dev.pointsledger.journal.archive.ArchiveDamaged;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +78,14 @@ final class JournalScan {
    * @throws JournalRefused if something durable is damaged or missing
    */
   void run(@Nullable Resume resume) throws IOException {
+    try {
+      scan(resume);
+    } catch (ArchiveDamaged e) {
+      throw new JournalRefused(e.getMessage() + RESTORE, e);
+    }
+  }
+
+  private void scan(@Nullable Resume resume) throws IOException {
     List<List<Path>> files = new ArrayList<>();
     for (Manifest.Epoch epoch : manifest.epochs()) {
       files.add(filesOf(epoch));
@@ -121,7 +130,7 @@ final class JournalScan {
     }
     List<Path> files = Directories.cycleFiles(directory);
     for (Path file : files) {
-      bytesTotal += Files.size(file);
+      bytesTotal += CycleBytes.size(file);
     }
     return files;
   }

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * whole by temporary file, force, rename, force of the directory.
  *
  * <pre>
- * points-ledger-journal 1
+ * points-ledger-journal 2
  * ledger 7c9e6679-7425-40de-944b-e07fc1f90ae7
  * epoch 1 first 1 forced 100
  * epoch 2 first 5001 forced 5200
- * crc32c 8a9136aa
+ * crc32c 265f522f
  * </pre>
  *
  * An epoch is listed once its first groups are forced; {@code forced} is up to where. It ends
@@ -55,7 +55,9 @@ record Manifest(UUID ledgerId, List<Epoch> epochs) {
   static final String NAME = "manifest";
 
   private static final String TITLE = "points-ledger-journal ";
-  private static final int VERSION = 1;
+
+  /** With version 2 came archived cycle files; what version 1 says reads the same. */
+  private static final int VERSION = 2;
 
   Manifest {
     epochs = List.copyOf(epochs);
@@ -121,6 +123,13 @@ record Manifest(UUID ledgerId, List<Epoch> epochs) {
         StandardCopyOption.REPLACE_EXISTING);
     if (durability == Durability.FSYNC) {
       Directories.force(journal);
+    }
+  }
+
+  /** Lets older programs see that they cannot read what this one will write. */
+  void upgrade(Path journal, Durability durability) throws IOException {
+    if (!Files.readString(journal.resolve(NAME), StandardCharsets.ISO_8859_1).equals(format())) {
+      write(journal, durability);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.pointsledger.journal.chronicle;
 
 import dev.pointsledger.journal.JournalFailure;
 import dev.pointsledger.journal.StoredRecord;
+import dev.pointsledger.journal.archive.ArchiveDamaged;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,8 @@ public final class RecordLookup {
       }
       UnreadFile file = fileOf(epoch.directory(directory), manifest.ledgerId(), epoch, sequence);
       return file == null ? null : file.record(sequence);
+    } catch (ArchiveDamaged e) {
+      return null;
     } catch (IOException e) {
       throw new JournalFailure("cannot read the journal in " + directory, e);
     }

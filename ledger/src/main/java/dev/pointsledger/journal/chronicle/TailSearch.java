@@ -2,6 +2,7 @@ package dev.pointsledger.journal.chronicle;
 
 import dev.pointsledger.journal.GroupFormat;
 import dev.pointsledger.journal.GroupView;
+import dev.pointsledger.journal.archive.ArchiveDamaged;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -33,7 +34,7 @@ final class TailSearch {
     this.expected = expected;
   }
 
-  /** Searches a file from an offset that 4 divides on. */
+  /** Searches a file from an offset that 4 divides on; an archive up to where it is damaged. */
   void search(Path path, long from) throws IOException {
     try (ExcerptFile file = new ExcerptFile(path)) {
       long size = file.size();
@@ -41,13 +42,21 @@ final class TailSearch {
       long usedUpTo = from;
       for (long at = from; at + Integer.BYTES <= size; at += STEP) {
         int span = (int) Math.min(STEP + GroupFormat.OVERHEAD_BYTES, size - at);
-        if (!file.load(at, span)) {
+        if (!isThere(file, at, span)) {
           break;
         }
         usedUpTo = Math.max(usedUpTo, searchWindow(file, at, span));
       }
       long used = usedUpTo - from;
       bytes += used > END_MARK_BYTES ? used : 0;
+    }
+  }
+
+  private static boolean isThere(ExcerptFile file, long at, int span) throws IOException {
+    try {
+      return file.load(at, span);
+    } catch (ArchiveDamaged e) {
+      return false;
     }
   }
 

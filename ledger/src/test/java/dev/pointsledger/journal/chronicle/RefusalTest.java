@@ -141,12 +141,12 @@ class RefusalTest {
 
   @Test
   void aNewerManifest() throws IOException {
-    String text = "points-ledger-journal 2\n";
+    String text = "points-ledger-journal 3\n";
     CRC32C crc = new CRC32C();
     crc.update(text.getBytes(StandardCharsets.ISO_8859_1));
     text += String.format("crc32c %08x\n", crc.getValue());
     Files.writeString(directory.resolve("manifest"), text);
-    expectRefusal("has format 2, this program reads 1", "newer");
+    expectRefusal("has format 3, this program reads 2", "newer");
   }
 
   @Test

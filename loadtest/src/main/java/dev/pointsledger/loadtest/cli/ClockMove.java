@@ -46,7 +46,7 @@ final class ClockMove {
     this.to = to;
     this.acknowledged = acknowledged;
     this.out = out;
-    from = control.syncedSequence();
+    from = control.status().syncedSequence();
   }
 
   /** Waits for the moment, of {@link System#nanoTime}; a failure stops the run. */
@@ -111,7 +111,7 @@ final class ClockMove {
 
   /** What is under way counts as well until it is answered: only the last look is exact. */
   private void look() throws IOException {
-    long recorded = control.syncedSequence() - from;
+    long recorded = control.status().syncedSequence() - from;
     Look look = new Look(System.currentTimeMillis(), recorded - acknowledged.getAsLong());
     looks.add(look);
     if (looks.size() % 10 == 0) {

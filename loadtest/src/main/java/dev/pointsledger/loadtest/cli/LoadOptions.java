@@ -3,8 +3,7 @@ package dev.pointsledger.loadtest.cli;
 import dev.pointsledger.loadtest.load.Mix;
 import dev.pointsledger.loadtest.load.Workload;
 import java.util.Locale;
-import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that say what is sent. */
@@ -50,10 +49,7 @@ final class LoadOptions {
               + " ${DEFAULT-VALUE}).")
   Mix mix = Mix.parse("accrual=100");
 
-  @Option(
-      names = "--seed",
-      description = "Seed of members and amounts (default: a fresh one, printed).")
-  private @Nullable Long givenSeed;
+  @Mixin private Seed seed = new Seed();
 
   /** Checks the options. */
   void check(Target target) {
@@ -73,12 +69,7 @@ final class LoadOptions {
 
   /** The seed; the same at each call. */
   long seed() {
-    Long seed = givenSeed;
-    if (seed == null) {
-      seed = new SplittableRandom().nextLong() >>> 16;
-      givenSeed = seed;
-    }
-    return seed;
+    return seed.value();
   }
 
   @Override

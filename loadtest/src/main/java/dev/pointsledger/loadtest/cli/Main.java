@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code java -jar loadtest.jar run|replay|max}. */
+/** {@code java -jar loadtest.jar run|replay|max|flash}. */
 @Command(
     name = "loadtest",
     mixinStandardHelpOptions = true,
@@ -43,7 +43,8 @@ public final class Main {
         new CommandLine(new Main())
             .addSubcommand(new RunCommand(out, interrupt))
             .addSubcommand(new ReplayCommand(out, interrupt))
-            .addSubcommand(new MaxCommand(out, interrupt));
+            .addSubcommand(new MaxCommand(out, interrupt))
+            .addSubcommand(new FlashCommand(out, interrupt));
     register(line, Duration.class, Durations::parse);
     register(line, Endpoint.class, Endpoint::parse);
     register(line, Mix.class, Mix::parse);

@@ -50,7 +50,12 @@ final class Settlement {
     return resending.unknown();
   }
 
-  private boolean check(Account account, int every, boolean exact) throws IOException {
+  /**
+   * Looks for every acknowledged order in the balances; whether all is as it must be.
+   *
+   * @param exact whether nothing is unknown
+   */
+  boolean check(Account account, int every, boolean exact) throws IOException {
     AccountCheck check = new AccountCheck(account, every, exact);
     MemberReads reads = new MemberReads(target.requests(), check.memberIds(), check);
     int count = check.memberIds().size();

@@ -66,6 +66,11 @@ final class Target {
     return new Requests(url, program, given);
   }
 
+  /** The id of the program. */
+  String program() {
+    return program;
+  }
+
   /** Calls about the service itself. */
   Control control() {
     return new Control(url, key == null ? "" : key);

@@ -21,6 +21,12 @@ public final class Account {
     spendOfMinor = new long[members];
   }
 
+  /** An order of a member was recorded before the run. */
+  public void prepared(long member, long spendMinor) {
+    ordersOf[(int) member]++;
+    spendOfMinor[(int) member] += spendMinor;
+  }
+
   /** The service said that it has recorded this new order. */
   public void acknowledge(long number) {
     int member = orders.member(number);

@@ -38,7 +38,12 @@ public final class Orders {
 
   /** The id of a member. */
   public String memberId(int member) {
-    return "lt-" + runId + "-m" + member;
+    return memberPrefix() + member;
+  }
+
+  /** What the ids of members begin with, before their number. */
+  public String memberPrefix() {
+    return "lt-" + runId + "-m";
   }
 
   /** What the lines of the order come to, in minor units. */

@@ -7,6 +7,7 @@ import dev.pointsledger.loadtest.wire.Requests;
 import dev.pointsledger.loadtest.wire.Source;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
 /**
  * One order for each of many new members, in batches as fast as they go. A batch without answer, or
@@ -19,7 +20,10 @@ public final class Preparation implements Source<Call> {
 
   private final Requests requests;
   private final String runId;
+  private final String memberPrefix;
   private final int members;
+  private final long amountMinor;
+  private final LongConsumer recorded;
   private final ByteText body = new ByteText(128 * 1024);
   private final ArrayDeque<Call> again = new ArrayDeque<>();
   private final AtomicLong done = new AtomicLong();
@@ -31,12 +35,24 @@ public final class Preparation implements Source<Call> {
   /**
    * Members that no other run has.
    *
-   * @param runId part of each id
+   * @param runId part of each order's id
+   * @param memberPrefix what members' ids begin with, before their number
+   * @param amountMinor of each order
+   * @param recorded told the number of each member whose order is recorded
    */
-  public Preparation(Requests requests, String runId, int members) {
+  public Preparation(
+      Requests requests,
+      String runId,
+      String memberPrefix,
+      int members,
+      long amountMinor,
+      LongConsumer recorded) {
     this.requests = requests;
     this.runId = runId;
+    this.memberPrefix = memberPrefix;
     this.members = members;
+    this.amountMinor = amountMinor;
+    this.recorded = recorded;
   }
 
   @Override
@@ -69,7 +85,11 @@ public final class Preparation implements Source<Call> {
     Statuses statuses = new Statuses(reply.body());
     for (int i = 0; i < call.count(); i++) {
       int status = reply.status() == 200 ? statuses.next() : reply.status();
-      failed += status == 200 || status == 201 ? 0 : 1;
+      if (status == 200 || status == 201) {
+        recorded.accept(call.first() + i);
+      } else {
+        failed++;
+      }
     }
     done.lazySet(done.getPlain() + call.count());
   }
@@ -100,7 +120,7 @@ public final class Preparation implements Source<Call> {
 
   private void write(long number, ByteText out) {
     out.ascii("{\"orderId\":\"lt-").ascii(runId).ascii("-p").number(number);
-    out.ascii("\",\"memberId\":\"lt-").ascii(runId).ascii("-p").number(number);
-    out.ascii("\",\"lines\":[{\"lineId\":\"1\",\"amount\":10000}]}}");
+    out.ascii("\",\"memberId\":\"").ascii(memberPrefix).number(number);
+    out.ascii("\",\"lines\":[{\"lineId\":\"1\",\"amount\":").number(amountMinor).ascii("}]}}");
   }
 }

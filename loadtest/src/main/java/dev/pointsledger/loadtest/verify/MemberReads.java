@@ -1,20 +1,12 @@
 package dev.pointsledger.loadtest.verify;
 
 import dev.pointsledger.loadtest.wire.ByteText;
-import dev.pointsledger.loadtest.wire.Loss;
-import dev.pointsledger.loadtest.wire.Reply;
 import dev.pointsledger.loadtest.wire.Requests;
-import dev.pointsledger.loadtest.wire.Source;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** Reads members, each once, as fast as the connections allow. */
-public final class MemberReads implements Source<Integer> {
-  private static final int RETRIES_MAX = 100;
-  private static final long PAUSE_NS = 100_000_000;
-
+/** Reads members. */
+public final class MemberReads extends DocumentReads {
   /** Told what each member is. */
   @FunctionalInterface
   public interface Visitor {
@@ -28,74 +20,27 @@ public final class MemberReads implements Source<Integer> {
   private final Requests requests;
   private final List<String> memberIds;
   private final Visitor visitor;
-  private final ArrayDeque<Integer> again = new ArrayDeque<>();
-  private final AtomicLong done = new AtomicLong();
-  private long notBeforeNs = System.nanoTime();
-  private int next;
-  private int retries;
-  private long failed;
 
   /** Reads of these members. */
   public MemberReads(Requests requests, List<String> memberIds, Visitor visitor) {
+    super(memberIds.size());
     this.requests = requests;
     this.memberIds = memberIds;
     this.visitor = visitor;
   }
 
   @Override
-  public long nextDueNs(long nowNs) {
-    return next < memberIds.size() || !again.isEmpty() ? notBeforeNs : NEVER;
-  }
-
-  @Override
-  public Integer next(ByteText out, long nowNs) {
-    Integer repeated = again.poll();
-    int index = repeated == null ? next++ : repeated;
+  void encode(int index, ByteText out) {
     requests.member(out, memberIds.get(index));
-    return index;
   }
 
   @Override
-  public void answered(Integer index, Reply reply, long sentNs, long doneNs) {
-    if (reply.status() == 503 || reply.status() == 429) {
-      again(index, doneNs);
-      return;
+  boolean read(int index, int status, ByteText body) throws IOException {
+    if (status == 404) {
+      visitor.member(index, MemberDocument.NONE);
+    } else if (status == 200) {
+      visitor.member(index, MemberDocument.parse(body));
     }
-    try {
-      if (reply.status() == 404) {
-        visitor.member(index, MemberDocument.NONE);
-      } else if (reply.status() == 200) {
-        visitor.member(index, MemberDocument.parse(reply.body()));
-      } else {
-        failed++;
-      }
-    } catch (IOException unreadable) {
-      failed++;
-    }
-    done.lazySet(done.getPlain() + 1);
-  }
-
-  @Override
-  public void lost(Integer index, Loss loss, long nowNs) {
-    again(index, nowNs);
-  }
-
-  /** Members read so far; from any thread. */
-  public long done() {
-    return done.get();
-  }
-
-  /** Members that could not be read. */
-  public long failed() {
-    return failed;
-  }
-
-  private void again(Integer index, long nowNs) {
-    if (retries++ < RETRIES_MAX) {
-      again.add(index);
-      notBeforeNs = nowNs + PAUSE_NS;
-    } else {
-      failed++;
-    }
+    return status == 404 || status == 200;
   }
 }

@@ -76,6 +76,16 @@ public final class ByteText {
     return bytes;
   }
 
+  /** Whether these bytes stand somewhere in it. */
+  public boolean contains(byte[] text) {
+    for (int at = 0; at + text.length <= length; at++) {
+      if (Arrays.equals(bytes, at, at + text.length, text, 0, text.length)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   @Override
   public String toString() {
     return new String(bytes, 0, length, StandardCharsets.UTF_8);

@@ -9,13 +9,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The few calls about the service itself, one at a time, apart from the load. */
 public final class Control {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
-  private static final Pattern SEQUENCE = Pattern.compile("\"syncedSequence\":([0-9]{1,18})");
 
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -52,11 +49,37 @@ public final class Control {
     }
   }
 
-  /** The sequence of the last durable record; -1 if the key may not know (role ops). */
-  public long syncedSequence() throws IOException {
+  /** How the service is; nothing of it is told if the key may not know (role ops). */
+  public ServiceStatus status() throws IOException {
     HttpResponse<String> answer = send("GET", "/ops/status", BodyPublishers.noBody());
-    Matcher matcher = SEQUENCE.matcher(answer.body());
-    return answer.statusCode() == 200 && matcher.find() ? Long.parseLong(matcher.group(1)) : -1;
+    return answer.statusCode() == 200 ? ServiceStatus.parse(answer.body()) : ServiceStatus.UNKNOWN;
+  }
+
+  /**
+   * Makes or changes a coupon template; needs the role admin.
+   *
+   * @param template the body
+   */
+  public void putTemplate(String program, String templateId, String template) throws IOException {
+    HttpResponse<String> answer =
+        send("PUT", templatePath(program, templateId), BodyPublishers.ofString(template));
+    if (answer.statusCode() != 201 && answer.statusCode() != 200) {
+      throw new IOException("the template was not made: " + answer.body());
+    }
+  }
+
+  /** A coupon template with its counts, as JSON. */
+  public String template(String program, String templateId) throws IOException {
+    HttpResponse<String> answer =
+        send("GET", templatePath(program, templateId), BodyPublishers.noBody());
+    if (answer.statusCode() != 200) {
+      throw new IOException("the template cannot be read: " + answer.body());
+    }
+    return answer.body();
+  }
+
+  private static String templatePath(String program, String templateId) {
+    return "/v1/programs/" + program + "/coupon-templates/" + templateId;
   }
 
   private HttpResponse<String> send(String method, String path, BodyPublisher body)

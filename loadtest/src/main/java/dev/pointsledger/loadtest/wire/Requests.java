@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 public final class Requests {
   private final byte[] accrualHead;
   private final byte[] batchHead;
+  private final byte[] claimHead;
   private final byte[] memberHead;
   private final byte[] memberTail;
 
@@ -17,6 +18,7 @@ public final class Requests {
     String json = common + "Content-Type: application/json\r\nContent-Length: ";
     accrualHead = ("POST " + base + "/accruals" + json).getBytes(ISO_8859_1);
     batchHead = ("POST " + base + "/batches" + json).getBytes(ISO_8859_1);
+    claimHead = ("POST " + base + "/coupons" + json).getBytes(ISO_8859_1);
     memberHead = ("GET " + base + "/members/").getBytes(ISO_8859_1);
     memberTail = (common + "\r\n").getBytes(ISO_8859_1);
   }
@@ -31,9 +33,19 @@ public final class Requests {
     post(out, batchHead, body);
   }
 
+  /** {@code POST /coupons}. */
+  public void claim(ByteText out, ByteText body) {
+    post(out, claimHead, body);
+  }
+
   /** {@code GET /members/{memberId}}; the id needs no percent-encoding. */
   public void member(ByteText out, String memberId) {
     out.clear().raw(memberHead).ascii(memberId).raw(memberTail);
+  }
+
+  /** {@code GET /members/{memberId}/coupons}, the longest page there is. */
+  public void wallet(ByteText out, String memberId) {
+    out.clear().raw(memberHead).ascii(memberId).ascii("/coupons?limit=500").raw(memberTail);
   }
 
   private static void post(ByteText out, byte[] head, ByteText body) {

@@ -45,6 +45,37 @@ class ClockMoveTest extends RunTestBase {
   }
 
   @Test
+  void tooFewRecordsOfTheLedgersOwnAreABoundMissed() throws Exception {
+    try (StubService service = new StubService().sandbox()) {
+      assertThat(moved(service, "--settled-min", "100").code()).isEqualTo(0);
+      assertThat(moved(service, "--settled-min", "101").code()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void theClockCanBeMovedBeforeTheRunToo() throws Exception {
+    try (StubService service = new StubService().sandbox()) {
+      Ran ran =
+          run(
+              service,
+              "--rate",
+              "100",
+              "--duration",
+              "500ms",
+              "--prepare-members",
+              "10",
+              "--prepare-amount",
+              "2000000",
+              "--prepare-clock-to",
+              TO);
+
+      assertThat(ran.code()).as(ran.output()).isEqualTo(0);
+      assertThat(service.movedTo()).isEqualTo(TO);
+      assertThat(ran.output()).contains("clock moved to " + TO).doesNotContain("records settled");
+    }
+  }
+
+  @Test
   void theClockOfNoSandboxIsNotMoved() throws Exception {
     try (StubService service = new StubService()) {
       assertThat(moved(service, "--prepare-members", "10").code()).isEqualTo(1);

@@ -29,6 +29,7 @@ final class StubService implements AutoCloseable {
   }
 
   final List<String> received = new ArrayList<>();
+  final StubCoupons coupons = new StubCoupons();
   private final Vertx vertx = Vertx.vertx();
   private final HttpServer server;
   private final Map<String, String> orders = new ConcurrentHashMap<>();
@@ -95,7 +96,9 @@ final class StubService implements AutoCloseable {
       request.response().end("{}");
       return;
     }
-    if (request.path().contains("/members/")) {
+    if (StubCoupons.serves(request.path())) {
+      request.body().onSuccess(body -> coupons.handle(request, body));
+    } else if (request.path().contains("/members/")) {
       read(request);
     } else {
       request.body().onSuccess(body -> write(request, body));
