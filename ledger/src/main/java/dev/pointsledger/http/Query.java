@@ -124,17 +124,47 @@ record Query(
 
   private Query within(long newWithinMs) {
     return new Query(
-        dryRun, minSequence, limit, cursor, operation, stage, window, newWithinMs, orderId, feed, effectiveAtMs);
+        dryRun,
+        minSequence,
+        limit,
+        cursor,
+        operation,
+        stage,
+        window,
+        newWithinMs,
+        orderId,
+        feed,
+        effectiveAtMs);
   }
 
   private Query ofOrder(String newOrderId) {
     return new Query(
-        dryRun, minSequence, limit, cursor, operation, stage, window, withinMs, newOrderId, feed, effectiveAtMs);
+        dryRun,
+        minSequence,
+        limit,
+        cursor,
+        operation,
+        stage,
+        window,
+        withinMs,
+        newOrderId,
+        feed,
+        effectiveAtMs);
   }
 
   private Query effectiveAt(long newMs) {
     return new Query(
-        dryRun, minSequence, limit, cursor, operation, stage, window, withinMs, orderId, feed, newMs);
+        dryRun,
+        minSequence,
+        limit,
+        cursor,
+        operation,
+        stage,
+        window,
+        withinMs,
+        orderId,
+        feed,
+        newMs);
   }
 
   private static long instant(String name, String value, Faults faults) {
@@ -147,7 +177,17 @@ record Query(
 
   private Query ofFeed(FeedQuery newFeed) {
     return new Query(
-        dryRun, minSequence, limit, cursor, operation, stage, window, withinMs, orderId, newFeed, effectiveAtMs);
+        dryRun,
+        minSequence,
+        limit,
+        cursor,
+        operation,
+        stage,
+        window,
+        withinMs,
+        orderId,
+        newFeed,
+        effectiveAtMs);
   }
 
   static String id(String name, String value, Faults faults) {
@@ -177,7 +217,9 @@ record Query(
         stage,
         window,
         withinMs,
-        orderId, feed, effectiveAtMs);
+        orderId,
+        feed,
+        effectiveAtMs);
   }
 
   private Query with(Operation newOperation, Stage newStage, Window newWindow) {
@@ -190,7 +232,9 @@ record Query(
         newStage,
         newWindow,
         withinMs,
-        orderId, feed, effectiveAtMs);
+        orderId,
+        feed,
+        effectiveAtMs);
   }
 
   private static <T> T word(
