@@ -23,8 +23,6 @@ public record ProgramVersion(
     ProgramDefinition definition) {
   /** The same with another definition. */
   public ProgramVersion withDefinition(ProgramDefinition other) {
-    return other == definition
-        ? this
-        : new ProgramVersion(program, version, effectiveAtMs, sequence, recordedAtMs, text, other);
+    return new ProgramVersion(program, version, effectiveAtMs, sequence, recordedAtMs, text, other);
   }
 }

@@ -84,7 +84,8 @@ public final class ProgramReads {
   private static List<ProgramVersion> later(ProgramState program, long afterMs) {
     List<ProgramVersion> later = new ArrayList<>();
     for (ProgramState.Version one : program.timeline()) {
-      if (one.effectiveAtMs() > afterMs && program.at(one.effectiveAtMs()) == one) {
+      if (one.effectiveAtMs() > afterMs
+          && program.at(one.effectiveAtMs()).number() == one.number()) {
         later.add(copy(program.number(), one));
       }
     }

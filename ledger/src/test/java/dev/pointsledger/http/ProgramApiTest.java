@@ -139,9 +139,11 @@ class ProgramApiTest extends ApiTestBase {
   @Test
   void shouldTellAllFaultsByPointerAndKeepTheGoodVersion() {
     String broken =
-        "{\"id\":\"demo\",\"timeZone\":\"Asia/Shanghai\",\"currency\":\"CNY\",\n"
-            + "\"earn\":{\"default\":{\"per\":0,\"points\":1},\"skus\":{\"A 1\":{\"per\":1}}},\n"
-            + "\"caps\":[{\"per\":\"year\",\"points\":1}],\"cap\":1,\"effectiveAt\":\"now\"}";
+        """
+        {"id":"demo","timeZone":"Asia/Shanghai","currency":"CNY",
+        	"earn":{"default":{"per":0,"points":1},"skus":{"A 1":{"per":1}}},
+        "caps":[{"per":"year","points":1}],"cap":1,"effectiveAt":"now"}
+        """;
     ApiAnswer answer = client.withKey("admin").sendWrong("PUT", PROGRAM, JSON, broken);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(pointers(answer))

@@ -93,7 +93,7 @@ public final class ProgramDiff {
 
   private static Effect ranked(@Nullable BigDecimal before, @Nullable BigDecimal after) {
     if (before == null || after == null) {
-      return before == after ? Effect.NONE : Effect.UNCLEAR;
+      return before == null && after == null ? Effect.NONE : Effect.UNCLEAR;
     }
     int order = after.compareTo(before);
     return order == 0 ? Effect.NONE : order > 0 ? Effect.GAIN : Effect.LOSE;
