@@ -31,10 +31,18 @@ public sealed interface Command {
 
   /** A command that, if accepted, becomes one journal record. */
   sealed interface Write extends Command
-      permits Accrue, PutMember, PutProgram, PutTemplate, SetStatus, Transaction {}
+      permits Accrue, ImportWrite, PutMember, PutProgram, PutTemplate, SetStatus, Transaction {}
 
-  /** A command that only looks. */
+  /** What an import records. */
+  sealed interface ImportWrite extends Write
+      permits ImportCommand.Begin, ImportCommand.End, ImportCommand.Line {}
+
+  /** A command that only looks, or that leaves no record. */
   sealed interface Read extends Command {}
+
+  /** What is asked of imports beside their records. */
+  sealed interface ImportRead extends Read
+      permits ImportCommand.Check, ImportCommand.Find, ImportCommand.Leave {}
 
   /**
    * Award points for a paid order (semantics.md section 3).

@@ -1,6 +1,7 @@
 package dev.pointsledger.command;
 
 import dev.pointsledger.event.Event;
+import dev.pointsledger.event.ImportEvent;
 import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.model.CouponTemplate;
 import dev.pointsledger.model.Refusal;
@@ -106,6 +107,20 @@ public sealed interface Outcome {
    * @param created whether the command enrolled it
    */
   record MemberFound(MemberView member, boolean created) implements Outcome {}
+
+  /** It was noted; there is nothing to tell. */
+  record Noted() implements Outcome {}
+
+  /**
+   * An import as it is now.
+   *
+   * @param begun its first record
+   * @param line number of the last line recorded
+   * @param recorded lines recorded so far
+   * @param ended sequence of its last record; 0: not all is recorded yet
+   */
+  record ImportFound(ImportEvent.Begun begun, long line, long recorded, long ended)
+      implements Outcome {}
 
   /**
    * A program version was proposed.

@@ -1,6 +1,7 @@
 package dev.pointsledger.core;
 
 import dev.pointsledger.command.Command;
+import dev.pointsledger.command.ImportCommand;
 import dev.pointsledger.command.Transaction;
 import dev.pointsledger.core.points.AccrualRules;
 import dev.pointsledger.core.points.Settling;
@@ -39,6 +40,7 @@ public final class Decider {
   private final Extending extending;
   private final Subscribing subscribing;
   private final Revising revising;
+  private final Importing importing;
   private final AccrualRules accrualRules = new AccrualRules();
 
   /**
@@ -59,6 +61,7 @@ public final class Decider {
     this.extending = new Extending(desk);
     this.subscribing = new Subscribing(desk);
     this.revising = new Revising(desk);
+    this.importing = new Importing(desk);
   }
 
   /** Decides a command that refers to no other. */
@@ -89,6 +92,9 @@ public final class Decider {
       if (command instanceof Command.PutProgram put) {
         return revising.put(put);
       }
+      if (command instanceof ImportCommand imported) {
+        return imported(imported);
+      }
       return transaction((Transaction) command);
     } catch (ArithmeticException e) {
       // All sums and products of amounts and points are checked; this is where they end up.
@@ -96,6 +102,15 @@ public final class Decider {
           Refusal.OVERFLOW,
           "An amount or a number of points would exceed 64 bits; split the order.");
     }
+  }
+
+  private Decision imported(ImportCommand command) {
+    if (command instanceof ImportCommand.Member member) {
+      return importing.member(member);
+    }
+    return command instanceof ImportCommand.Begin begin
+        ? importing.begin(begin)
+        : importing.end((ImportCommand.End) command);
   }
 
   private Decision transaction(Transaction command) {

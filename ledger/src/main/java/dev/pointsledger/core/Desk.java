@@ -9,6 +9,7 @@ import dev.pointsledger.core.state.MemberDraft;
 import dev.pointsledger.core.state.ProgramState;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.Header;
+import dev.pointsledger.event.ImportEvent;
 import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberImage;
@@ -27,8 +28,13 @@ import org.jspecify.annotations.Nullable;
 final class Desk {
   static final long FUTURE_MAX_MS = 5 * 60_000;
   private static final long DAY_MS = 86_400_000;
-  private static final MemberField[] TOTALS =
-      Arrays.copyOf(MemberField.values(), MemberField.TOTALS);
+
+  /** The buckets and lifetime totals. */
+  static final MemberField[] TOTALS = Arrays.copyOf(MemberField.values(), MemberField.TOTALS);
+
+  /** What sums leave free while an import is recorded, so that its lines still fit. */
+  private static final long IMPORT_ROOM = 1L << 62;
+
   private static final MemberField[] OPEN_OR_EXPIRED = {
     MemberField.AVAILABLE, MemberField.PENDING, MemberField.HELD, MemberField.EXPIRED
   };
@@ -179,7 +185,22 @@ final class Desk {
     for (MemberField field : OPEN_OR_EXPIRED) {
       open = Math.addExact(open, totals[field.ordinal()]);
     }
+    if (state.openImports() > 0 && !(event instanceof ImportEvent)) {
+      leaveRoom(open);
+    }
     return new Decision.Accepted(event);
+  }
+
+  private void leaveRoom(long open) {
+    long least = Math.addExact(open, IMPORT_ROOM);
+    for (long total : totals) {
+      least = Math.min(least, Math.addExact(Math.absExact(total), IMPORT_ROOM));
+    }
+  }
+
+  /** Whether a field is one of those that time may all make available or expire. */
+  static boolean isOpenOrExpired(MemberField field) {
+    return Arrays.asList(OPEN_OR_EXPIRED).contains(field);
   }
 
   private void add(MemberChange change) {

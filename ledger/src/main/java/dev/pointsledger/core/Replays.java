@@ -1,12 +1,14 @@
 package dev.pointsledger.core;
 
 import dev.pointsledger.command.Command;
+import dev.pointsledger.command.ImportCommand;
 import dev.pointsledger.command.Outcome;
 import dev.pointsledger.command.Transaction;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.core.state.Member;
 import dev.pointsledger.core.state.ProgramState;
 import dev.pointsledger.event.Event;
+import dev.pointsledger.event.ImportEvent;
 import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.model.Order;
@@ -39,6 +41,11 @@ public final class Replays {
         && record instanceof TransactionEvent recorded
         && recorded.request().operation() == transaction.request().operation()) {
       return answer(state, transaction, recorded);
+    }
+    if (command instanceof ImportCommand.Begin begin && record instanceof ImportEvent.Begun begun) {
+      List<String> differing = new ArrayList<>(0);
+      differs(differing, "lines", begin.fingerprint() != begun.fingerprint());
+      return answer(differing, "Import " + begin.importId(), record);
     }
     if (!(command instanceof Command.Accrue accrue)
         || !(record instanceof Event.AccrualRecorded accrual)) {

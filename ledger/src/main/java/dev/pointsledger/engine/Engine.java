@@ -208,17 +208,40 @@ public final class Engine implements Ledger, AutoCloseable {
     return confirmed;
   }
 
+  /** Figures of the moment. Any thread. */
+  public EngineFigures figures() {
+    long indexed = index.position();
+    long synced = journal.forcedSequence();
+    return new EngineFigures(
+        Math.max(recorder.sequence(), synced),
+        synced,
+        recorder.bytesAppended(),
+        ring.size(),
+        prefetch.depth(),
+        indexed);
+  }
+
+  /** Whether the disk was nearly full at the last look. Any thread. */
+  public boolean diskFull() {
+    return gate.diskFull();
+  }
+
+  /** Whether the clock leapt and nobody has confirmed it. Any thread. */
+  public boolean clockSuspect() {
+    return clock.suspect();
+  }
+
   @Override
   public Map<String, Object> status() {
-    long synced = journal.forcedSequence();
-    long indexed = index.position();
+    EngineFigures figures = figures();
     Map<String, Object> status = new LinkedHashMap<>(about);
-    status.put("syncedSequence", synced);
+    status.put("sequence", figures.sequence());
+    status.put("syncedSequence", figures.syncedSequence());
     status.put("chainHead", HexFormat.of().formatHex(recorder.chainHead()));
-    status.put("queueDepth", (long) ring.size());
-    status.put("prefetchDepth", (long) prefetch.depth());
-    status.put("indexPosition", indexed);
-    status.put("indexLag", synced - indexed);
+    status.put("queueDepth", (long) figures.queueDepth());
+    status.put("prefetchDepth", (long) figures.prefetchDepth());
+    status.put("indexPosition", figures.indexPosition());
+    status.put("indexLag", figures.indexLag());
     status.put("diskFull", gate.diskFull());
     status.put("clockSuspect", clock.suspect());
     live.forEach((name, facts) -> status.put(name, facts.get()));

@@ -1,6 +1,7 @@
 package dev.pointsledger.engine;
 
 import dev.pointsledger.command.Command;
+import dev.pointsledger.command.ImportCommand;
 import dev.pointsledger.command.Outcome;
 import dev.pointsledger.command.ProgramVersion;
 import dev.pointsledger.command.Submission;
@@ -48,6 +49,7 @@ final class Executor implements Known {
   private final ProgramReads programReads;
   private final ProgramDirectory programs;
   private final List<ProgramVersion> recordedVersions = new ArrayList<>(1);
+  private final ImportGate imports;
   private final Map<BusinessKey, Event> inGroup = new HashMap<>();
   private @Nullable Ticket present;
   private long turnMs;
@@ -65,6 +67,7 @@ final class Executor implements Known {
     this.programs = programs;
     this.programReads = new ProgramReads(state);
     this.due = due;
+    this.imports = new ImportGate(state);
     this.decider = new Decider(state, codes);
     this.couponReads = new CouponReads(state);
     this.views = new MemberViews(state);
@@ -145,12 +148,27 @@ final class Executor implements Known {
       return;
     }
     for (int i = 0; i < submission.size(); i++) {
-      submission.outcome(i, executeOne(ticket, i));
+      Outcome outcome = executeOne(ticket, i);
+      submission.outcome(i, outcome);
+      if (ImportGate.stops(submission.command(i), outcome)) {
+        refuseRest(submission, i + 1, outcome);
+        return;
+      }
+    }
+  }
+
+  private static void refuseRest(Submission submission, int from, Outcome refused) {
+    for (int i = from; i < submission.size(); i++) {
+      submission.outcome(i, refused);
     }
   }
 
   private Outcome executeOne(Ticket ticket, int place) {
     Command command = ticket.submission().command(place);
+    Outcome.Refused held = imports.refuse(command);
+    if (held != null) {
+      return held;
+    }
     if (command instanceof Command.Write write) {
       Event prior = prior(ticket, place);
       if (prior != null) {
@@ -194,11 +212,18 @@ final class Executor implements Known {
       }
       recorder.add(accepted.event());
       apply(command, accepted.event());
+      if (command instanceof ImportCommand.End) {
+        imports.clear();
+      }
     }
     return outcome(command, decision);
   }
 
   private Outcome tryOut(Command.Write command, Ticket ticket) {
+    if (command instanceof ImportCommand.Line line) {
+      return imports.tryOut(
+          line, () -> outcome(line, decider.decide(line, stamp(ticket, 0), this)));
+    }
     return outcome(command, decider.decide(command, stamp(ticket, 0), this));
   }
 
@@ -231,6 +256,10 @@ final class Executor implements Known {
   }
 
   private Outcome atomicStep(Ticket ticket, int place, Command.Write command, AtomicWork work) {
+    Outcome.Refused held = imports.refuse(command);
+    if (held != null) {
+      return held;
+    }
     Event prior = prior(ticket, place);
     if (prior != null) {
       return Replays.answer(state, command, prior);
@@ -371,6 +400,9 @@ final class Executor implements Known {
     }
     if (command instanceof Command.ListVersions list) {
       return programReads.versions(list, nowMs());
+    }
+    if (command instanceof ImportCommand imported) {
+      return imports.read(imported, prior);
     }
     if (command instanceof Command.FindNames find) {
       return names.find(find);

@@ -11,6 +11,7 @@ import dev.pointsledger.metrics.LatencyRecorder;
 import dev.pointsledger.metrics.Operation;
 import dev.pointsledger.metrics.Stage;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -28,6 +29,8 @@ final class Recorder {
   private final RecordGroup group = new RecordGroup();
   private boolean appended;
   private long appendedBytes;
+  private final AtomicLong shownSequence = new AtomicLong();
+  private final AtomicLong shownBytes = new AtomicLong();
   private volatile byte[] chainHead;
 
   Recorder(
@@ -97,6 +100,8 @@ final class Recorder {
       latency.record(Operation.GROUP, Stage.APPEND, elapsedNanos.getAsLong() - startNanos);
       latency.record(Operation.GROUP, Stage.SIZE, group.count());
       appendedBytes += group.size();
+      shownBytes.setRelease(appendedBytes);
+      shownSequence.setRelease(journal.lastSequence());
       group.clear();
       appended = true;
     }
@@ -122,6 +127,16 @@ final class Recorder {
   /** Bytes appended by this process. */
   long appendedBytes() {
     return appendedBytes;
+  }
+
+  /** The same as others may see it. Any thread. */
+  long bytesAppended() {
+    return shownBytes.get();
+  }
+
+  /** The last record appended by this process; 0: none was. Any thread. */
+  long sequence() {
+    return shownSequence.get();
   }
 
   /** Hash over all groups forced so far, 32 bytes; not to be changed. Any thread. */

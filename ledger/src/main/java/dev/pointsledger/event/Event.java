@@ -18,6 +18,7 @@ public sealed interface Event
         Event.SettlementRecorded,
         Event.StatusRecorded,
         Event.TemplateRecorded,
+        ImportEvent,
         TransactionEvent {
   /** Sequence, time, program, actor. */
   Header header();

@@ -29,6 +29,9 @@ import java.util.TreeSet;
  *  SETTLEMENT (5) change · [side, if extended]
  *  STATUS (6)     u8 status · v expired · change · [side, if extended]
  *  TEMPLATE (30)  v number · v version · template
+ *  IMPORT (20)    v number · v lines · z* figures · z fingerprint · s fileHash · side
+ *  IMPORT_MEMBER (23) v number · v line · z fingerprint · change · side
+ *  IMPORT_END (51) v number · s importId · v recorded · side
  *  ACCRUAL (3)    u8 flags (1 occurredAt, 2 channel, 4 orderDiscount, 8 pointsTender, 16 notAfter
  *           sent, 32 side effects)
  *           · t occurredAt · [t notAfter] · [s channel] · [v orderDiscount] · [v pointsTender]

@@ -15,12 +15,14 @@ final class EventDecoder {
   private final ProgramSource programs;
   private final PartsDecoder parts;
   private final TransactionDecoder transactions;
+  private final ImportDecoder imports;
   private final RecordReader in;
 
   EventDecoder(IdentityCipher cipher, ProgramSource programs) {
     this.programs = programs;
     this.parts = new PartsDecoder(cipher);
     this.transactions = new TransactionDecoder(parts);
+    this.imports = new ImportDecoder(parts);
     this.in = parts.in;
   }
 
@@ -43,6 +45,7 @@ final class EventDecoder {
           case TEMPLATE ->
               new Event.TemplateRecorded(
                   header, in.intValue(), in.intValue(), TemplateParts.read(in));
+          case IMPORT, IMPORT_MEMBER, IMPORT_END -> imports.decode(kind, header, id);
           default -> transactions.decode(kind, header, id, movingId);
         };
     checkEnd();

@@ -11,11 +11,13 @@ final class EventEncoder {
 
   private final PartsEncoder parts;
   private final TransactionEncoder transactions;
+  private final ImportEncoder imports;
   private final RecordWriter out;
 
   EventEncoder(IdentityCipher cipher) {
     this.parts = new PartsEncoder(cipher);
     this.transactions = new TransactionEncoder(parts);
+    this.imports = new ImportEncoder(parts);
     this.out = parts.out;
   }
 
@@ -59,6 +61,8 @@ final class EventEncoder {
       out.varint(template.number());
       out.varint(template.version());
       TemplateParts.write(out, template.template());
+    } else if (event instanceof ImportEvent imported) {
+      imports.encode(imported);
     }
   }
 

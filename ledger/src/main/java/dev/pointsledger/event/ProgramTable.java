@@ -19,7 +19,9 @@ public enum ProgramTable {
    * Extensions of tiers: key = level + 1, 0 for every level, key2 = epoch ms of the record; value =
    * until when no such tier ends, epoch ms.
    */
-  TIER_FLOOR;
+  TIER_FLOOR,
+  /** Imports: key = number of the import, key2 = ordinal of {@link ImportValue}; value = that. */
+  IMPORT;
 
   private static final ProgramTable[] BY_NUMBER = values();
 

@@ -162,6 +162,15 @@ final class Admission {
           readJson(exchange, type, Limits.BATCH_SIZE_MAX);
         }
       }
+      case LINES -> {
+        if (!ContentTypes.is(ContentTypes.NDJSON, type)) {
+          exchange.refuse(
+              Refusal.UNSUPPORTED_MEDIA_TYPE,
+              "Send Content-Type: " + ContentTypes.NDJSON + ", in UTF-8 and not compressed.");
+        } else if (!exchange.answeredMalformed()) {
+          exchange.route().call().handle(exchange);
+        }
+      }
     }
   }
 
@@ -192,7 +201,7 @@ final class Admission {
     return switch (kind) {
       case BATCH -> " or " + ContentTypes.NDJSON;
       case PROGRAM -> " or " + ContentTypes.YAML;
-      case NONE, JSON, OPTIONAL_JSON -> "";
+      default -> "";
     };
   }
 

@@ -11,5 +11,7 @@ enum BodyKind {
   /** A program file, JSON or YAML, of up to {@link Limits#BODY_SIZE_MAX}. */
   PROGRAM,
   /** A JSON document of up to {@link Limits#BATCH_SIZE_MAX}, or a stream of lines. */
-  BATCH
+  BATCH,
+  /** A stream of lines of any length. */
+  LINES
 }

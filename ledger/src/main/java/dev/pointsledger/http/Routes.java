@@ -22,17 +22,20 @@ final class Routes {
   /**
    * All routes.
    *
+   * @param imports takes imports
    * @param sandbox of a sandbox; null: the ledger is none
    */
   static List<Route> all(
       ServiceCalls service,
       ProgramCalls programs,
       LatencyCalls latency,
+      ImportCalls imports,
       @Nullable SandboxCalls sandbox) {
     List<Route> routes = new ArrayList<>(TransactionRoutes.all(PROGRAM));
     routes.addAll(programs(programs));
     routes.addAll(CouponRoutes.all(PROGRAM));
     routes.addAll(members());
+    routes.addAll(imports.routes(PROGRAM));
     routes.addAll(service(service, latency));
     if (sandbox != null) {
       routes.add(
@@ -103,7 +106,12 @@ final class Routes {
         open("/health/ready", service::ready),
         open("/openapi.yaml", service::openApi),
         ops("/ops/status", NO_QUERY, service::status),
-        ops("/ops/latency", NO_QUERY, latency::percentiles),
+        ops("/metrics", NO_QUERY, latency::exposition),
+        ops("/ops/latency", Set.of(Query.OPERATION, Query.STAGE), latency::percentiles),
+        ops(
+            "/ops/latency/seconds",
+            Set.of(Query.OPERATION, Query.STAGE, Query.WITHIN),
+            latency::seconds),
         ops(
             "/ops/latency.hgrm",
             Set.of(Query.OPERATION, Query.STAGE, Query.WINDOW),

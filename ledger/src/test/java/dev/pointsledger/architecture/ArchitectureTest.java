@@ -65,6 +65,7 @@ class ArchitectureTest {
           new Allowed("snapshot.postgres", "snapshot", "core.state", "event", "program", "model"),
           new Allowed("snapshot.postgres.embedded", "snapshot", "snapshot.postgres"),
           new Allowed("metrics"),
+          new Allowed("metrics.prometheus", "metrics"),
           new Allowed(
               "recovery",
               "core.state",
@@ -93,9 +94,11 @@ class ArchitectureTest {
           new Allowed("config.access", "config", "config.yaml", "model"),
           new Allowed("quote", "core.rules", "model"),
           new Allowed("http.json", "command", "event", "program", "program.diff", "quote", "model"),
+          new Allowed("imports", "http.json", "command", "event", "model"),
           new Allowed(
               "http",
               "http.json",
+              "imports",
               "command",
               "config",
               "config.access",

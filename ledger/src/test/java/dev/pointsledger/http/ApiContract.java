@@ -114,7 +114,7 @@ public final class ApiContract {
     if (operation.getResponse(status) == null) {
       throw new AssertionError(operation.getOperationId() + " has no answer " + status);
     }
-    String type = flat.getOrDefault("content-type", "");
+    String type = flat.getOrDefault("content-type", "").replaceFirst(";.*", "");
     await(
         responses.validate(
             ValidatableResponse.create(status, flat, known(type, body), known(type)),

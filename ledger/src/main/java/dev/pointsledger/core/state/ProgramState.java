@@ -1,6 +1,7 @@
 package dev.pointsledger.core.state;
 
 import dev.pointsledger.core.rules.CompiledProgram;
+import dev.pointsledger.event.ImportValue;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.ProgramTable;
 import dev.pointsledger.model.Instants;
@@ -105,6 +106,17 @@ public final class ProgramState {
   /** A table of the program's own values; to be read only. */
   public RowTable table(ProgramTable table) {
     return tables[table.ordinal()];
+  }
+
+  /** Number of the import that is being recorded; -1: none is. */
+  public int openImport() {
+    RowTable imports = table(ProgramTable.IMPORT);
+    for (int i = imports.size() - 1; i >= 0; i--) {
+      if (imports.key2(i) == ImportValue.STATE.ordinal() && imports.value(i) == ImportValue.OPEN) {
+        return Math.toIntExact(imports.key(i));
+      }
+    }
+    return -1;
   }
 
   /** The number of a campaign, in the order in which versions brought them, from 0. */

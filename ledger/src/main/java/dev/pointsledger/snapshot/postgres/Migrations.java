@@ -26,7 +26,8 @@ final class Migrations {
           "V0002__transactions.sql",
           "V0003__lapse.sql",
           "V0004__tiers_and_plans.sql",
-          "V0005__coupons.sql");
+          "V0005__coupons.sql",
+          "V0008__imports.sql");
 
   private static final String BEGIN =
       """

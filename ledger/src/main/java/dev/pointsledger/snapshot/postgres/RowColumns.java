@@ -103,7 +103,9 @@ enum RowColumns {
       "tier_extension",
       number("level"),
       column("recorded_at", RowColumn.INSTANT),
-      column("until", RowColumn.INSTANT));
+      column("until", RowColumn.INSTANT)),
+  PROGRAM_IMPORT(
+      ProgramTable.IMPORT, "import_value", number("import"), number("what"), number("value"));
 
   /** Stands for the activation of a lot that is active. */
   static final long ACTIVE = Long.MIN_VALUE;
