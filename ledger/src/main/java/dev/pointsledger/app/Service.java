@@ -138,6 +138,7 @@ public final class Service implements AutoCloseable {
             new CouponCodes(),
             Map.of(
                 "ledgerId", recovered.ledgerId().toString(),
+                "lineage", recovered.lineage().toString(),
                 "durability",
                     settings.journal().durability().name().toLowerCase(java.util.Locale.ROOT)),
             liveFacts()));
@@ -176,7 +177,7 @@ public final class Service implements AutoCloseable {
         : new SnapshotFollower(
             store,
             recovered.journal(),
-            recovered.ledgerId(),
+            recovered.lineage(),
             recovered::newCodec,
             Snapshots.limits(settings),
             recovered.rebuildReason());

@@ -235,9 +235,11 @@ public final class Engine implements Ledger, AutoCloseable {
   public Map<String, Object> status() {
     EngineFigures figures = figures();
     Map<String, Object> status = new LinkedHashMap<>(about);
+    Recorder.ChainHead head = recorder.chainHead();
     status.put("sequence", figures.sequence());
     status.put("syncedSequence", figures.syncedSequence());
-    status.put("chainHead", HexFormat.of().formatHex(recorder.chainHead()));
+    status.put("chainSequence", head.sequence());
+    status.put("chainHead", HexFormat.of().formatHex(head.hash()));
     status.put("queueDepth", (long) figures.queueDepth());
     status.put("prefetchDepth", (long) figures.prefetchDepth());
     status.put("indexPosition", figures.indexPosition());

@@ -59,6 +59,7 @@ class ArchitectureTest {
           new Allowed("journal.archive"),
           new Allowed("journal.chronicle", "journal", "journal.archive"),
           new Allowed("journal.identity", "journal", "event"),
+          new Allowed("backup", "journal", "journal.chronicle", "journal.identity"),
           new Allowed("index", "journal", "event", "model"),
           new Allowed("index.rocks", "index", "model"),
           new Allowed("snapshot", "core.state", "event", "journal", "program", "model"),
