@@ -49,6 +49,9 @@ final class RecordJson {
     } else if (event instanceof Event.StatusRecorded status) {
       out.field("status", status.status().id()).field("expired", status.expired());
     } else if (event instanceof Event.ProgramRecorded program) {
+      if (program.effectiveAtMs() != Instants.ABSENT) {
+        instant("effectiveAt", program.effectiveAtMs());
+      }
       out.field("text", program.text());
     } else if (event instanceof Event.TemplateRecorded template) {
       coupons.template(template);

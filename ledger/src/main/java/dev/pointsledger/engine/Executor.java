@@ -3,6 +3,7 @@ package dev.pointsledger.engine;
 import dev.pointsledger.command.Command;
 import dev.pointsledger.command.ImportCommand;
 import dev.pointsledger.command.Outcome;
+import dev.pointsledger.command.ProgramVersion;
 import dev.pointsledger.command.Submission;
 import dev.pointsledger.command.Transaction;
 import dev.pointsledger.core.CouponReads;
@@ -10,6 +11,7 @@ import dev.pointsledger.core.Decider;
 import dev.pointsledger.core.Decision;
 import dev.pointsledger.core.Known;
 import dev.pointsledger.core.MemberViews;
+import dev.pointsledger.core.ProgramReads;
 import dev.pointsledger.core.Replays;
 import dev.pointsledger.core.Stamp;
 import dev.pointsledger.core.state.CodeSource;
@@ -45,6 +47,9 @@ final class Executor implements Known {
   private final LedgerClock clock;
   private final Gate gate;
   private final DueMembers due;
+  private final ProgramReads programReads;
+  private final ProgramDirectory programs;
+  private final List<ProgramVersion> recordedVersions = new ArrayList<>(1);
   private final ImportGate imports;
   private final Map<BusinessKey, Event> inGroup = new HashMap<>();
   private @Nullable Ticket present;
@@ -57,8 +62,11 @@ final class Executor implements Known {
       LedgerClock clock,
       Gate gate,
       DueMembers due,
+      ProgramDirectory programs,
       CodeSource codes) {
     this.state = state;
+    this.programs = programs;
+    this.programReads = new ProgramReads(state);
     this.due = due;
     this.imports = new ImportGate(state);
     this.decider = new Decider(state, codes);
@@ -79,6 +87,10 @@ final class Executor implements Known {
   /** All records so far are durable: readers of the journal find them. */
   void groupEnded() {
     inGroup.clear();
+    for (ProgramVersion version : recordedVersions) {
+      programs.add(version);
+    }
+    recordedVersions.clear();
   }
 
   /**
@@ -300,6 +312,10 @@ final class Executor implements Known {
     }
     moveKeys(event);
     noteDue(event);
+    if (event instanceof Event.ProgramRecorded program) {
+      recordedVersions.add(ProgramReads.copy(program));
+      due.recheckAll();
+    }
   }
 
   private void moveKeys(Event event) {
@@ -353,6 +369,9 @@ final class Executor implements Known {
     if (command instanceof Command.SetStatus set) {
       return found(set.program(), set.memberId(), false);
     }
+    if (command instanceof Command.PutProgram put) {
+      return programReads.put(put, decision, nowMs());
+    }
     if (command instanceof Command.PutTemplate put) {
       boolean created =
           decision instanceof Decision.Accepted accepted
@@ -372,6 +391,9 @@ final class Executor implements Known {
     }
     if (command instanceof Command.Find find) {
       return find(find, prior);
+    }
+    if (command instanceof Command.ListVersions list) {
+      return programReads.versions(list, nowMs());
     }
     if (command instanceof ImportCommand imported) {
       return imports.read(imported, prior);

@@ -164,6 +164,10 @@ final class ImportGate {
 
   /** Whether a command names what is held; before it is recorded, what it may make counts. */
   private boolean names(Command command, boolean recording) {
+    if (command instanceof Command.PutProgram) {
+      // The version by which lines were checked is that by which they are recorded.
+      return true;
+    }
     return (command instanceof Command.Write || recording)
         && (namesMember(command, recording) || namesKey(command) || namesCode(command));
   }

@@ -23,7 +23,7 @@ import java.util.TreeSet;
  *           · [coupon* · (s orderId · coupon*)?, if extended] · v programVersion
  *           · v recordedAt (epoch ms) · s actor · s requestId · body
  * body of
- *  PROGRAM (1)    s text
+ *  PROGRAM (1)    s text · [t effectiveAt, unless the record ends]
  *  MEMBER (2)     change
  *  ENROLLMENT (4) change · side
  *  SETTLEMENT (5) change · [side, if extended]

@@ -100,7 +100,8 @@ final class EventDecoder {
 
   private Event.ProgramRecorded program(Header header) {
     String text = in.string();
-    return new Event.ProgramRecorded(header, text, programs.read(text));
+    long effectiveAtMs = in.atEnd() ? Instants.ABSENT : parts.instant();
+    return new Event.ProgramRecorded(header, text, programs.read(text), effectiveAtMs);
   }
 
   private ImportEvent.OrderImported importedOrder(Header header, String orderId) {

@@ -53,6 +53,9 @@ final class EventEncoder {
     } else if (event instanceof Event.ProgramRecorded program) {
       parts.beginAlone(RecordKind.PROGRAM, event.header(), SideEffects.NONE);
       out.string(program.text());
+      if (program.effectiveAtMs() != Instants.ABSENT) {
+        parts.instant(program.effectiveAtMs());
+      }
     } else if (event instanceof Event.TemplateRecorded template) {
       parts.beginAlone(RecordKind.TEMPLATE, event.header(), SideEffects.NONE);
       out.varint(template.number());

@@ -30,6 +30,7 @@ class ArchitectureTest {
       List.of(
           new Allowed("model"),
           new Allowed("program", "model"),
+          new Allowed("program.diff", "program", "model"),
           new Allowed("program.yaml", "program", "model", "config.yaml"),
           new Allowed("event", "program", "model"),
           new Allowed("command", "event", "program", "model"),
@@ -93,7 +94,7 @@ class ArchitectureTest {
           new Allowed("config", "config.yaml"),
           new Allowed("config.access", "config", "config.yaml", "model"),
           new Allowed("quote", "core.rules", "model"),
-          new Allowed("http.json", "command", "event", "program", "quote", "model"),
+          new Allowed("http.json", "command", "event", "program", "program.diff", "quote", "model"),
           new Allowed("imports", "http.json", "command", "event", "model"),
           new Allowed(
               "http",
@@ -105,6 +106,7 @@ class ArchitectureTest {
               "metrics",
               "event",
               "program",
+              "program.diff",
               "quote",
               "model"));
 
