@@ -2,10 +2,10 @@ package dev.pointsledger.app;
 
 import dev.pointsledger.config.Settings;
 import dev.pointsledger.event.Event;
-import dev.pointsledger.event.ImportEvent;
 import dev.pointsledger.event.EventCodec;
 import dev.pointsledger.event.Identity;
 import dev.pointsledger.event.IdentityFailure;
+import dev.pointsledger.event.ImportEvent;
 import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.RecordFormatException;
 import dev.pointsledger.journal.JournalFailure;
@@ -96,8 +96,7 @@ final class InspectCommand implements Callable<Integer> {
         sequence >= from
             && sequence <= to
             && (memberId == null || memberId.equals(id))
-            && (orderId == null
-                || (order != null && order.order().orderId().equals(orderId)));
+            && (orderId == null || (order != null && order.order().orderId().equals(orderId)));
     if (wanted) {
       System.out.println(json.of(event, id));
     }

@@ -68,8 +68,7 @@ final class LineSource implements AutoCloseable {
     Faults faults = new Faults();
     int length = lines.to() - lines.from();
     ImportLine line =
-        decoder.read(
-            lines.number(), given + 1, lines.bytes(), lines.from(), lines.to(), faults);
+        decoder.read(lines.number(), given + 1, lines.bytes(), lines.from(), lines.to(), faults);
     for (Fault fault : faults.list()) {
       listener.fault(lines.number(), Refusal.MALFORMED, fault.pointer(), fault.detail());
     }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param growth growth value that it gave
  * @param activatesAtMs activation of its points, epoch ms; {@link Instants#ABSENT}: not sent
  * @param expiresAtMs expiry of its points, epoch ms; {@link Instants#NEVER}; {@link
- *     Instants#INACTIVITY}; {@link Instants#ABSENT}: not sent, that of an order of then in the first
- *     tier
+ *     Instants#INACTIVITY}; {@link Instants#ABSENT}: not sent, that of an order of then in the
+ *     first tier
  */
 public record OrderOpening(
     String memberId,

@@ -88,8 +88,7 @@ public final class OldOrder {
   private void addBase() {
     if (opening.points() > 0) {
       components.add(
-          new Component(
-              Component.Source.BASE, 0, opening.points(), Rational.ONE, 0, 0, null));
+          new Component(Component.Source.BASE, 0, opening.points(), Rational.ONE, 0, 0, null));
     }
   }
 

@@ -32,15 +32,7 @@ final class OldOrderDecoder {
           "pointsTender");
   private static final Fields LINE =
       Fields.of(
-          2,
-          "lineId",
-          "amount",
-          "sku",
-          "category",
-          "quantity",
-          "eligible",
-          "rate",
-          "returned");
+          2, "lineId", "amount", "sku", "category", "quantity", "eligible", "rate", "returned");
   private static final Fields RATE = Fields.of(2, "per", "points");
   private static final Fields LOT = Fields.of(0, "activatesAt", "expiresAt", "byActivity");
   private static final Fields COMPONENT =
@@ -144,8 +136,7 @@ final class OldOrderDecoder {
             case 2 -> texts[1] = reader.name();
             case 3 -> texts[2] = reader.name();
             case 4 -> numbers[4] = reader.integer(1);
-            case 6 ->
-                reader.object(RATE, part -> rate[part] = reader.integer(part == 0 ? 1 : 0));
+            case 6 -> reader.object(RATE, part -> rate[part] = reader.integer(part == 0 ? 1 : 0));
             default -> numbers[field] = reader.integer(0);
           }
         });
