@@ -49,11 +49,18 @@ final class RecordJson {
     } else if (event instanceof Event.StatusRecorded status) {
       out.field("status", status.status().id()).field("expired", status.expired());
     } else if (event instanceof Event.ProgramRecorded program) {
+      if (program.effectiveAtMs() != Instants.ABSENT) {
+        instant("effectiveAt", program.effectiveAtMs());
+      }
       out.field("text", program.text());
     } else if (event instanceof Event.TemplateRecorded template) {
       coupons.template(template);
     } else if (event instanceof ImportEvent imported) {
       imports.write(imported);
+      if (imported instanceof ImportEvent.OrderImported order) {
+        accrual(order.order());
+        imports.returned(order.returned());
+      }
     }
     MemberChange change = event.change();
     if (change != null) {

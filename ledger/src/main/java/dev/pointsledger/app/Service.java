@@ -4,7 +4,6 @@ import dev.pointsledger.config.Settings;
 import dev.pointsledger.config.access.AccessKeys;
 import dev.pointsledger.config.access.KeyFileException;
 import dev.pointsledger.config.access.NewKey;
-import dev.pointsledger.config.yaml.YamlJson;
 import dev.pointsledger.engine.Engine;
 import dev.pointsledger.engine.EngineLimits;
 import dev.pointsledger.engine.LedgerClock;
@@ -13,6 +12,7 @@ import dev.pointsledger.http.HttpServices;
 import dev.pointsledger.imports.Imports;
 import dev.pointsledger.journal.DiskWatermark;
 import dev.pointsledger.program.yaml.ProgramFile;
+import dev.pointsledger.program.yaml.YamlProgramTexts;
 import dev.pointsledger.snapshot.SnapshotFollower;
 import dev.pointsledger.snapshot.SnapshotStore;
 import io.vertx.core.Future;
@@ -138,6 +138,7 @@ public final class Service implements AutoCloseable {
             new CouponCodes(),
             Map.of(
                 "ledgerId", recovered.ledgerId().toString(),
+                "lineage", recovered.lineage().toString(),
                 "durability",
                     settings.journal().durability().name().toLowerCase(java.util.Locale.ROOT)),
             liveFacts()));
@@ -176,7 +177,7 @@ public final class Service implements AutoCloseable {
         : new SnapshotFollower(
             store,
             recovered.journal(),
-            recovered.ledgerId(),
+            recovered.lineage(),
             recovered::newCodec,
             Snapshots.limits(settings),
             recovered.rebuildReason());
@@ -204,7 +205,12 @@ public final class Service implements AutoCloseable {
   private HttpApi startHttp(AccessKeys keys) {
     HttpServices services =
         new HttpServices(
-            engine, keys::authenticate, YamlJson::render, monitoring.telemetry(), imports, sandbox);
+            engine,
+            keys::authenticate,
+            new YamlProgramTexts(),
+            monitoring.telemetry(),
+            imports,
+            sandbox);
     try {
       return await(
           HttpApi.start(vertx, settings.http(), services),

@@ -39,6 +39,7 @@ public final class Decider {
   private final CouponUsing couponUsing;
   private final Extending extending;
   private final Subscribing subscribing;
+  private final Revising revising;
   private final Importing importing;
   private final AccrualRules accrualRules = new AccrualRules();
 
@@ -59,6 +60,7 @@ public final class Decider {
     this.performing = new Performing(desk);
     this.extending = new Extending(desk);
     this.subscribing = new Subscribing(desk);
+    this.revising = new Revising(desk);
     this.importing = new Importing(desk);
   }
 
@@ -87,6 +89,9 @@ public final class Decider {
       if (command instanceof Command.PutTemplate put) {
         return couponing.put(put);
       }
+      if (command instanceof Command.PutProgram put) {
+        return revising.put(put);
+      }
       if (command instanceof ImportCommand imported) {
         return imported(imported);
       }
@@ -102,6 +107,9 @@ public final class Decider {
   private Decision imported(ImportCommand command) {
     if (command instanceof ImportCommand.Member member) {
       return importing.member(member);
+    }
+    if (command instanceof ImportCommand.Order order) {
+      return importing.order(order);
     }
     return command instanceof ImportCommand.Begin begin
         ? importing.begin(begin)
@@ -242,6 +250,6 @@ public final class Decider {
     int number = state.programs().size();
     Header header =
         new Header(stamp.sequence(), stamp.nowMs(), number, 1, stamp.actor(), stamp.requestId());
-    return new Event.ProgramRecorded(header, text, definition);
+    return new Event.ProgramRecorded(header, text, definition, stamp.nowMs());
   }
 }

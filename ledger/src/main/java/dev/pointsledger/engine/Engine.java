@@ -107,12 +107,13 @@ public final class Engine implements Ledger, AutoCloseable {
             this::runGroup, this::idleNanos, this::newPrefetchRun, this::newIndexFollower);
     this.prefetch = new Prefetch(index, ring, threads::wakeLedger, limits.prefetchQueueSize());
     DueMembers due = new DueMembers(parts.state());
+    this.programs = new ProgramDirectory(parts.state());
     Executor executor =
-        new Executor(parts.state(), recorder, overlay, clock, gate, due, parts.codeSource());
+        new Executor(
+            parts.state(), recorder, overlay, clock, gate, due, programs, parts.codeSource());
     Sweep sweep = new Sweep(executor, due, gate, elapsedNanos, limits.groupRecordsMax());
     this.groupRunner =
         new GroupRunner(ring, parts, recorder, executor, gate, sweep, prefetch::bounce);
-    this.programs = new ProgramDirectory(parts.state());
     this.about = parts.about();
     this.live = parts.live();
   }
@@ -165,7 +166,7 @@ public final class Engine implements Ledger, AutoCloseable {
 
   @Override
   public ProgramVersion programVersion(int program) {
-    return programs.current(program);
+    return programs.latest(program);
   }
 
   @Override
@@ -234,9 +235,11 @@ public final class Engine implements Ledger, AutoCloseable {
   public Map<String, Object> status() {
     EngineFigures figures = figures();
     Map<String, Object> status = new LinkedHashMap<>(about);
+    Recorder.ChainHead head = recorder.chainHead();
     status.put("sequence", figures.sequence());
     status.put("syncedSequence", figures.syncedSequence());
-    status.put("chainHead", HexFormat.of().formatHex(recorder.chainHead()));
+    status.put("chainSequence", head.sequence());
+    status.put("chainHead", HexFormat.of().formatHex(head.hash()));
     status.put("queueDepth", (long) figures.queueDepth());
     status.put("queueCapacity", (long) ring.capacity());
     status.put("prefetchDepth", (long) figures.prefetchDepth());

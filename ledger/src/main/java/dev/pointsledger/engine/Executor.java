@@ -3,6 +3,7 @@ package dev.pointsledger.engine;
 import dev.pointsledger.command.Command;
 import dev.pointsledger.command.ImportCommand;
 import dev.pointsledger.command.Outcome;
+import dev.pointsledger.command.ProgramVersion;
 import dev.pointsledger.command.Submission;
 import dev.pointsledger.command.Transaction;
 import dev.pointsledger.core.CouponReads;
@@ -10,12 +11,14 @@ import dev.pointsledger.core.Decider;
 import dev.pointsledger.core.Decision;
 import dev.pointsledger.core.Known;
 import dev.pointsledger.core.MemberViews;
+import dev.pointsledger.core.ProgramReads;
 import dev.pointsledger.core.Replays;
 import dev.pointsledger.core.Stamp;
 import dev.pointsledger.core.state.CodeSource;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.core.state.Member;
 import dev.pointsledger.event.Event;
+import dev.pointsledger.event.ImportEvent;
 import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.index.KeyOverlay;
@@ -44,6 +47,9 @@ final class Executor implements Known {
   private final LedgerClock clock;
   private final Gate gate;
   private final DueMembers due;
+  private final ProgramReads programReads;
+  private final ProgramDirectory programs;
+  private final List<ProgramVersion> recordedVersions = new ArrayList<>(1);
   private final ImportGate imports;
   private final Map<BusinessKey, Event> inGroup = new HashMap<>();
   private @Nullable Ticket present;
@@ -56,8 +62,11 @@ final class Executor implements Known {
       LedgerClock clock,
       Gate gate,
       DueMembers due,
+      ProgramDirectory programs,
       CodeSource codes) {
     this.state = state;
+    this.programs = programs;
+    this.programReads = new ProgramReads(state);
     this.due = due;
     this.imports = new ImportGate(state);
     this.decider = new Decider(state, codes);
@@ -78,6 +87,10 @@ final class Executor implements Known {
   /** All records so far are durable: readers of the journal find them. */
   void groupEnded() {
     inGroup.clear();
+    for (ProgramVersion version : recordedVersions) {
+      programs.add(version);
+    }
+    recordedVersions.clear();
   }
 
   /**
@@ -138,16 +151,9 @@ final class Executor implements Known {
     for (int i = 0; i < submission.size(); i++) {
       Outcome outcome = executeOne(ticket, i);
       submission.outcome(i, outcome);
-      if (ImportGate.stops(submission.command(i), outcome)) {
-        refuseRest(submission, i + 1, outcome);
-        return;
+      if (submission.command(i) instanceof ImportCommand) {
+        imports.decided(submission.command(i), outcome);
       }
-    }
-  }
-
-  private static void refuseRest(Submission submission, int from, Outcome refused) {
-    for (int i = from; i < submission.size(); i++) {
-      submission.outcome(i, refused);
     }
   }
 
@@ -306,6 +312,10 @@ final class Executor implements Known {
     }
     moveKeys(event);
     noteDue(event);
+    if (event instanceof Event.ProgramRecorded program) {
+      recordedVersions.add(ProgramReads.copy(program));
+      due.recheckAll();
+    }
   }
 
   private void moveKeys(Event event) {
@@ -359,6 +369,9 @@ final class Executor implements Known {
     if (command instanceof Command.SetStatus set) {
       return found(set.program(), set.memberId(), false);
     }
+    if (command instanceof Command.PutProgram put) {
+      return programReads.put(put, decision, nowMs());
+    }
     if (command instanceof Command.PutTemplate put) {
       boolean created =
           decision instanceof Decision.Accepted accepted
@@ -379,6 +392,9 @@ final class Executor implements Known {
     if (command instanceof Command.Find find) {
       return find(find, prior);
     }
+    if (command instanceof Command.ListVersions list) {
+      return programReads.versions(list, nowMs());
+    }
     if (command instanceof ImportCommand imported) {
       return imports.read(imported, prior);
     }
@@ -390,10 +406,11 @@ final class Executor implements Known {
       return ofCoupons;
     }
     Command.GetAccrual get = (Command.GetAccrual) command;
-    if (!(prior instanceof Event.AccrualRecorded accrual)) {
+    Event.AccrualRecorded accrual = ImportEvent.accrual(prior);
+    if (accrual == null) {
       return refused(Refusal.UNKNOWN_ORDER, "No order " + get.orderId() + " is recorded.");
     }
-    return new Outcome.Done(prior, true, state.member(accrual.change().member()).id());
+    return new Outcome.Done(accrual, true, state.member(accrual.change().member()).id());
   }
 
   private Outcome find(Command.Find find, @Nullable Event prior) {
@@ -413,7 +430,8 @@ final class Executor implements Known {
             : null;
     MemberChange change = prior.change();
     String memberId = change == null ? null : state.member(change.member()).id();
-    return new Outcome.Done(prior, true, memberId, other, latest);
+    Event found = prior instanceof ImportEvent.OrderImported imported ? imported.order() : prior;
+    return new Outcome.Done(found, true, memberId, other, latest);
   }
 
   /** The closed list has no words for each kind of transaction: the nearest one. */

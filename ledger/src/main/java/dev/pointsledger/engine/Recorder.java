@@ -31,7 +31,16 @@ final class Recorder {
   private long appendedBytes;
   private final AtomicLong shownSequence = new AtomicLong();
   private final AtomicLong shownBytes = new AtomicLong();
-  private volatile byte[] chainHead;
+  private volatile ChainHead chainHead;
+
+  /**
+   * The hash over all groups up to one.
+   *
+   * @param sequence of the last record of that group
+   * @param hash 32 bytes, not to be changed
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record ChainHead(long sequence, byte[] hash) {}
 
   Recorder(
       LedgerState state,
@@ -48,7 +57,7 @@ final class Recorder {
     this.limits = limits;
     this.elapsedNanos = elapsedNanos;
     this.latency = latency;
-    this.chainHead = journal.chainHead();
+    this.chainHead = new ChainHead(journal.lastSequence(), journal.chainHead());
   }
 
   /** Adds an event to the present group; all before it are applied, it is not yet. */
@@ -114,7 +123,7 @@ final class Recorder {
       long startNanos = elapsedNanos.getAsLong();
       journal.force();
       latency.record(Operation.GROUP, Stage.FORCE, elapsedNanos.getAsLong() - startNanos);
-      chainHead = journal.chainHead();
+      chainHead = new ChainHead(journal.lastSequence(), journal.chainHead());
       appended = false;
     }
   }
@@ -139,8 +148,8 @@ final class Recorder {
     return shownSequence.get();
   }
 
-  /** Hash over all groups forced so far, 32 bytes; not to be changed. Any thread. */
-  byte[] chainHead() {
+  /** Hash over all groups forced so far. Any thread. */
+  ChainHead chainHead() {
     return chainHead;
   }
 }

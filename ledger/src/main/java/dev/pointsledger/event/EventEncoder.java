@@ -53,11 +53,19 @@ final class EventEncoder {
     } else if (event instanceof Event.ProgramRecorded program) {
       parts.beginAlone(RecordKind.PROGRAM, event.header(), SideEffects.NONE);
       out.string(program.text());
+      if (program.effectiveAtMs() != Instants.ABSENT) {
+        parts.instant(program.effectiveAtMs());
+      }
     } else if (event instanceof Event.TemplateRecorded template) {
       parts.beginAlone(RecordKind.TEMPLATE, event.header(), SideEffects.NONE);
       out.varint(template.number());
       out.varint(template.version());
       TemplateParts.write(out, template.template());
+    } else if (event instanceof ImportEvent.OrderImported imported) {
+      imports.beginOrder(imported);
+      accrual(imported.order());
+      parts.returned(imported.returned());
+      parts.side(imported.header().sequence(), imported.side());
     } else if (event instanceof ImportEvent imported) {
       imports.encode(imported);
     }

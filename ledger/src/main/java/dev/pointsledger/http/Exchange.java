@@ -83,6 +83,11 @@ final class Exchange {
     return requestId;
   }
 
+  /** The type of the body as the client names it; null: it does not. */
+  @Nullable String contentType() {
+    return request.getHeader(HttpHeaders.CONTENT_TYPE);
+  }
+
   /** All that is wrong with the request so far. */
   Faults faults() {
     return faults;

@@ -2,6 +2,7 @@ package dev.pointsledger.http;
 
 import dev.pointsledger.command.Ledger;
 import dev.pointsledger.imports.Imports;
+import dev.pointsledger.program.ProgramTexts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ledger answers what is asked
  * @param keys knows the keys
- * @param programs renders program files
+ * @param programs reads and renders program files
  * @param telemetry what is measured, and where loops measure
  * @param imports takes imports of opening state
  * @param sandbox the clock of a sandbox; null: the ledger is none

@@ -36,7 +36,8 @@ final class LedgerVerticle extends VerticleBase {
     ServingLoop loop =
         new ServingLoop(vertx, context, services, figures, settings.idleTimeoutSeconds());
     feeds = loop.feeds;
-    ServiceCalls service = new ServiceCalls(services.programs(), figures, openApi);
+    ServiceCalls service = new ServiceCalls(figures, openApi);
+    ProgramCalls programs = new ProgramCalls(services.programs());
     LatencyCalls latency = new LatencyCalls(services.telemetry());
     SandboxClock clock = services.sandbox();
     SandboxCalls sandbox = clock == null ? null : new SandboxCalls(clock);
@@ -44,7 +45,9 @@ final class LedgerVerticle extends VerticleBase {
         new Admission(
             loop,
             services.keys(),
-            new Router(Routes.all(service, latency, new ImportCalls(services.imports()), sandbox)));
+            new Router(
+                Routes.all(
+                    service, programs, latency, new ImportCalls(services.imports()), sandbox)));
     HttpServer created = vertx.createHttpServer(options());
     server = created;
     int port = settings.port() == 0 ? ANY_PORT : settings.port();

@@ -27,10 +27,12 @@ final class Routes {
    */
   static List<Route> all(
       ServiceCalls service,
+      ProgramCalls programs,
       LatencyCalls latency,
       ImportCalls imports,
       @Nullable SandboxCalls sandbox) {
     List<Route> routes = new ArrayList<>(TransactionRoutes.all(PROGRAM));
+    routes.addAll(programs(programs));
     routes.addAll(CouponRoutes.all(PROGRAM));
     routes.addAll(members());
     routes.addAll(imports.routes(PROGRAM));
@@ -74,9 +76,23 @@ final class Routes {
         read(MEMBER + "/entries", LIST_QUERY, Operation.STATEMENT, StatementCalls::entries));
   }
 
+  private static List<Route> programs(ProgramCalls programs) {
+    return List.of(
+        new Route(
+            HttpMethod.PUT,
+            PROGRAM,
+            Permission.ADMIN,
+            BodyKind.PROGRAM,
+            Set.of(Query.DRY_RUN, Query.EFFECTIVE_AT),
+            Operation.SERVICE,
+            programs::put),
+        read(PROGRAM, READ_QUERY, Operation.SERVICE, programs::get),
+        read(PROGRAM + "/versions", LIST_QUERY, Operation.SERVICE, programs::list),
+        read(PROGRAM + "/versions/{version}", READ_QUERY, Operation.SERVICE, programs::version));
+  }
+
   private static List<Route> service(ServiceCalls service, LatencyCalls latency) {
     return List.of(
-        read(PROGRAM, READ_QUERY, Operation.SERVICE, service::program),
         new Route(
             HttpMethod.GET,
             PROGRAM + "/feed",

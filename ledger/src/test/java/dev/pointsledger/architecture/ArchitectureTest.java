@@ -30,6 +30,7 @@ class ArchitectureTest {
       List.of(
           new Allowed("model"),
           new Allowed("program", "model"),
+          new Allowed("program.diff", "program", "model"),
           new Allowed("program.yaml", "program", "model", "config.yaml"),
           new Allowed("event", "program", "model"),
           new Allowed("command", "event", "program", "model"),
@@ -58,6 +59,7 @@ class ArchitectureTest {
           new Allowed("journal.archive"),
           new Allowed("journal.chronicle", "journal", "journal.archive"),
           new Allowed("journal.identity", "journal", "event"),
+          new Allowed("backup", "journal", "journal.chronicle", "journal.identity"),
           new Allowed("index", "journal", "event", "model"),
           new Allowed("index.rocks", "index", "model"),
           new Allowed("snapshot", "core.state", "event", "journal", "program", "model"),
@@ -92,7 +94,7 @@ class ArchitectureTest {
           new Allowed("config", "config.yaml"),
           new Allowed("config.access", "config", "config.yaml", "model"),
           new Allowed("quote", "core.rules", "model"),
-          new Allowed("http.json", "command", "event", "program", "quote", "model"),
+          new Allowed("http.json", "command", "event", "program", "program.diff", "quote", "model"),
           new Allowed("imports", "http.json", "command", "event", "model"),
           new Allowed("http.page"),
           new Allowed(
@@ -106,6 +108,7 @@ class ArchitectureTest {
               "metrics",
               "event",
               "program",
+              "program.diff",
               "quote",
               "model"));
 

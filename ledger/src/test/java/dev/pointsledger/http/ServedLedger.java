@@ -2,7 +2,6 @@ package dev.pointsledger.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pointsledger.config.yaml.YamlJson;
 import dev.pointsledger.core.Decider;
 import dev.pointsledger.core.Stamp;
 import dev.pointsledger.core.TestCodes;
@@ -23,6 +22,7 @@ import dev.pointsledger.metrics.Latencies;
 import dev.pointsledger.metrics.Traffic;
 import dev.pointsledger.metrics.prometheus.Exposition;
 import dev.pointsledger.program.yaml.YamlProgramSource;
+import dev.pointsledger.program.yaml.YamlProgramTexts;
 import dev.pointsledger.recovery.Replay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -102,13 +102,13 @@ final class ServedLedger implements AutoCloseable, SandboxClock {
   /** What the HTTP API stands on. */
   HttpServices services() {
     return new HttpServices(
-        engine, TestKeys::authenticate, YamlJson::render, telemetry, imports, null);
+        engine, TestKeys::authenticate, new YamlProgramTexts(), telemetry, imports, null);
   }
 
   /** The same, of a sandbox. */
   HttpServices sandboxServices() {
     return new HttpServices(
-        engine, TestKeys::authenticate, YamlJson::render, telemetry, imports, this);
+        engine, TestKeys::authenticate, new YamlProgramTexts(), telemetry, imports, this);
   }
 
   @Override

@@ -105,7 +105,7 @@ public final class LedgerState {
     ProgramState.Version version =
         new ProgramState.Version(
             header.programVersion(),
-            header.recordedAtMs(),
+            event.inForceFromMs(),
             header.sequence(),
             header.recordedAtMs(),
             event.text(),
