@@ -14,7 +14,9 @@ import picocli.CommandLine.Command;
       KeysCommand.class,
       VerifyCommand.class,
       ReplayCommand.class,
-      InspectCommand.class
+      InspectCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class
     })
 public final class Main {
   /** Started, then stopped as asked. */

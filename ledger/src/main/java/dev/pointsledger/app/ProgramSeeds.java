@@ -8,6 +8,9 @@ import dev.pointsledger.event.Event;
 import dev.pointsledger.event.EventCodec;
 import dev.pointsledger.journal.Journal;
 import dev.pointsledger.journal.RecordGroup;
+import dev.pointsledger.program.ProgramDefinition;
+import dev.pointsledger.program.diff.ProgramChange;
+import dev.pointsledger.program.diff.ProgramDiff;
 import dev.pointsledger.program.yaml.ProgramFile;
 import dev.pointsledger.program.yaml.ProgramFiles;
 import java.nio.file.Path;
@@ -23,6 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 final class ProgramSeeds {
   private static final Logger LOG = LoggerFactory.getLogger(ProgramSeeds.class);
+
+  private static final int CHANGES_SHOWN_MAX = 50;
 
   private ProgramSeeds() {}
 
@@ -55,13 +60,8 @@ final class ProgramSeeds {
         codec.encode(event);
         group.add(codec.encoded(), 0, codec.encodedLength());
         LOG.info("program {}: version 1 from {}", definition.id(), file.file());
-      } else if (!known.current().text().equals(file.text())) {
-        LOG.warn(
-            "program {}: {} differs from version {} in force; a file only seeds a new ledger,"
-                + " it does not override",
-            definition.id(),
-            file.file(),
-            known.current().number());
+      } else {
+        propose(file, definition, known.at(Math.max(nowMs, state.recordedAtMs())));
       }
     }
     if (group.count() > 0) {
@@ -71,9 +71,36 @@ final class ProgramSeeds {
     }
   }
 
+  /** Says what a file would change, and how to make it so: a file never overrides. */
+  private static void propose(
+      ProgramFile file, ProgramDefinition definition, ProgramState.Version inForce) {
+    List<ProgramChange> changes = ProgramDiff.between(inForce.program().definition(), definition);
+    if (changes.isEmpty()) {
+      return;
+    }
+    StringBuilder text = new StringBuilder();
+    for (ProgramChange change : changes.subList(0, Math.min(changes.size(), CHANGES_SHOWN_MAX))) {
+      text.append("\n  ").append(change);
+    }
+    if (changes.size() > CHANGES_SHOWN_MAX) {
+      text.append("\n  and ").append(changes.size() - CHANGES_SHOWN_MAX).append(" more");
+    }
+    LOG.warn(
+        "program {}: {} is not version {}, which is in force and stays so. It would change:{}\n"
+            + "To put it in force: curl -X PUT -H 'Authorization: Bearer <admin key>'"
+            + " -H 'Content-Type: {}' --data-binary @{} <service>/v1/programs/{}/",
+        definition.id(),
+        file.file(),
+        inForce.number(),
+        text,
+        file.file().endsWith(".json") ? "application/json" : "application/yaml",
+        file.file(),
+        definition.id());
+  }
+
   private static @Nullable ProgramState find(LedgerState state, String id) {
     for (ProgramState program : state.programs()) {
-      if (program.current().program().definition().id().equals(id)) {
+      if (program.latest().program().definition().id().equals(id)) {
         return program;
       }
     }

@@ -6,6 +6,7 @@ import dev.pointsledger.event.Event;
 import dev.pointsledger.event.Grant;
 import dev.pointsledger.event.Header;
 import dev.pointsledger.event.Identity;
+import dev.pointsledger.event.ImportEvent;
 import dev.pointsledger.event.LineResult;
 import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.MemberField;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordJson {
   private final JsonWriter out = new JsonWriter();
   private final CouponRecordJson coupons = new CouponRecordJson(out);
+  private final ImportRecordJson imports = new ImportRecordJson(out);
 
   /** One line of JSON. */
   String of(Event event, @Nullable String memberId) {
@@ -47,9 +49,18 @@ final class RecordJson {
     } else if (event instanceof Event.StatusRecorded status) {
       out.field("status", status.status().id()).field("expired", status.expired());
     } else if (event instanceof Event.ProgramRecorded program) {
+      if (program.effectiveAtMs() != Instants.ABSENT) {
+        instant("effectiveAt", program.effectiveAtMs());
+      }
       out.field("text", program.text());
     } else if (event instanceof Event.TemplateRecorded template) {
       coupons.template(template);
+    } else if (event instanceof ImportEvent imported) {
+      imports.write(imported);
+      if (imported instanceof ImportEvent.OrderImported order) {
+        accrual(order.order());
+        imports.returned(order.returned());
+      }
     }
     MemberChange change = event.change();
     if (change != null) {

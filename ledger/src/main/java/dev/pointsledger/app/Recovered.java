@@ -1,5 +1,7 @@
 package dev.pointsledger.app;
 
+import dev.pointsledger.backup.BackupManifest;
+import dev.pointsledger.backup.Restore;
 import dev.pointsledger.config.Settings;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.event.EventCodec;
@@ -37,6 +39,7 @@ final class Recovered implements AutoCloseable {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final LedgerState state;
   private final UUID ledgerId;
+  private final UUID lineage;
   private final @Nullable SnapshotStore snapshots;
   private final @Nullable String rebuildReason;
   private final FileIdentityVault vault;
@@ -50,6 +53,7 @@ final class Recovered implements AutoCloseable {
       ProgressLog progress = new ProgressLog();
       // First of all: settings that are wrong must leave nothing behind.
       PostgresServer server = Snapshots.server(settings);
+      refuseWhatIsNone(dataDir);
       opened(DataDirectoryLock.acquire(dataDir));
       Path journalDir = dataDir.resolve("journal");
       Path identityDir = dataDir.resolve("identity");
@@ -60,7 +64,9 @@ final class Recovered implements AutoCloseable {
               known == null
                   ? FileIdentityVault.openOrCreate(identityDir, ledgerId)
                   : FileIdentityVault.open(identityDir, ledgerId));
-      snapshots = Snapshots.store(server, ledgerId);
+      UUID restored = ChronicleJournal.lineageIn(journalDir);
+      lineage = restored == null ? ledgerId : restored;
+      snapshots = Snapshots.store(server, lineage);
       SnapshotLoad loaded = new SnapshotLoad(null, null);
       if (snapshots != null) {
         opened(snapshots);
@@ -68,7 +74,7 @@ final class Recovered implements AutoCloseable {
           loaded =
               SnapshotLoad.from(
                   snapshots,
-                  ledgerId,
+                  lineage,
                   sequence -> RecordLookup.at(journalDir, sequence),
                   newCodec());
         }
@@ -112,6 +118,18 @@ final class Recovered implements AutoCloseable {
   /** Opens and recovers; what was opened is closed again if that fails. */
   static Recovered open(Settings settings) {
     return new Recovered(settings);
+  }
+
+  /** A backup must stay what it is, and what is not restored whole is no ledger. */
+  private static void refuseWhatIsNone(Path dataDir) {
+    if (BackupManifest.isThere(dataDir)) {
+      throw new JournalRefused(
+          dataDir + " is a backup: make a data directory of it with the subcommand restore");
+    }
+    if (Restore.isUnfinished(dataDir)) {
+      throw new JournalRefused(
+          dataDir + " was not restored to the end: give the subcommand restore again");
+    }
   }
 
   /** The id of a ledger without a journal: that of a first start which came no further, or new. */
@@ -168,6 +186,11 @@ final class Recovered implements AutoCloseable {
 
   UUID ledgerId() {
     return ledgerId;
+  }
+
+  /** The id of the history: the ledger's own, until it is restored. */
+  UUID lineage() {
+    return lineage;
   }
 
   FileIdentityVault vault() {

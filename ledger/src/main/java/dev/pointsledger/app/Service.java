@@ -4,17 +4,15 @@ import dev.pointsledger.config.Settings;
 import dev.pointsledger.config.access.AccessKeys;
 import dev.pointsledger.config.access.KeyFileException;
 import dev.pointsledger.config.access.NewKey;
-import dev.pointsledger.config.yaml.YamlJson;
 import dev.pointsledger.engine.Engine;
 import dev.pointsledger.engine.EngineLimits;
 import dev.pointsledger.engine.LedgerClock;
 import dev.pointsledger.http.HttpApi;
 import dev.pointsledger.http.HttpServices;
+import dev.pointsledger.imports.Imports;
 import dev.pointsledger.journal.DiskWatermark;
-import dev.pointsledger.metrics.Latencies;
-import dev.pointsledger.metrics.LatencyLog;
-import dev.pointsledger.metrics.LatencyReporter;
 import dev.pointsledger.program.yaml.ProgramFile;
+import dev.pointsledger.program.yaml.YamlProgramTexts;
 import dev.pointsledger.snapshot.SnapshotFollower;
 import dev.pointsledger.snapshot.SnapshotStore;
 import io.vertx.core.Future;
@@ -22,7 +20,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -39,17 +36,14 @@ public final class Service implements AutoCloseable {
   private static final long START_SECONDS = 60;
   private static final long DAY_MS = 86_400_000;
   private static final int PREFETCH_QUEUE_SIZE = 4_096;
-  private static final long LATENCY_LOG_BYTES_MAX = 16L << 20;
-  private static final int LATENCY_LOG_FILES_MAX = 8;
 
   private final Settings settings;
-  private final Latencies latencies = new Latencies();
-  private final LatencyLog latencyLog;
-  private final LatencyReporter latencyReporter;
+  private final Monitoring monitoring;
   private final long startedAtNanos = System.nanoTime();
   private final @Nullable Sandbox sandbox;
   private final Recovered recovered;
   private final Engine engine;
+  private final Imports imports;
   private final @Nullable SnapshotFollower follower;
   private final @Nullable Archiving archiving;
   private final Vertx vertx;
@@ -67,14 +61,11 @@ public final class Service implements AutoCloseable {
    */
   public Service(Settings settings, Engine.FailureListener onFailure) {
     this.settings = settings;
-    this.latencyLog =
-        new LatencyLog(
-            settings.dataDir().resolve("latency"), LATENCY_LOG_BYTES_MAX, LATENCY_LOG_FILES_MAX);
-    this.latencyReporter = new LatencyReporter(latencies, latencyLog, System::currentTimeMillis);
     List<ProgramFile> programs = ProgramSeeds.read(settings.programsDir());
     this.sandbox = Sandbox.open(settings);
     this.recovered = Recovered.open(settings);
     try {
+      this.monitoring = new Monitoring(settings);
       LedgerClock clock = startClock();
       if (!clock.suspect()) {
         ProgramSeeds.seed(
@@ -83,6 +74,7 @@ public final class Service implements AutoCloseable {
       this.follower = newFollower();
       this.archiving = settings.journal().archive() ? new Archiving(recovered.journal()) : null;
       this.engine = newEngine(clock);
+      this.imports = newImports();
       AccessKeys.Opened keys = openKeys();
       this.firstKey = keys.first();
       this.vertx = newVertx();
@@ -94,7 +86,8 @@ public final class Service implements AutoCloseable {
     }
     // Last: what cannot listen has no threads to stop. Requests that come before wait in the ring.
     engine.start(onFailure);
-    latencyReporter.start();
+    imports.finish(onFailure::failed);
+    monitoring.start(engine, follower);
     if (follower != null) {
       follower.start();
     }
@@ -124,7 +117,6 @@ public final class Service implements AutoCloseable {
   }
 
   private Engine newEngine(LedgerClock clock) {
-    long minFreeBytes = (long) settings.journal().minFreeMiB() << 20;
     return new Engine(
         new Engine.Parts(
             recovered.state(),
@@ -134,7 +126,7 @@ public final class Service implements AutoCloseable {
             recovered.vault(),
             recovered::newCodec,
             clock,
-            DiskWatermark.on(settings.dataDir(), minFreeBytes),
+            DiskWatermark.on(settings.dataDir(), minFreeBytes()),
             System::nanoTime,
             new EngineLimits(
                 settings.engine().ringSize(),
@@ -142,17 +134,18 @@ public final class Service implements AutoCloseable {
                 settings.engine().groupMaxRecords(),
                 settings.engine().groupMaxKiB() << 10,
                 settings.index().overlayMaxEntries()),
-            latencies.newRecorder(),
+            monitoring.newRecorder(),
             new CouponCodes(),
             Map.of(
                 "ledgerId", recovered.ledgerId().toString(),
+                "lineage", recovered.lineage().toString(),
                 "durability",
                     settings.journal().durability().name().toLowerCase(java.util.Locale.ROOT)),
             liveFacts()));
   }
 
   private Map<String, Supplier<Map<String, Object>>> liveFacts() {
-    Map<String, Supplier<Map<String, Object>>> facts = new LinkedHashMap<>();
+    Map<String, Supplier<Map<String, Object>>> facts = monitoring.facts();
     if (follower != null) {
       facts.put("snapshot", follower::status);
     }
@@ -162,6 +155,21 @@ public final class Service implements AutoCloseable {
     return facts;
   }
 
+  /** With what a stop cut of them, to be finished before anything else is answered. */
+  private Imports newImports() {
+    Imports made = new Imports(engine, settings.dataDir(), minFreeBytes());
+    try {
+      made.resume(UnfinishedImports.of(recovered.state(), engine));
+    } catch (IOException e) {
+      throw new StartupRefused(List.of(String.valueOf(e.getMessage())));
+    }
+    return made;
+  }
+
+  private long minFreeBytes() {
+    return (long) settings.journal().minFreeMiB() << 20;
+  }
+
   private @Nullable SnapshotFollower newFollower() {
     SnapshotStore store = recovered.snapshots();
     return store == null
@@ -169,7 +177,7 @@ public final class Service implements AutoCloseable {
         : new SnapshotFollower(
             store,
             recovered.journal(),
-            recovered.ledgerId(),
+            recovered.lineage(),
             recovered::newCodec,
             Snapshots.limits(settings),
             recovered.rebuildReason());
@@ -197,7 +205,12 @@ public final class Service implements AutoCloseable {
   private HttpApi startHttp(AccessKeys keys) {
     HttpServices services =
         new HttpServices(
-            engine, keys::authenticate, YamlJson::render, latencies, latencyLog.file(), sandbox);
+            engine,
+            keys::authenticate,
+            new YamlProgramTexts(),
+            monitoring.telemetry(),
+            imports,
+            sandbox);
     try {
       return await(
           HttpApi.start(vertx, settings.http(), services),
@@ -252,6 +265,7 @@ public final class Service implements AutoCloseable {
       return;
     }
     closed = true;
+    imports.close();
     await(http.stop(), "stop serving", START_SECONDS + settings.http().drainSeconds());
     if (archiving != null) {
       archiving.close();
@@ -262,7 +276,7 @@ public final class Service implements AutoCloseable {
     }
     keyWatch.close();
     await(vertx.close(), "stop the event loops");
-    latencyReporter.close();
+    monitoring.close();
     recovered.close();
   }
 }

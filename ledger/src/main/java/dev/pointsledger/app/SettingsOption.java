@@ -25,15 +25,18 @@ final class SettingsOption {
    * @throws StartupRefused with all faults
    */
   Settings load() {
-    Path from = file;
-    if (from == null && Files.exists(Settings.DEFAULT_FILE)) {
-      from = Settings.DEFAULT_FILE;
-    }
+    Path from = fileInUse();
     Settings.Loaded loaded = Settings.load(from, System.getenv());
     loaded.warnings().forEach(LOG::warn);
     if (!loaded.faults().isEmpty()) {
       throw new StartupRefused(loaded.faults().stream().map(Object::toString).toList());
     }
     return Objects.requireNonNull(loaded.settings());
+  }
+
+  /** The file that is read; null: there is none. */
+  @Nullable Path fileInUse() {
+    Path from = file;
+    return from == null && Files.exists(Settings.DEFAULT_FILE) ? Settings.DEFAULT_FILE : from;
   }
 }

@@ -7,6 +7,7 @@ import dev.pointsledger.model.CouponTemplate;
 import dev.pointsledger.model.MemberStatus;
 import dev.pointsledger.model.Operation;
 import dev.pointsledger.model.Order;
+import dev.pointsledger.program.ProgramDefinition;
 import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +31,18 @@ public sealed interface Command {
 
   /** A command that, if accepted, becomes one journal record. */
   sealed interface Write extends Command
-      permits Accrue, PutMember, PutTemplate, SetStatus, Transaction {}
+      permits Accrue, ImportWrite, PutMember, PutProgram, PutTemplate, SetStatus, Transaction {}
 
-  /** A command that only looks. */
+  /** What an import records. */
+  sealed interface ImportWrite extends Write
+      permits ImportCommand.Begin, ImportCommand.End, ImportCommand.Line {}
+
+  /** A command that only looks, or that leaves no record. */
   sealed interface Read extends Command {}
+
+  /** What is asked of imports beside their records. */
+  sealed interface ImportRead extends Read
+      permits ImportCommand.Check, ImportCommand.Find, ImportCommand.Leave {}
 
   /**
    * Award points for a paid order (semantics.md section 3).
@@ -127,6 +136,24 @@ public sealed interface Command {
       };
     }
   }
+
+  /**
+   * Record a further version of a program. Does nothing where the version in force then says the
+   * same. Answered with {@link Outcome.ProgramPut}.
+   *
+   * @param program the program's number
+   * @param text the program file, whole
+   * @param definition the same, read
+   * @param effectiveAtMs from when it is to be in force, epoch ms; {@link
+   *     dev.pointsledger.model.Instants#ABSENT}: now
+   * @param notAfterMs epoch ms; {@link dev.pointsledger.model.Instants#ABSENT}: not sent
+   */
+  record PutProgram(
+      int program, String text, ProgramDefinition definition, long effectiveAtMs, long notAfterMs)
+      implements Write {}
+
+  /** Look up all versions of a program: answered with {@link Outcome.VersionsFound}. */
+  record ListVersions(int program) implements Read {}
 
   /**
    * Make a coupon template or change it; issued coupons keep their terms. Does nothing when it is

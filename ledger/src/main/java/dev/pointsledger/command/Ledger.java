@@ -15,10 +15,13 @@ public interface Ledger {
   /** The number of the program with this id; -1: there is none. */
   int programNumber(String id);
 
-  /** The version in force now. */
+  /** The version recorded last; its id, zone and currency are those of all. */
   ProgramVersion programVersion(int program);
 
-  /** A version by its number, as records name it. */
+  /**
+   * A version by its number, as records name it. Where a later version has added levels on top, its
+   * ladder has those too, so that there is a name for every level that a member may hold.
+   */
   ProgramVersion programVersion(int program, int version);
 
   /**

@@ -1,9 +1,11 @@
 package dev.pointsledger.command;
 
 import dev.pointsledger.event.Event;
+import dev.pointsledger.event.ImportEvent;
 import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.model.CouponTemplate;
 import dev.pointsledger.model.Refusal;
+import dev.pointsledger.program.Succession;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -82,8 +84,16 @@ public sealed interface Outcome {
    * @param detail one sentence for people: what was wrong and what is allowed
    * @param members further members of the problem document, e.g. {@code available}; values are
    *     Long, String or List of String
+   * @param faults of a document that does not fit what there is; mostly none
    */
-  record Refused(Refusal refusal, String detail, Map<String, Object> members) implements Outcome {
+  record Refused(
+      Refusal refusal, String detail, Map<String, Object> members, List<Succession.Fault> faults)
+      implements Outcome {
+    /** A refusal without faults of a document. */
+    public Refused(Refusal refusal, String detail, Map<String, Object> members) {
+      this(refusal, detail, members, List.of());
+    }
+
     /** A refusal with nothing more to tell. */
     public Refused(Refusal refusal, String detail) {
       this(refusal, detail, Map.of());
@@ -97,6 +107,47 @@ public sealed interface Outcome {
    * @param created whether the command enrolled it
    */
   record MemberFound(MemberView member, boolean created) implements Outcome {}
+
+  /** It was noted; there is nothing to tell. */
+  record Noted() implements Outcome {}
+
+  /**
+   * An import as it is now.
+   *
+   * @param begun its first record
+   * @param line number of the last line recorded
+   * @param recorded lines recorded so far
+   * @param ended sequence of its last record; 0: not all is recorded yet
+   */
+  record ImportFound(ImportEvent.Begun begun, long line, long recorded, long ended)
+      implements Outcome {}
+
+  /**
+   * A program version was proposed.
+   *
+   * @param version that is in force from then on: the new one, or the one that says the same; of a
+   *     dry run with sequence 0
+   * @param before that was in force then
+   * @param recorded whether there is a new version; of a dry run: whether there would be
+   * @param inForce whether it is in force now
+   * @param later versions that are to come into force after it, in that order
+   */
+  record ProgramPut(
+      ProgramVersion version,
+      ProgramVersion before,
+      boolean recorded,
+      boolean inForce,
+      List<ProgramVersion> later)
+      implements Outcome {}
+
+  /**
+   * All versions of a program.
+   *
+   * @param versions the first first
+   * @param inForce number of the version in force now
+   * @param nowMs ledger time, epoch ms
+   */
+  record VersionsFound(List<ProgramVersion> versions, int inForce, long nowMs) implements Outcome {}
 
   /**
    * The coupon template as it is now.

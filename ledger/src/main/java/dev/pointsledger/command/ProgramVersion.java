@@ -20,4 +20,9 @@ public record ProgramVersion(
     long sequence,
     long recordedAtMs,
     String text,
-    ProgramDefinition definition) {}
+    ProgramDefinition definition) {
+  /** The same with another definition. */
+  public ProgramVersion withDefinition(ProgramDefinition other) {
+    return new ProgramVersion(program, version, effectiveAtMs, sequence, recordedAtMs, text, other);
+  }
+}

@@ -164,7 +164,7 @@ final class Couponing {
 
   /** Id of the tier that a settled member holds. */
   static String tierId(ProgramState.Version version, MemberDraft draft) {
-    int tier = Math.toIntExact(draft.get(MemberField.TIER));
+    int tier = version.program().levelFor(draft.get(MemberField.TIER));
     return version.program().definition().tiers().levels().get(tier).id();
   }
 

@@ -1,6 +1,7 @@
 package dev.pointsledger.core;
 
 import dev.pointsledger.command.Command;
+import dev.pointsledger.command.ImportCommand;
 import dev.pointsledger.command.Transaction;
 import dev.pointsledger.core.points.AccrualRules;
 import dev.pointsledger.core.points.Settling;
@@ -38,6 +39,8 @@ public final class Decider {
   private final CouponUsing couponUsing;
   private final Extending extending;
   private final Subscribing subscribing;
+  private final Revising revising;
+  private final Importing importing;
   private final AccrualRules accrualRules = new AccrualRules();
 
   /**
@@ -57,6 +60,8 @@ public final class Decider {
     this.performing = new Performing(desk);
     this.extending = new Extending(desk);
     this.subscribing = new Subscribing(desk);
+    this.revising = new Revising(desk);
+    this.importing = new Importing(desk);
   }
 
   /** Decides a command that refers to no other. */
@@ -84,6 +89,12 @@ public final class Decider {
       if (command instanceof Command.PutTemplate put) {
         return couponing.put(put);
       }
+      if (command instanceof Command.PutProgram put) {
+        return revising.put(put);
+      }
+      if (command instanceof ImportCommand imported) {
+        return imported(imported);
+      }
       return transaction((Transaction) command);
     } catch (ArithmeticException e) {
       // All sums and products of amounts and points are checked; this is where they end up.
@@ -91,6 +102,18 @@ public final class Decider {
           Refusal.OVERFLOW,
           "An amount or a number of points would exceed 64 bits; split the order.");
     }
+  }
+
+  private Decision imported(ImportCommand command) {
+    if (command instanceof ImportCommand.Member member) {
+      return importing.member(member);
+    }
+    if (command instanceof ImportCommand.Order order) {
+      return importing.order(order);
+    }
+    return command instanceof ImportCommand.Begin begin
+        ? importing.begin(begin)
+        : importing.end((ImportCommand.End) command);
   }
 
   private Decision transaction(Transaction command) {
@@ -227,6 +250,6 @@ public final class Decider {
     int number = state.programs().size();
     Header header =
         new Header(stamp.sequence(), stamp.nowMs(), number, 1, stamp.actor(), stamp.requestId());
-    return new Event.ProgramRecorded(header, text, definition);
+    return new Event.ProgramRecorded(header, text, definition, stamp.nowMs());
   }
 }

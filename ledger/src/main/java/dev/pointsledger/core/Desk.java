@@ -10,15 +10,13 @@ import dev.pointsledger.core.state.MemberDraft;
 import dev.pointsledger.core.state.ProgramState;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.Header;
+import dev.pointsledger.event.ImportEvent;
 import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.MemberField;
-import dev.pointsledger.event.MemberImage;
-import dev.pointsledger.event.ProgramTable;
 import dev.pointsledger.model.BusinessKey;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.MemberStatus;
 import dev.pointsledger.model.Operation;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class Desk {
   static final long FUTURE_MAX_MS = 5 * 60_000;
   private static final long DAY_MS = 86_400_000;
-  private static final MemberField[] TOTALS =
-      Arrays.copyOf(MemberField.values(), MemberField.TOTALS);
 
   final LedgerState state;
   final MemberDraft draft = new MemberDraft();
   final MemberDraft other = new MemberDraft();
   final Effects effects;
-  private final long[] totals = new long[MemberField.TOTALS];
+  private final ProgramSums sums = new ProgramSums();
   private @Nullable ProgramState program;
   private Stamp stamp = new Stamp(0, 0, "", "");
   private Known known = Known.NOTHING;
@@ -157,17 +153,12 @@ final class Desk {
   }
 
   /**
-   * Accepts an event whose sums over the program fit too, whatever time will make of them: what is
-   * open now may all become available or expire, and what time alone gives has a room of its own.
-   * So nothing is checked here that time changes: an answer must not depend on what of that is
-   * recorded already.
+   * Accepts an event whose sums over the program fit too ({@link ProgramSums}).
    *
    * @throws ArithmeticException if one does not
    */
   Decision accept(Event event) {
-    for (int i = 0; i < TOTALS.length; i++) {
-      totals[i] = program().total(TOTALS[i]);
-    }
+    sums.begin(program(), effects);
     MemberChange change = event.change();
     if (change != null) {
       add(change);
@@ -176,30 +167,13 @@ final class Desk {
     for (int i = 0; i < others.size(); i++) {
       add(others.get(i));
     }
-    long earned = total(MemberField.EARNED) - effects.value(ProgramTable.CLOCK_GIVEN, 0, 0);
-    long moved = total(MemberField.TRANSFERRED_IN) - total(MemberField.TRANSFERRED_OUT);
-    long kept = Math.addExact(earned - total(MemberField.REDEEMED), total(MemberField.ADJUSTED));
-    var unused = Math.addExact(earned, Birthdays.CLOCK_ROOM);
-    // Open, expired, or returned and paid for: all that is open or expired now or ever will be.
-    unused = Math.addExact(Math.addExact(kept, moved), Birthdays.CLOCK_ROOM);
+    boolean importing = state.openImports() > 0 && !(event instanceof ImportEvent);
+    sums.checkRoom(importing ? ProgramSums.IMPORT_ROOM : Birthdays.CLOCK_ROOM);
     return new Decision.Accepted(event);
   }
 
-  private long total(MemberField field) {
-    return totals[field.ordinal()];
-  }
-
   private void add(MemberChange change) {
-    Member before = change.member() < state.memberCount() ? state.member(change.member()) : null;
-    MemberImage image = change.image();
-    for (int i = 0; i < TOTALS.length; i++) {
-      if ((image.mask() & TOTALS[i].bit()) != 0) {
-        long by =
-            before == null
-                ? image.value(TOTALS[i])
-                : Math.subtractExact(image.value(TOTALS[i]), before.get(TOTALS[i]));
-        totals[i] = Math.addExact(totals[i], by);
-      }
-    }
+    int number = change.member();
+    sums.add(number < state.memberCount() ? state.member(number) : null, change.image());
   }
 }

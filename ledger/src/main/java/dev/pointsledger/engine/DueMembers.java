@@ -39,6 +39,9 @@ final class DueMembers {
   private int[] previous = new int[1024];
   private int members;
 
+  /** The next member to be looked at again; beyond all: none is. */
+  private int recheck = Integer.MAX_VALUE;
+
   /** The due members of a state. */
   DueMembers(LedgerState state) {
     this.state = state;
@@ -90,6 +93,29 @@ final class DueMembers {
     int number = (int) heads.get(first);
     remove(number);
     return number;
+  }
+
+  /** A program version may make things due earlier: every member is looked at again, in slices. */
+  void recheckAll() {
+    recheck = 0;
+  }
+
+  /**
+   * Looks at some of the members that are to be looked at again.
+   *
+   * @param atMost how many
+   * @return how many it looked at; 0: there are none
+   */
+  int recheck(int atMost) {
+    int end = (int) Math.min(state.memberCount(), (long) recheck + atMost);
+    int looked = Math.max(0, end - recheck);
+    while (recheck < end) {
+      changed(state.member(recheck++));
+    }
+    if (looked == 0) {
+      recheck = Integer.MAX_VALUE;
+    }
+    return looked;
   }
 
   /** How many buckets have members. */

@@ -107,12 +107,13 @@ public final class Engine implements Ledger, AutoCloseable {
             this::runGroup, this::idleNanos, this::newPrefetchRun, this::newIndexFollower);
     this.prefetch = new Prefetch(index, ring, threads::wakeLedger, limits.prefetchQueueSize());
     DueMembers due = new DueMembers(parts.state());
+    this.programs = new ProgramDirectory(parts.state());
     Executor executor =
-        new Executor(parts.state(), recorder, overlay, clock, gate, due, parts.codeSource());
+        new Executor(
+            parts.state(), recorder, overlay, clock, gate, due, programs, parts.codeSource());
     Sweep sweep = new Sweep(executor, due, gate, elapsedNanos, limits.groupRecordsMax());
     this.groupRunner =
         new GroupRunner(ring, parts, recorder, executor, gate, sweep, prefetch::bounce);
-    this.programs = new ProgramDirectory(parts.state());
     this.about = parts.about();
     this.live = parts.live();
   }
@@ -165,7 +166,7 @@ public final class Engine implements Ledger, AutoCloseable {
 
   @Override
   public ProgramVersion programVersion(int program) {
-    return programs.current(program);
+    return programs.latest(program);
   }
 
   @Override
@@ -207,17 +208,43 @@ public final class Engine implements Ledger, AutoCloseable {
     return confirmed;
   }
 
+  /** Figures of the moment. Any thread. */
+  public EngineFigures figures() {
+    long indexed = index.position();
+    long synced = journal.forcedSequence();
+    return new EngineFigures(
+        Math.max(recorder.sequence(), synced),
+        synced,
+        recorder.bytesAppended(),
+        ring.size(),
+        prefetch.depth(),
+        indexed);
+  }
+
+  /** Whether the disk was nearly full at the last look. Any thread. */
+  public boolean diskFull() {
+    return gate.diskFull();
+  }
+
+  /** Whether the clock leapt and nobody has confirmed it. Any thread. */
+  public boolean clockSuspect() {
+    return clock.suspect();
+  }
+
   @Override
   public Map<String, Object> status() {
-    long synced = journal.forcedSequence();
-    long indexed = index.position();
+    EngineFigures figures = figures();
     Map<String, Object> status = new LinkedHashMap<>(about);
-    status.put("syncedSequence", synced);
-    status.put("chainHead", HexFormat.of().formatHex(recorder.chainHead()));
-    status.put("queueDepth", (long) ring.size());
-    status.put("prefetchDepth", (long) prefetch.depth());
-    status.put("indexPosition", indexed);
-    status.put("indexLag", synced - indexed);
+    Recorder.ChainHead head = recorder.chainHead();
+    status.put("sequence", figures.sequence());
+    status.put("syncedSequence", figures.syncedSequence());
+    status.put("chainSequence", head.sequence());
+    status.put("chainHead", HexFormat.of().formatHex(head.hash()));
+    status.put("queueDepth", (long) figures.queueDepth());
+    status.put("queueCapacity", (long) ring.capacity());
+    status.put("prefetchDepth", (long) figures.prefetchDepth());
+    status.put("indexPosition", figures.indexPosition());
+    status.put("indexLag", figures.indexLag());
     status.put("diskFull", gate.diskFull());
     status.put("clockSuspect", clock.suspect());
     live.forEach((name, facts) -> status.put(name, facts.get()));

@@ -1,7 +1,9 @@
 package dev.pointsledger.engine;
 
 import dev.pointsledger.command.Command;
+import dev.pointsledger.command.ImportCommand;
 import dev.pointsledger.command.Outcome;
+import dev.pointsledger.command.ProgramVersion;
 import dev.pointsledger.command.Submission;
 import dev.pointsledger.command.Transaction;
 import dev.pointsledger.core.CouponReads;
@@ -9,12 +11,14 @@ import dev.pointsledger.core.Decider;
 import dev.pointsledger.core.Decision;
 import dev.pointsledger.core.Known;
 import dev.pointsledger.core.MemberViews;
+import dev.pointsledger.core.ProgramReads;
 import dev.pointsledger.core.Replays;
 import dev.pointsledger.core.Stamp;
 import dev.pointsledger.core.state.CodeSource;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.core.state.Member;
 import dev.pointsledger.event.Event;
+import dev.pointsledger.event.ImportEvent;
 import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.index.KeyOverlay;
@@ -43,6 +47,10 @@ final class Executor implements Known {
   private final LedgerClock clock;
   private final Gate gate;
   private final DueMembers due;
+  private final ProgramReads programReads;
+  private final ProgramDirectory programs;
+  private final List<ProgramVersion> recordedVersions = new ArrayList<>(1);
+  private final ImportGate imports;
   private final Map<BusinessKey, Event> inGroup = new HashMap<>();
   private @Nullable Ticket present;
   private long turnMs;
@@ -54,9 +62,13 @@ final class Executor implements Known {
       LedgerClock clock,
       Gate gate,
       DueMembers due,
+      ProgramDirectory programs,
       CodeSource codes) {
     this.state = state;
+    this.programs = programs;
+    this.programReads = new ProgramReads(state);
     this.due = due;
+    this.imports = new ImportGate(state);
     this.decider = new Decider(state, codes);
     this.couponReads = new CouponReads(state);
     this.views = new MemberViews(state);
@@ -75,6 +87,10 @@ final class Executor implements Known {
   /** All records so far are durable: readers of the journal find them. */
   void groupEnded() {
     inGroup.clear();
+    for (ProgramVersion version : recordedVersions) {
+      programs.add(version);
+    }
+    recordedVersions.clear();
   }
 
   /**
@@ -133,12 +149,20 @@ final class Executor implements Known {
       return;
     }
     for (int i = 0; i < submission.size(); i++) {
-      submission.outcome(i, executeOne(ticket, i));
+      Outcome outcome = executeOne(ticket, i);
+      submission.outcome(i, outcome);
+      if (submission.command(i) instanceof ImportCommand) {
+        imports.decided(submission.command(i), outcome);
+      }
     }
   }
 
   private Outcome executeOne(Ticket ticket, int place) {
     Command command = ticket.submission().command(place);
+    Outcome.Refused held = imports.refuse(command);
+    if (held != null) {
+      return held;
+    }
     if (command instanceof Command.Write write) {
       Event prior = prior(ticket, place);
       if (prior != null) {
@@ -182,11 +206,18 @@ final class Executor implements Known {
       }
       recorder.add(accepted.event());
       apply(command, accepted.event());
+      if (command instanceof ImportCommand.End) {
+        imports.clear();
+      }
     }
     return outcome(command, decision);
   }
 
   private Outcome tryOut(Command.Write command, Ticket ticket) {
+    if (command instanceof ImportCommand.Line line) {
+      return imports.tryOut(
+          line, () -> outcome(line, decider.decide(line, stamp(ticket, 0), this)));
+    }
     return outcome(command, decider.decide(command, stamp(ticket, 0), this));
   }
 
@@ -219,6 +250,10 @@ final class Executor implements Known {
   }
 
   private Outcome atomicStep(Ticket ticket, int place, Command.Write command, AtomicWork work) {
+    Outcome.Refused held = imports.refuse(command);
+    if (held != null) {
+      return held;
+    }
     Event prior = prior(ticket, place);
     if (prior != null) {
       return Replays.answer(state, command, prior);
@@ -277,6 +312,10 @@ final class Executor implements Known {
     }
     moveKeys(event);
     noteDue(event);
+    if (event instanceof Event.ProgramRecorded program) {
+      recordedVersions.add(ProgramReads.copy(program));
+      due.recheckAll();
+    }
   }
 
   private void moveKeys(Event event) {
@@ -330,6 +369,9 @@ final class Executor implements Known {
     if (command instanceof Command.SetStatus set) {
       return found(set.program(), set.memberId(), false);
     }
+    if (command instanceof Command.PutProgram put) {
+      return programReads.put(put, decision, nowMs());
+    }
     if (command instanceof Command.PutTemplate put) {
       boolean created =
           decision instanceof Decision.Accepted accepted
@@ -350,6 +392,12 @@ final class Executor implements Known {
     if (command instanceof Command.Find find) {
       return find(find, prior);
     }
+    if (command instanceof Command.ListVersions list) {
+      return programReads.versions(list, nowMs());
+    }
+    if (command instanceof ImportCommand imported) {
+      return imports.read(imported, prior);
+    }
     if (command instanceof Command.FindNames find) {
       return names.find(find);
     }
@@ -358,10 +406,11 @@ final class Executor implements Known {
       return ofCoupons;
     }
     Command.GetAccrual get = (Command.GetAccrual) command;
-    if (!(prior instanceof Event.AccrualRecorded accrual)) {
+    Event.AccrualRecorded accrual = ImportEvent.accrual(prior);
+    if (accrual == null) {
       return refused(Refusal.UNKNOWN_ORDER, "No order " + get.orderId() + " is recorded.");
     }
-    return new Outcome.Done(prior, true, state.member(accrual.change().member()).id());
+    return new Outcome.Done(accrual, true, state.member(accrual.change().member()).id());
   }
 
   private Outcome find(Command.Find find, @Nullable Event prior) {
@@ -381,7 +430,8 @@ final class Executor implements Known {
             : null;
     MemberChange change = prior.change();
     String memberId = change == null ? null : state.member(change.member()).id();
-    return new Outcome.Done(prior, true, memberId, other, latest);
+    Event found = prior instanceof ImportEvent.OrderImported imported ? imported.order() : prior;
+    return new Outcome.Done(found, true, memberId, other, latest);
   }
 
   /** The closed list has no words for each kind of transaction: the nearest one. */

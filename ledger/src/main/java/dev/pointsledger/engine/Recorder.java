@@ -11,6 +11,7 @@ import dev.pointsledger.metrics.LatencyRecorder;
 import dev.pointsledger.metrics.Operation;
 import dev.pointsledger.metrics.Stage;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -28,7 +29,18 @@ final class Recorder {
   private final RecordGroup group = new RecordGroup();
   private boolean appended;
   private long appendedBytes;
-  private volatile byte[] chainHead;
+  private final AtomicLong shownSequence = new AtomicLong();
+  private final AtomicLong shownBytes = new AtomicLong();
+  private volatile ChainHead chainHead;
+
+  /**
+   * The hash over all groups up to one.
+   *
+   * @param sequence of the last record of that group
+   * @param hash 32 bytes, not to be changed
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record ChainHead(long sequence, byte[] hash) {}
 
   Recorder(
       LedgerState state,
@@ -45,7 +57,7 @@ final class Recorder {
     this.limits = limits;
     this.elapsedNanos = elapsedNanos;
     this.latency = latency;
-    this.chainHead = journal.chainHead();
+    this.chainHead = new ChainHead(journal.lastSequence(), journal.chainHead());
   }
 
   /** Adds an event to the present group; all before it are applied, it is not yet. */
@@ -97,6 +109,8 @@ final class Recorder {
       latency.record(Operation.GROUP, Stage.APPEND, elapsedNanos.getAsLong() - startNanos);
       latency.record(Operation.GROUP, Stage.SIZE, group.count());
       appendedBytes += group.size();
+      shownBytes.setRelease(appendedBytes);
+      shownSequence.setRelease(journal.lastSequence());
       group.clear();
       appended = true;
     }
@@ -109,7 +123,7 @@ final class Recorder {
       long startNanos = elapsedNanos.getAsLong();
       journal.force();
       latency.record(Operation.GROUP, Stage.FORCE, elapsedNanos.getAsLong() - startNanos);
-      chainHead = journal.chainHead();
+      chainHead = new ChainHead(journal.lastSequence(), journal.chainHead());
       appended = false;
     }
   }
@@ -124,8 +138,18 @@ final class Recorder {
     return appendedBytes;
   }
 
-  /** Hash over all groups forced so far, 32 bytes; not to be changed. Any thread. */
-  byte[] chainHead() {
+  /** The same as others may see it. Any thread. */
+  long bytesAppended() {
+    return shownBytes.get();
+  }
+
+  /** The last record appended by this process; 0: none was. Any thread. */
+  long sequence() {
+    return shownSequence.get();
+  }
+
+  /** Hash over all groups forced so far. Any thread. */
+  ChainHead chainHead() {
     return chainHead;
   }
 }

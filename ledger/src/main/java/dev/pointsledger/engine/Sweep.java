@@ -13,6 +13,9 @@ final class Sweep {
   private static final int SHARE = 10;
   private static final int REST = 19;
 
+  /** Members looked at in a turn for what a new program version makes due. */
+  private static final int RECHECKED_MAX = 2_048;
+
   private final Executor executor;
   private final DueMembers due;
   private final Gate gate;
@@ -45,6 +48,7 @@ final class Sweep {
     if (more && startNanos < restUntilNanos) {
       return 0;
     }
+    int rechecked = due.recheck(RECHECKED_MAX);
     int slice = taken == 0 ? sliceMax : Math.min(sliceMax, Math.max(1, taken / (SHARE - 1)));
     int swept = 0;
     while (swept < slice && gate.closed() == null) {
@@ -55,10 +59,10 @@ final class Sweep {
       executor.settle(member);
       swept++;
     }
-    more = swept == slice;
+    more = swept == slice || rechecked > 0;
     long nowNanos = elapsedNanos.getAsLong();
     restUntilNanos = nowNanos + REST * (nowNanos - startNanos);
-    return swept;
+    return swept + rechecked;
   }
 
   /** How long there is nothing to sweep if no request comes, at most this. */

@@ -2,6 +2,7 @@ package dev.pointsledger.event;
 
 import dev.pointsledger.model.BusinessKey;
 import dev.pointsledger.model.CouponTemplate;
+import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.MemberStatus;
 import dev.pointsledger.model.Operation;
 import dev.pointsledger.model.Order;
@@ -17,6 +18,7 @@ public sealed interface Event
         Event.SettlementRecorded,
         Event.StatusRecorded,
         Event.TemplateRecorded,
+        ImportEvent,
         TransactionEvent {
   /** Sequence, time, program, actor. */
   Header header();
@@ -57,14 +59,22 @@ public sealed interface Event
   }
 
   /**
-   * A program version came into force.
+   * A program version was recorded.
    *
    * @param header its {@code program} and {@code programVersion} are those of this version
    * @param text the program file, whole
    * @param definition the same, read
+   * @param effectiveAtMs from when it is in force, epoch ms; {@link
+   *     dev.pointsledger.model.Instants#ABSENT}: at once, as records of before said it
    */
-  record ProgramRecorded(Header header, String text, ProgramDefinition definition)
+  record ProgramRecorded(
+      Header header, String text, ProgramDefinition definition, long effectiveAtMs)
       implements Event {
+    /** From when the version is in force, epoch ms. */
+    public long inForceFromMs() {
+      return effectiveAtMs == Instants.ABSENT ? header.recordedAtMs() : effectiveAtMs;
+    }
+
     @Override
     public @Nullable MemberChange change() {
       return null;

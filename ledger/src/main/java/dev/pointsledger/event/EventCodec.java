@@ -23,12 +23,16 @@ import java.util.TreeSet;
  *           · [coupon* · (s orderId · coupon*)?, if extended] · v programVersion
  *           · v recordedAt (epoch ms) · s actor · s requestId · body
  * body of
- *  PROGRAM (1)    s text
+ *  PROGRAM (1)    s text · [t effectiveAt, unless the record ends]
  *  MEMBER (2)     change
  *  ENROLLMENT (4) change · side
  *  SETTLEMENT (5) change · [side, if extended]
  *  STATUS (6)     u8 status · v expired · change · [side, if extended]
  *  TEMPLATE (30)  v number · v version · template
+ *  IMPORT (20)    v number · v lines · z* figures · z fingerprint · s fileHash · side
+ *  IMPORT_MEMBER (23) v number · v line · z fingerprint · change · side
+ *  IMPORT_ORDER (50) v number · v line · z fingerprint · body of ACCRUAL · returned · side
+ *  IMPORT_END (51) v number · s importId · v recorded · side
  *  ACCRUAL (3)    u8 flags (1 occurredAt, 2 channel, 4 orderDiscount, 8 pointsTender, 16 notAfter
  *           sent, 32 side effects)
  *           · t occurredAt · [t notAfter] · [s channel] · [v orderDiscount] · [v pointsTender]
@@ -79,6 +83,7 @@ import java.util.TreeSet;
  *           · s* categories · s* skus · s* tiers · z stock · v perMember count · s perMember per
  *           · z? from · z? to · v days · v pointsPrice · s stacking · z priority · s publicCode
  * slice     t expiresAt · v points
+ * returned  v* line amounts · v* component points · v growth · u8 full
  * side      change* of other members · (u8 table · z key · z key2 · z value)* of the program
  *           · (u8 kind · v member · v step · v points · t expiresAt · v arrearsPaid)* grants
  * identity  (before sealing) s memberId · u8 month · u8 day (0 0: no birthday)

@@ -15,12 +15,14 @@ final class EventDecoder {
   private final ProgramSource programs;
   private final PartsDecoder parts;
   private final TransactionDecoder transactions;
+  private final ImportDecoder imports;
   private final RecordReader in;
 
   EventDecoder(IdentityCipher cipher, ProgramSource programs) {
     this.programs = programs;
     this.parts = new PartsDecoder(cipher);
     this.transactions = new TransactionDecoder(parts);
+    this.imports = new ImportDecoder(parts);
     this.in = parts.in;
   }
 
@@ -43,6 +45,8 @@ final class EventDecoder {
           case TEMPLATE ->
               new Event.TemplateRecorded(
                   header, in.intValue(), in.intValue(), TemplateParts.read(in));
+          case IMPORT_ORDER -> importedOrder(header, id);
+          case IMPORT, IMPORT_MEMBER, IMPORT_END -> imports.decode(kind, header, id);
           default -> transactions.decode(kind, header, id, movingId);
         };
     checkEnd();
@@ -96,7 +100,17 @@ final class EventDecoder {
 
   private Event.ProgramRecorded program(Header header) {
     String text = in.string();
-    return new Event.ProgramRecorded(header, text, programs.read(text));
+    long effectiveAtMs = in.atEnd() ? Instants.ABSENT : parts.instant();
+    return new Event.ProgramRecorded(header, text, programs.read(text), effectiveAtMs);
+  }
+
+  private ImportEvent.OrderImported importedOrder(Header header, String orderId) {
+    int number = in.intValue();
+    long line = in.varint();
+    long fingerprint = in.zigzag();
+    Event.AccrualRecorded order = accrual(header, orderId);
+    return new ImportEvent.OrderImported(
+        header, number, line, fingerprint, order, parts.returned(), parts.side(header.sequence()));
   }
 
   private Event.AccrualRecorded accrual(Header header, String orderId) {

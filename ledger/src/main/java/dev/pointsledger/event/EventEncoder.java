@@ -11,11 +11,13 @@ final class EventEncoder {
 
   private final PartsEncoder parts;
   private final TransactionEncoder transactions;
+  private final ImportEncoder imports;
   private final RecordWriter out;
 
   EventEncoder(IdentityCipher cipher) {
     this.parts = new PartsEncoder(cipher);
     this.transactions = new TransactionEncoder(parts);
+    this.imports = new ImportEncoder(parts);
     this.out = parts.out;
   }
 
@@ -51,11 +53,21 @@ final class EventEncoder {
     } else if (event instanceof Event.ProgramRecorded program) {
       parts.beginAlone(RecordKind.PROGRAM, event.header(), SideEffects.NONE);
       out.string(program.text());
+      if (program.effectiveAtMs() != Instants.ABSENT) {
+        parts.instant(program.effectiveAtMs());
+      }
     } else if (event instanceof Event.TemplateRecorded template) {
       parts.beginAlone(RecordKind.TEMPLATE, event.header(), SideEffects.NONE);
       out.varint(template.number());
       out.varint(template.version());
       TemplateParts.write(out, template.template());
+    } else if (event instanceof ImportEvent.OrderImported imported) {
+      imports.beginOrder(imported);
+      accrual(imported.order());
+      parts.returned(imported.returned());
+      parts.side(imported.header().sequence(), imported.side());
+    } else if (event instanceof ImportEvent imported) {
+      imports.encode(imported);
     }
   }
 

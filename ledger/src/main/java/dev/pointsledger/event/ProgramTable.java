@@ -20,6 +20,8 @@ public enum ProgramTable {
    * until when no such tier ends, epoch ms.
    */
   TIER_FLOOR,
+  /** Imports: key = number of the import, key2 = ordinal of {@link ImportValue}; value = that. */
+  IMPORT,
   /**
    * What time alone has given, all members together: key = 0; value = points. Every other number of
    * points depends on what was asked for alone, and on no sweep.

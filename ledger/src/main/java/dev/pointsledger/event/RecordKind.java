@@ -31,7 +31,12 @@ enum RecordKind {
   COUPON_RELEASE(27, Operation.COUPON_RELEASE),
   COUPON_ROLLBACK(28, Operation.COUPON_ROLLBACK),
   COUPON_VOID(29, Operation.COUPON_VOID),
-  TEMPLATE(30, null);
+  TEMPLATE(30, null),
+  /** An import began to be recorded. */
+  IMPORT(20, Operation.IMPORT),
+  IMPORT_MEMBER(23, null),
+  IMPORT_ORDER(50, Operation.ACCRUAL),
+  IMPORT_END(51, null);
 
   /** Added to the number of a record that has something that its kind alone does not say. */
   static final int EXTENDED = 128;
@@ -76,7 +81,7 @@ enum RecordKind {
   }
 
   private static String word(String name, @Nullable Operation operation) {
-    if (operation != null) {
+    if (operation != null && !name.equals("IMPORT_ORDER")) {
       return operation.kind();
     }
     return switch (name) {

@@ -140,6 +140,13 @@ final class Admission {
         }
       }
       case JSON -> readJson(exchange, type, Limits.BODY_SIZE_MAX);
+      case PROGRAM -> {
+        if (ContentTypes.isYaml(type)) {
+          BodyReader.read(exchange, Limits.BODY_SIZE_MAX);
+        } else {
+          readJson(exchange, type, Limits.BODY_SIZE_MAX);
+        }
+      }
       case OPTIONAL_JSON -> {
         if (isSent(request)) {
           readJson(exchange, type, Limits.BODY_SIZE_MAX);
@@ -153,6 +160,15 @@ final class Admission {
           readLines(exchange);
         } else {
           readJson(exchange, type, Limits.BATCH_SIZE_MAX);
+        }
+      }
+      case LINES -> {
+        if (!ContentTypes.is(ContentTypes.NDJSON, type)) {
+          exchange.refuse(
+              Refusal.UNSUPPORTED_MEDIA_TYPE,
+              "Send Content-Type: " + ContentTypes.NDJSON + ", in UTF-8 and not compressed.");
+        } else if (!exchange.answeredMalformed()) {
+          exchange.route().call().handle(exchange);
         }
       }
     }
@@ -173,13 +189,20 @@ final class Admission {
     if (BodyReader.isRefused(exchange, sizeMax)) {
       return;
     }
-    boolean batch = exchange.route().body() == BodyKind.BATCH;
     exchange.refuse(
         Refusal.UNSUPPORTED_MEDIA_TYPE,
         "Send Content-Type: "
             + ContentTypes.JSON
-            + (batch ? " or " + ContentTypes.NDJSON : "")
+            + others(exchange.route().body())
             + ", in UTF-8 and not compressed.");
+  }
+
+  private static String others(BodyKind kind) {
+    return switch (kind) {
+      case BATCH -> " or " + ContentTypes.NDJSON;
+      case PROGRAM -> " or " + ContentTypes.YAML;
+      default -> "";
+    };
   }
 
   private static void readLines(Exchange exchange) {

@@ -43,7 +43,7 @@ final class BatchCalls {
     if (exchange.answeredMalformed() || batch == null) {
       return;
     }
-    BatchResults results = new BatchResults(exchange.ledger(), batch.items());
+    BatchResults results = new BatchResults(exchange, batch.items());
     Command[] commands = KeyLimits.of(exchange.access(), results.commands());
     boolean nothingToDo = commands.length == 0 || (batch.atomic() && results.breaksAtomic());
     if (nothingToDo) {

@@ -8,6 +8,7 @@ import dev.pointsledger.http.json.BatchItem;
 import dev.pointsledger.http.json.JsonWriter;
 import dev.pointsledger.http.json.Problem;
 import dev.pointsledger.http.json.ProblemJson;
+import dev.pointsledger.metrics.Traffic;
 import dev.pointsledger.model.Refusal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class BatchResults {
   private static final int NONE = -1;
 
   private final Ledger ledger;
+  private final Traffic traffic;
   private final List<BatchItem> items;
 
   /** Place of the first item that keeps an atomic batch from being done; {@link #NONE}. */
@@ -25,8 +27,9 @@ final class BatchResults {
   private @Nullable Submission submission;
   private @Nullable Refusal refusal;
 
-  BatchResults(Ledger ledger, List<BatchItem> items) {
-    this.ledger = ledger;
+  BatchResults(Exchange exchange, List<BatchItem> items) {
+    this.ledger = exchange.ledger();
+    this.traffic = exchange.loop().traffic;
     this.items = items;
   }
 
@@ -93,7 +96,7 @@ final class BatchResults {
       out.beginObject();
       Command command = item.command();
       if (command == null) {
-        ProblemJson.members(out, problem(item));
+        refused(out, problem(item));
       } else {
         done(out, command, commandPlace++);
       }
@@ -111,7 +114,7 @@ final class BatchResults {
 
   private void done(JsonWriter out, Command command, int place) {
     if (refusal != null) {
-      ProblemJson.members(out, Problem.of(refusal, Refusals.detail(refusal)));
+      refused(out, Problem.of(refusal, Refusals.detail(refusal)));
       return;
     }
     if (brokenAt != NONE && (submission == null || !submission.isSet(place))) {
@@ -124,9 +127,17 @@ final class BatchResults {
     outcome(out, command, submission.outcome(place));
   }
 
+  private void refused(JsonWriter out, Problem problem) {
+    String code = problem.code();
+    if (code != null) {
+      traffic.refused(code);
+    }
+    ProblemJson.members(out, problem);
+  }
+
   private void outcome(JsonWriter out, Command command, Outcome outcome) {
     if (outcome instanceof Outcome.Refused refused) {
-      ProblemJson.members(out, Problem.of(refused));
+      refused(out, Problem.of(refused));
     } else if (outcome instanceof Outcome.Done done) {
       out.field("status", Answers.status(done));
       Answers.members(out, ledger, command, done);

@@ -143,7 +143,7 @@ final class BatchStream {
 
   private void submit() {
     working = true;
-    BatchResults results = new BatchResults(exchange.ledger(), group);
+    BatchResults results = new BatchResults(exchange, group);
     group = new ArrayList<>();
     groupSize = 0;
     Command[] commands = KeyLimits.of(exchange.access(), results.commands());
@@ -205,6 +205,7 @@ final class BatchStream {
   private void finish() {
     JsonWriter out = exchange.loop().writer().beginObject().field("done", answered).endObject();
     out.newLine();
+    exchange.streamed();
     response.end(Buffer.buffer(out.length()).appendBytes(out.bytes(), 0, out.length()));
   }
 

@@ -8,6 +8,10 @@ enum BodyKind {
   JSON,
   /** The same; no body at all is an empty object. */
   OPTIONAL_JSON,
+  /** A program file, JSON or YAML, of up to {@link Limits#BODY_SIZE_MAX}. */
+  PROGRAM,
   /** A JSON document of up to {@link Limits#BATCH_SIZE_MAX}, or a stream of lines. */
-  BATCH
+  BATCH,
+  /** A stream of lines of any length. */
+  LINES
 }

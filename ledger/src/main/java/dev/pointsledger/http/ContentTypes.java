@@ -11,7 +11,20 @@ final class ContentTypes {
   static final String TEXT = "text/plain";
   static final String YAML = "application/yaml";
 
+  private static final String YAML_OF_OLD = "application/x-yaml";
+  private static final String YAML_TEXT = "text/yaml";
+
   private ContentTypes() {}
+
+  /** Whether a header names JSON. */
+  static boolean isJson(@Nullable String header) {
+    return is(JSON, header);
+  }
+
+  /** Whether a header names YAML, by the name that it has or by one that it had. */
+  static boolean isYaml(@Nullable String header) {
+    return is(YAML, header) || is(YAML_OF_OLD, header) || is(YAML_TEXT, header);
+  }
 
   /** Whether a header names a type, in UTF-8 if it names a character set. */
   static boolean is(String type, @Nullable String header) {

@@ -83,6 +83,11 @@ final class Exchange {
     return requestId;
   }
 
+  /** The type of the body as the client names it; null: it does not. */
+  @Nullable String contentType() {
+    return request.getHeader(HttpHeaders.CONTENT_TYPE);
+  }
+
   /** All that is wrong with the request so far. */
   Faults faults() {
     return faults;
@@ -206,6 +211,10 @@ final class Exchange {
 
   /** Answers with a problem document. */
   void answer(Problem problem) {
+    String code = problem.code();
+    if (code != null) {
+      loop.traffic.refused(code);
+    }
     JsonWriter out = loop.writer().beginObject();
     ProblemJson.members(out, problem);
     out.endObject();
@@ -224,7 +233,7 @@ final class Exchange {
     if (isGone()) {
       return;
     }
-    loop.figures.answered(status);
+    loop.answers.answered(match == null ? null : route().operation(), status);
     response.setStatusCode(status);
     response.putHeader(HttpHeaders.CONTENT_TYPE, contentType);
     if (bodyUnasked) {
@@ -240,6 +249,11 @@ final class Exchange {
       response.end(bytes);
     }
     measureAnswer();
+  }
+
+  /** Notes that an answer went out whole that was written piece by piece. */
+  void streamed() {
+    loop.answers.answered(route().operation(), 200);
   }
 
   /** Answers 500 and logs why. */

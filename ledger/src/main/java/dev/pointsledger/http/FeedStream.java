@@ -231,6 +231,7 @@ final class FeedStream {
   private void finish(boolean caughtUp) {
     JsonWriter out = loop.writer();
     FeedJson.position(out, position, caughtUp);
+    exchange.streamed();
     response.end(buffer(out));
   }
 

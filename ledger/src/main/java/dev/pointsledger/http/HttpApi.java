@@ -17,7 +17,7 @@ public final class HttpApi {
   private final Vertx vertx;
   private final HttpSettings settings;
   private final HttpServices services;
-  private final HttpFigures figures = new HttpFigures();
+  private final HttpFigures figures;
   private final Buffer openApi = openApi();
   private final List<LedgerVerticle> verticles = new CopyOnWriteArrayList<>();
   private volatile @Nullable String deployment;
@@ -26,6 +26,7 @@ public final class HttpApi {
     this.vertx = vertx;
     this.settings = settings;
     this.services = services;
+    this.figures = new HttpFigures(services.telemetry().traffic());
   }
 
   /**

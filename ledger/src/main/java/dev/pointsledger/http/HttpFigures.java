@@ -1,5 +1,6 @@
 package dev.pointsledger.http;
 
+import dev.pointsledger.metrics.Traffic;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -7,8 +8,6 @@ import java.util.concurrent.atomic.LongAdder;
 /** What the server counts, for {@code /ops/status}. Shared by all loops. */
 final class HttpFigures {
   final LongAdder requests = new LongAdder();
-  final LongAdder clientFaults = new LongAdder();
-  final LongAdder serverFaults = new LongAdder();
   final LongAdder submitted = new LongAdder();
   final LongAdder completed = new LongAdder();
   final LongAdder linesRead = new LongAdder();
@@ -16,22 +15,20 @@ final class HttpFigures {
   final LongAdder feeds = new LongAdder();
   final LongAdder feedEvents = new LongAdder();
 
-  /** Counts an answer by its status. */
-  void answered(int status) {
-    if (status >= 500) {
-      serverFaults.increment();
-    } else if (status >= 400) {
-      clientFaults.increment();
-    }
+  private final Traffic traffic;
+
+  HttpFigures(Traffic traffic) {
+    this.traffic = traffic;
   }
 
   Map<String, Object> asMap() {
     Map<String, Object> figures = new TreeMap<>();
     figures.put("requests", requests.sum());
-    figures.put("clientFaults", clientFaults.sum());
-    figures.put("serverFaults", serverFaults.sum());
+    figures.put("clientFaults", traffic.answered(4));
+    figures.put("serverFaults", traffic.answered(5));
     figures.put("inLedger", Math.max(0, submitted.sum() - completed.sum()));
     figures.put("streamLines", Math.max(0, linesRead.sum() - linesDone.sum()));
+    figures.put("connections", traffic.openConnections());
     figures.put("feeds", feeds.sum());
     figures.put("feedEvents", feedEvents.sum());
     return figures;

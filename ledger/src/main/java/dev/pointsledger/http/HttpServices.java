@@ -1,8 +1,8 @@
 package dev.pointsledger.http;
 
 import dev.pointsledger.command.Ledger;
-import dev.pointsledger.metrics.Latencies;
-import java.nio.file.Path;
+import dev.pointsledger.imports.Imports;
+import dev.pointsledger.program.ProgramTexts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ledger answers what is asked
  * @param keys knows the keys
- * @param programs renders program files
- * @param latencies what was measured, and where loops measure
- * @param latencyLog the log that is written now; may not exist yet
+ * @param programs reads and renders program files
+ * @param telemetry what is measured, and where loops measure
+ * @param imports takes imports of opening state
  * @param sandbox the clock of a sandbox; null: the ledger is none
  */
 public record HttpServices(
     Ledger ledger,
     Authenticator keys,
     ProgramTexts programs,
-    Latencies latencies,
-    Path latencyLog,
+    Telemetry telemetry,
+    Imports imports,
     @Nullable SandboxClock sandbox) {}

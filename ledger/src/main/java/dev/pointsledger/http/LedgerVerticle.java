@@ -1,6 +1,7 @@
 package dev.pointsledger.http;
 
 import dev.pointsledger.config.HttpSettings;
+import dev.pointsledger.metrics.Traffic;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
@@ -35,15 +36,27 @@ final class LedgerVerticle extends VerticleBase {
     ServingLoop loop =
         new ServingLoop(vertx, context, services, figures, settings.idleTimeoutSeconds());
     feeds = loop.feeds;
-    ServiceCalls service = new ServiceCalls(services.programs(), figures, openApi);
-    LatencyCalls latency = new LatencyCalls(services.latencies(), services.latencyLog());
+    ServiceCalls service = new ServiceCalls(figures, openApi);
+    ProgramCalls programs = new ProgramCalls(services.programs());
+    LatencyCalls latency = new LatencyCalls(services.telemetry());
     SandboxClock clock = services.sandbox();
     SandboxCalls sandbox = clock == null ? null : new SandboxCalls(clock);
     Admission admission =
-        new Admission(loop, services.keys(), new Router(Routes.all(service, latency, sandbox)));
+        new Admission(
+            loop,
+            services.keys(),
+            new Router(
+                Routes.all(
+                    service, programs, latency, new ImportCalls(services.imports()), sandbox)));
     HttpServer created = vertx.createHttpServer(options());
     server = created;
     int port = settings.port() == 0 ? ANY_PORT : settings.port();
+    Traffic traffic = services.telemetry().traffic();
+    created.connectionHandler(
+        connection -> {
+          traffic.connections(1);
+          connection.closeHandler(closed -> traffic.connections(-1));
+        });
     return created.requestHandler(admission::handle).listen(port, settings.host());
   }
 

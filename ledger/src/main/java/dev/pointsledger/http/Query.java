@@ -3,10 +3,12 @@ package dev.pointsledger.http;
 import dev.pointsledger.http.json.Durations;
 import dev.pointsledger.http.json.Fault;
 import dev.pointsledger.http.json.Faults;
+import dev.pointsledger.http.json.Rfc3339;
 import dev.pointsledger.http.json.Texts;
 import dev.pointsledger.metrics.Operation;
 import dev.pointsledger.metrics.Stage;
 import dev.pointsledger.metrics.Window;
+import dev.pointsledger.model.Instants;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param withinMs how far ahead, ms
  * @param orderId the order that a public code was used for; null: not given
  * @param feed what is asked of the feed
+ * @param effectiveAtMs from when a program version is to be in force, epoch ms; {@link
+ *     Instants#ABSENT}: not given
  */
 record Query(
     boolean dryRun,
@@ -38,7 +42,8 @@ record Query(
     Window window,
     long withinMs,
     @Nullable String orderId,
-    FeedQuery feed) {
+    FeedQuery feed,
+    long effectiveAtMs) {
   static final String DRY_RUN = "dryRun";
   static final String MIN_SEQUENCE = "minSequence";
   static final String LIMIT = "limit";
@@ -48,6 +53,7 @@ record Query(
   static final String WINDOW = "window";
   static final String WITHIN = "within";
   static final String ORDER_ID = "orderId";
+  static final String EFFECTIVE_AT = "effectiveAt";
 
   private static final Query NONE =
       new Query(
@@ -60,7 +66,8 @@ record Query(
           Window.START,
           Limits.WITHIN_DEFAULT_MS,
           null,
-          FeedQuery.ALL);
+          FeedQuery.ALL,
+          Instants.ABSENT);
   private static final int LONG_DIGITS_MAX = 18;
 
   /** Reads a query string; what is wrong is added to the faults. */
@@ -110,23 +117,77 @@ record Query(
           with(operation, stage, word(name, value, Window.values(), Window::id, window, faults));
       case WITHIN -> within(duration(name, value, faults));
       case ORDER_ID -> ofOrder(id(name, value, faults));
+      case EFFECTIVE_AT -> effectiveAt(instant(name, value, faults));
       default -> throw new IllegalStateException(name);
     };
   }
 
   private Query within(long newWithinMs) {
     return new Query(
-        dryRun, minSequence, limit, cursor, operation, stage, window, newWithinMs, orderId, feed);
+        dryRun,
+        minSequence,
+        limit,
+        cursor,
+        operation,
+        stage,
+        window,
+        newWithinMs,
+        orderId,
+        feed,
+        effectiveAtMs);
   }
 
   private Query ofOrder(String newOrderId) {
     return new Query(
-        dryRun, minSequence, limit, cursor, operation, stage, window, withinMs, newOrderId, feed);
+        dryRun,
+        minSequence,
+        limit,
+        cursor,
+        operation,
+        stage,
+        window,
+        withinMs,
+        newOrderId,
+        feed,
+        effectiveAtMs);
+  }
+
+  private Query effectiveAt(long newMs) {
+    return new Query(
+        dryRun,
+        minSequence,
+        limit,
+        cursor,
+        operation,
+        stage,
+        window,
+        withinMs,
+        orderId,
+        feed,
+        newMs);
+  }
+
+  private static long instant(String name, String value, Faults faults) {
+    long ms = Rfc3339.parse(value);
+    if (ms == Instants.ABSENT) {
+      faults.add(Fault.inParameter(name, "must be an instant with offset (RFC 3339)"));
+    }
+    return ms;
   }
 
   private Query ofFeed(FeedQuery newFeed) {
     return new Query(
-        dryRun, minSequence, limit, cursor, operation, stage, window, withinMs, orderId, newFeed);
+        dryRun,
+        minSequence,
+        limit,
+        cursor,
+        operation,
+        stage,
+        window,
+        withinMs,
+        orderId,
+        newFeed,
+        effectiveAtMs);
   }
 
   static String id(String name, String value, Faults faults) {
@@ -157,7 +218,8 @@ record Query(
         window,
         withinMs,
         orderId,
-        feed);
+        feed,
+        effectiveAtMs);
   }
 
   private Query with(Operation newOperation, Stage newStage, Window newWindow) {
@@ -171,7 +233,8 @@ record Query(
         newWindow,
         withinMs,
         orderId,
-        feed);
+        feed,
+        effectiveAtMs);
   }
 
   private static <T> T word(

@@ -22,13 +22,20 @@ final class Routes {
   /**
    * All routes.
    *
+   * @param imports takes imports
    * @param sandbox of a sandbox; null: the ledger is none
    */
   static List<Route> all(
-      ServiceCalls service, LatencyCalls latency, @Nullable SandboxCalls sandbox) {
+      ServiceCalls service,
+      ProgramCalls programs,
+      LatencyCalls latency,
+      ImportCalls imports,
+      @Nullable SandboxCalls sandbox) {
     List<Route> routes = new ArrayList<>(TransactionRoutes.all(PROGRAM));
+    routes.addAll(programs(programs));
     routes.addAll(CouponRoutes.all(PROGRAM));
     routes.addAll(members());
+    routes.addAll(imports.routes(PROGRAM));
     routes.addAll(service(service, latency));
     if (sandbox != null) {
       routes.add(
@@ -69,9 +76,23 @@ final class Routes {
         read(MEMBER + "/entries", LIST_QUERY, Operation.STATEMENT, StatementCalls::entries));
   }
 
+  private static List<Route> programs(ProgramCalls programs) {
+    return List.of(
+        new Route(
+            HttpMethod.PUT,
+            PROGRAM,
+            Permission.ADMIN,
+            BodyKind.PROGRAM,
+            Set.of(Query.DRY_RUN, Query.EFFECTIVE_AT),
+            Operation.SERVICE,
+            programs::put),
+        read(PROGRAM, READ_QUERY, Operation.SERVICE, programs::get),
+        read(PROGRAM + "/versions", LIST_QUERY, Operation.SERVICE, programs::list),
+        read(PROGRAM + "/versions/{version}", READ_QUERY, Operation.SERVICE, programs::version));
+  }
+
   private static List<Route> service(ServiceCalls service, LatencyCalls latency) {
     return List.of(
-        read(PROGRAM, READ_QUERY, Operation.SERVICE, service::program),
         new Route(
             HttpMethod.GET,
             PROGRAM + "/feed",
@@ -85,7 +106,14 @@ final class Routes {
         open("/health/ready", service::ready),
         open("/openapi.yaml", service::openApi),
         ops("/ops/status", NO_QUERY, service::status),
-        ops("/ops/latency", NO_QUERY, latency::percentiles),
+        open("/ops", PageCalls::page),
+        open("/ops/assets/{version}/{asset}", PageCalls::asset),
+        ops("/metrics", NO_QUERY, latency::exposition),
+        ops("/ops/latency", Set.of(Query.OPERATION, Query.STAGE), latency::percentiles),
+        ops(
+            "/ops/latency/seconds",
+            Set.of(Query.OPERATION, Query.STAGE, Query.WITHIN),
+            latency::seconds),
         ops(
             "/ops/latency.hgrm",
             Set.of(Query.OPERATION, Query.STAGE, Query.WINDOW),

@@ -1,12 +1,10 @@
 package dev.pointsledger.http;
 
 import dev.pointsledger.command.Ledger;
-import dev.pointsledger.command.ProgramVersion;
 import dev.pointsledger.http.json.Bodies;
 import dev.pointsledger.http.json.JsonWriter;
 import dev.pointsledger.http.json.Problem;
 import dev.pointsledger.http.json.ProblemJson;
-import dev.pointsledger.http.json.ProgramJson;
 import dev.pointsledger.model.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -14,14 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Health, operations, the program in force and the description of the API. */
+/** Health, operations and the description of the API. */
 final class ServiceCalls {
-  private final ProgramTexts programs;
   private final HttpFigures figures;
   private final Buffer openApi;
 
-  ServiceCalls(ProgramTexts programs, HttpFigures figures, Buffer openApi) {
-    this.programs = programs;
+  ServiceCalls(HttpFigures figures, Buffer openApi) {
     this.figures = figures;
     this.openApi = openApi;
   }
@@ -86,17 +82,5 @@ final class ServiceCalls {
             "The ledger's clock differs by more than a minute from the time that was sent.",
             List.of(),
             Map.of()));
-  }
-
-  /** {@code GET /v1/programs/{program}/}. */
-  void program(Exchange exchange) {
-    SequenceWait.then(exchange, () -> answerProgram(exchange));
-  }
-
-  private void answerProgram(Exchange exchange) {
-    ProgramVersion version = exchange.ledger().programVersion(exchange.program());
-    JsonWriter out = exchange.loop().writer();
-    ProgramJson.write(out, version, programs.toJson(version.text()));
-    exchange.answer(200, out);
   }
 }

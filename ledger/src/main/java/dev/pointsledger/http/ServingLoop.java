@@ -4,6 +4,8 @@ import dev.pointsledger.command.Ledger;
 import dev.pointsledger.command.ReplyLoop;
 import dev.pointsledger.http.json.JsonWriter;
 import dev.pointsledger.metrics.LatencyRecorder;
+import dev.pointsledger.metrics.Traffic;
+import dev.pointsledger.metrics.TrafficCounter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -36,6 +38,11 @@ final class ServingLoop {
 
   final LatencyRecorder latency;
 
+  /** What all loops count together. */
+  final Traffic traffic;
+
+  final TrafficCounter answers;
+
   private final JsonWriter writer = new JsonWriter();
   private final List<SingleSubmission> waiting = new ArrayList<>(HANDED_MAX);
 
@@ -48,7 +55,9 @@ final class ServingLoop {
     this.vertx = vertx;
     this.context = context;
     this.ledger = services.ledger();
-    this.latency = services.latencies().newRecorder();
+    this.latency = services.telemetry().latencies().newRecorder();
+    this.traffic = services.telemetry().traffic();
+    this.answers = traffic.newCounter();
     this.figures = figures;
     this.sandbox = services.sandbox() != null;
     this.replies = new LoopReplies(context);

@@ -4,6 +4,7 @@ import dev.pointsledger.command.ProgramVersion;
 import dev.pointsledger.event.CouponChange;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.Grant;
+import dev.pointsledger.event.ImportEvent;
 import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberImage;
@@ -110,6 +111,9 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
         case CLOSED -> "close";
       };
     }
+    if (event instanceof ImportEvent.MemberImported) {
+      return "import";
+    }
     return event instanceof Event.MemberRecorded && change.enrolled() ? "enrollment" : event.kind();
   }
 
@@ -125,6 +129,10 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
       return activity.occurredAtMs();
     }
     long recordedAtMs = event.header().recordedAtMs();
+    if (event instanceof ImportEvent) {
+      Event.AccrualRecorded order = ImportEvent.accrual(event);
+      return order == null ? recordedAtMs : order.occurredAtMs();
+    }
     return change.enrolled() ? enrolledAtMs(change.image(), recordedAtMs) : recordedAtMs;
   }
 

@@ -18,6 +18,11 @@ public final class HashChain {
     return head.clone();
   }
 
+  /** Whether this is the head. */
+  public boolean isAt(byte[] value) {
+    return Arrays.equals(head, value);
+  }
+
   /** Starts from a known value, 32 bytes at this offset. */
   public void startFrom(byte[] bytes, int offset) {
     System.arraycopy(bytes, offset, head, 0, CHAIN_BYTES);

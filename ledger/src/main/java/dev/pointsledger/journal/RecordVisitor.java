@@ -21,6 +21,14 @@ public interface RecordVisitor {
    */
   default void groupEnded(long sequence, long stateHash) {}
 
+  /**
+   * A group was shown, and the chain has moved on behind it. Not told of groups in memory.
+   *
+   * @param sequence of its last record
+   * @param chain behind it; only to be looked at, during this call
+   */
+  default void chained(long sequence, HashChain chain) {}
+
   /** Shows all to several, in this order. */
   static RecordVisitor all(RecordVisitor... visitors) {
     return new RecordVisitor() {
@@ -35,6 +43,13 @@ public interface RecordVisitor {
       public void groupEnded(long sequence, long stateHash) {
         for (RecordVisitor visitor : visitors) {
           visitor.groupEnded(sequence, stateHash);
+        }
+      }
+
+      @Override
+      public void chained(long sequence, HashChain chain) {
+        for (RecordVisitor visitor : visitors) {
+          visitor.chained(sequence, chain);
         }
       }
     };

@@ -43,6 +43,7 @@ public final class LatencyReporter implements AutoCloseable {
     long nowMs = clockMs.getAsLong();
     log.begin(secondStartMs);
     latencies.second(
+        nowMs,
         (operation, stage, histogram) -> {
           if (logging) {
             write(operation, stage, histogram, nowMs);

@@ -43,6 +43,8 @@ public enum Operation {
   OPEN_HOLDS("open-holds"),
   EXPIRATIONS("expirations"),
   STATEMENT("statement"),
+  /** Imports, begun and looked up. */
+  IMPORT("import"),
   /** Pages of the feed. */
   FEED("feed"),
   /** Health, operations, descriptions: not followed through the stages. */

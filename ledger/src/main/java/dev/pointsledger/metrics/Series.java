@@ -2,12 +2,13 @@ package dev.pointsledger.metrics;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
  * One operation and stage over time: the last 60 seconds, the 60 minutes before, and all since the
- * start. Guarded by {@link Latencies}.
+ * start; besides, what each of the last seconds was like. Guarded by {@link Latencies}.
  */
 final class Series {
   private static final int SECONDS = 60;
@@ -17,17 +18,22 @@ final class Series {
   private final Deque<SparseHistogram> seconds = new ArrayDeque<>(SECONDS);
   private final Deque<SparseHistogram> minutes = new ArrayDeque<>(MINUTES);
   private final Histogram all = new Histogram(LatencyRecorder.DIGITS);
+  private final SecondSummaries summaries = new SecondSummaries();
+  private final Buckets buckets;
   private int secondsOfMinute;
 
-  Series() {
+  Series(Stage stage) {
     all.setAutoResize(true);
+    buckets = new Buckets(stage);
   }
 
   /** Takes in what a second gathered. */
   void addSecond(AbstractHistogram second) {
     if (second.getTotalCount() > 0) {
       all.add(second);
+      buckets.add(second);
     }
+    summaries.add(second);
     seconds.addLast(SparseHistogram.of(second));
     secondsOfMinute++;
     if (secondsOfMinute == SECONDS) {
@@ -50,6 +56,16 @@ final class Series {
       case HOUR -> hour();
       case START -> all;
     };
+  }
+
+  /** The last seconds, one by one. */
+  List<LiveSeconds.Second> last(int count) {
+    return summaries.last(count);
+  }
+
+  /** All since the start, in steps. */
+  LatencyBuckets buckets(Operation operation, Stage stage) {
+    return buckets.copy(operation, stage, summaries.max(SECONDS));
   }
 
   private Histogram hour() {

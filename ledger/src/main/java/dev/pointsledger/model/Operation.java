@@ -30,6 +30,8 @@ public enum Operation {
   TIER_EXTENSION(18, "extension"),
   /** A step in a member's paid plan. */
   PLAN(19, "plan"),
+  /** Opening state brought from another system; keyed by its import. */
+  IMPORT(20, "import"),
   /** Moves: an order id; its latest return. */
   ORDER_RETURNS(64, "order-returns"),
   /** Moves: a hold id; its latest capture or its release. */

@@ -51,6 +51,11 @@ public enum Refusal {
     this.title = title;
   }
 
+  /** Whether the same may be sent again after a while and then be done. */
+  public boolean isPassing() {
+    return compareTo(RATE_LIMITED) >= 0;
+  }
+
   /** The code of the problem document. */
   public String code() {
     return code;

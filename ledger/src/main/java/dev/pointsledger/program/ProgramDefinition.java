@@ -54,4 +54,32 @@ public record ProgramDefinition(
     Holds holds,
     Transfers transfers,
     Clawback clawback,
-    int reinstatementGraceDays) {}
+    int reinstatementGraceDays) {
+  /** The same with another ladder. */
+  public ProgramDefinition withTiers(Tiers others) {
+    return new ProgramDefinition(
+        id,
+        name,
+        timeZone,
+        currency,
+        autoEnroll,
+        maxBackdateDays,
+        onEnroll,
+        onBirthday,
+        earn,
+        growth,
+        activation,
+        expiry,
+        others,
+        plans,
+        campaigns,
+        caps,
+        activities,
+        referral,
+        redemption,
+        holds,
+        transfers,
+        clawback,
+        reinstatementGraceDays);
+  }
+}

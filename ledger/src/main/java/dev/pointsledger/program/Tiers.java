@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Tiers(
     Window window, int windowMonths, Downgrade downgrade, int graceDays, List<Level> levels) {
+  /** The same with other levels. */
+  public Tiers withLevels(List<Level> others) {
+    return new Tiers(window, windowMonths, downgrade, graceDays, others);
+  }
+
   /** Over what growth counts. */
   public enum Window {
     CALENDAR_YEAR,

@@ -66,6 +66,7 @@ final class SnapshotProof {
         && recorded.header().program() == program
         && recorded.header().programVersion() == version.number()
         && recorded.header().recordedAtMs() == version.recordedAtMs()
+        && recorded.inForceFromMs() == version.effectiveAtMs()
         && recorded.text().equals(version.text());
   }
 

@@ -49,7 +49,7 @@ public final class Verification implements RecordVisitor {
       check(sequence, change);
       event.side().others().forEach(other -> check(sequence, other));
       ProgramState program = state.program(event.header().program());
-      check(sequence, "program " + program.current().program().definition().id(), program::total);
+      check(sequence, "program " + program.latest().program().definition().id(), program::total);
     }
   }
 

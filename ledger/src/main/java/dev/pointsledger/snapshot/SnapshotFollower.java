@@ -72,6 +72,21 @@ public final class SnapshotFollower implements AutoCloseable {
     return status.asMap(journal.forcedSequence(), System.nanoTime());
   }
 
+  /** The last record that the stored state has. Any thread. */
+  public long sequence() {
+    return status.sequence();
+  }
+
+  /** How many durable records the stored state does not have yet. Any thread. */
+  public long lagRecords() {
+    return Math.max(0, journal.forcedSequence() - status.sequence());
+  }
+
+  /** Whether it follows at present. Any thread. */
+  public boolean connected() {
+    return status.state() == SnapshotStatus.State.CONNECTED;
+  }
+
   private void run() {
     long backoffMs = BACKOFF_MIN_MS;
     while (!stopping()) {

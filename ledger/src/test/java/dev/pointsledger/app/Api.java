@@ -41,9 +41,13 @@ final class Api {
   }
 
   Answer put(String path, String body) throws IOException, InterruptedException {
+    return put(path, "application/json", body);
+  }
+
+  Answer put(String path, String type, String body) throws IOException, InterruptedException {
     HttpRequest request =
         builder(path)
-            .header("Content-Type", "application/json")
+            .header("Content-Type", type)
             .PUT(HttpRequest.BodyPublishers.ofString(body))
             .build();
     return answer(http.send(request, HttpResponse.BodyHandlers.ofString()));

@@ -13,11 +13,11 @@ import dev.pointsledger.core.state.ProgramState;
 import dev.pointsledger.core.state.StateHash;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.EventCodec;
-import dev.pointsledger.event.Header;
 import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.journal.identity.MemoryIdentityVault;
 import dev.pointsledger.model.BusinessKey;
+import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.Operation;
 import dev.pointsledger.program.yaml.YamlProgramSource;
 import java.util.HashMap;
@@ -90,10 +90,24 @@ final class CoreLedger {
 
   /** The next version of the program. */
   void version(String programText, long nowMs) {
-    int version = state.program(0).current().number() + 1;
-    Header header = new Header(state.sequence() + 1, nowMs, 0, version, "test", "version");
-    record(
-        new Event.ProgramRecorded(header, programText, new YamlProgramSource().read(programText)));
+    version(programText, nowMs, nowMs);
+  }
+
+  /** The next version of the program, in force from an instant. */
+  Decision version(String programText, long effectiveAtMs, long nowMs) {
+    Decision decision =
+        decider.decide(
+            new Command.PutProgram(
+                0,
+                programText,
+                new YamlProgramSource().read(programText),
+                effectiveAtMs,
+                Instants.ABSENT),
+            stamp(nowMs));
+    if (decision instanceof Decision.Accepted accepted) {
+      record(accepted.event());
+    }
+    return decision;
   }
 
   /** The latest record of a key. */

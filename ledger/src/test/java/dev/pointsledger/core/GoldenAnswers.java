@@ -132,7 +132,7 @@ final class GoldenAnswers {
     for (Iterator<Map.Entry<String, JsonNode>> it = end.fields(); it.hasNext(); ) {
       Map.Entry<String, JsonNode> expected = it.next();
       MemberView member = Objects.requireNonNull(ledger.member(expected.getKey(), nowMs));
-      ProgramDefinition program = ledger.state().program(0).current().program().definition();
+      ProgramDefinition program = ledger.state().program(0).latest().program().definition();
       ObjectNode actual = JSON.createObjectNode();
       actual.set("balance", balance(member.balance()));
       actual.put("tier", program.tiers().levels().get(member.tier().level()).id());

@@ -37,7 +37,7 @@ class GoldenHistoriesTest {
     JsonNode steps = history.get("steps");
     CoreLedger ledger =
         new CoreLedger(history.get("program").toString(), Golden.instant(steps.get(0).get("now")));
-    ProgramDefinition program = ledger.state().program(0).current().program().definition();
+    ProgramDefinition program = ledger.state().program(0).latest().program().definition();
     long nowMs = 0;
     for (JsonNode step : steps) {
       nowMs = Golden.instant(step.get("now"));

@@ -16,6 +16,8 @@ import dev.pointsledger.model.Balance;
 import dev.pointsledger.model.HoldRequest;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.Request;
+import dev.pointsledger.program.yaml.YamlProgramSource;
+import java.time.MonthDay;
 import org.junit.jupiter.api.Test;
 
 /** What is due is recorded though nobody asks for it. */
@@ -61,6 +63,28 @@ class DueTest {
     ledger.wallMs += 30 * DAY_MS;
     ledger.run();
     assertThat(ledger.state.sequence()).isEqualTo(before);
+  }
+
+  @Test
+  void whatANewVersionMakesDueIsSweptTooAtMembersNobodyTouches() {
+    for (int i = 0; i < 10; i++) {
+      ledger.execute(
+          new Command.PutMember(
+              0, "m-" + i, MonthDay.of(1, 1), null, Instants.ABSENT, Instants.ABSENT, false));
+    }
+    ledger.run();
+    String text = PROGRAM.replace("id: demo,", "id: demo, onBirthday: { points: 30 },");
+    Sent put =
+        ledger.execute(
+            new Command.PutProgram(
+                0, text, new YamlProgramSource().read(text), Instants.ABSENT, Instants.ABSENT));
+    assertThat(((Outcome.ProgramPut) put.outcome()).inForce()).isTrue();
+    ledger.run();
+    long before = ledger.state.sequence();
+    ledger.pass(366 * DAY_MS);
+    ledger.run();
+    assertThat(ledger.state.sequence()).isEqualTo(before + 10);
+    assertThat(ledger.replayedHash()).isEqualTo(StateHash.of(ledger.state));
   }
 
   private static MemberView member(Sent sent) {

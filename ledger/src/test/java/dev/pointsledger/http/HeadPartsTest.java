@@ -7,6 +7,7 @@ import dev.pointsledger.http.json.Faults;
 import dev.pointsledger.metrics.Operation;
 import dev.pointsledger.metrics.Stage;
 import dev.pointsledger.metrics.Window;
+import dev.pointsledger.model.Instants;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +39,8 @@ class HeadPartsTest {
                 Window.START,
                 Limits.WITHIN_DEFAULT_MS,
                 null,
-                FeedQuery.ALL));
+                FeedQuery.ALL,
+                Instants.ABSENT));
     assertThat(Query.parse(null, Set.of(), none)).isEqualTo(Query.parse("", Set.of(), none));
     assertThat(none.isEmpty()).isTrue();
 

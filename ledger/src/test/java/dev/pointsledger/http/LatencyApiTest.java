@@ -16,7 +16,7 @@ class LatencyApiTest extends ApiTestBase {
           .isEqualTo(201);
     }
     client.get(PROGRAM + "/members/m-1");
-    ledger.latencies.second((operation, stage, histogram) -> {});
+    ledger.latencies.second(System.currentTimeMillis(), (operation, stage, histogram) -> {});
     JsonObject operations =
         client.withKey("ops").get("/ops/latency").json().getJsonObject("operations");
     for (String stage : new String[] {"decode", "queue", "decide", "force", "reply", "total"}) {
@@ -53,7 +53,7 @@ class LatencyApiTest extends ApiTestBase {
     for (CompletableFuture<ApiAnswer> answer : waiting) {
       await(answer);
     }
-    ledger.latencies.second((operation, stage, histogram) -> {});
+    ledger.latencies.second(System.currentTimeMillis(), (operation, stage, histogram) -> {});
     JsonObject accrual =
         client
             .withKey("ops")
@@ -75,7 +75,7 @@ class LatencyApiTest extends ApiTestBase {
   @Test
   void theDistributionIsTextAndOnlyKnownWordsAreTaken() {
     client.post(PROGRAM + "/accruals", order("SO-1", "m-1", 100));
-    ledger.latencies.second((operation, stage, histogram) -> {});
+    ledger.latencies.second(System.currentTimeMillis(), (operation, stage, histogram) -> {});
     ApiClient ops = client.withKey("ops");
     ApiAnswer answer = ops.get("/ops/latency.hgrm?op=accrual&stage=total&window=start");
     assertThat(answer.body()).contains("Percentile", "#[Max");

@@ -2,7 +2,6 @@ package dev.pointsledger.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pointsledger.config.yaml.YamlJson;
 import dev.pointsledger.core.Decider;
 import dev.pointsledger.core.Stamp;
 import dev.pointsledger.core.TestCodes;
@@ -13,13 +12,17 @@ import dev.pointsledger.engine.EngineLimits;
 import dev.pointsledger.engine.LedgerClock;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.EventCodec;
+import dev.pointsledger.imports.Imports;
 import dev.pointsledger.index.KeyOverlay;
 import dev.pointsledger.index.MemoryKeyIndex;
 import dev.pointsledger.journal.DiskWatermark;
 import dev.pointsledger.journal.RecordGroup;
 import dev.pointsledger.journal.identity.MemoryIdentityVault;
 import dev.pointsledger.metrics.Latencies;
+import dev.pointsledger.metrics.Traffic;
+import dev.pointsledger.metrics.prometheus.Exposition;
 import dev.pointsledger.program.yaml.YamlProgramSource;
+import dev.pointsledger.program.yaml.YamlProgramTexts;
 import dev.pointsledger.recovery.Replay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,8 +56,13 @@ final class ServedLedger implements AutoCloseable, SandboxClock {
 
   final StoppableJournal disk = new StoppableJournal();
   final Latencies latencies = new Latencies();
+  private final Traffic traffic = new Traffic();
+  private final Exposition exposition = new Exposition(latencies, traffic);
+  final Telemetry telemetry =
+      new Telemetry(latencies, Path.of("no-log"), traffic, exposition::scrape);
   final AtomicLong freeBytes = new AtomicLong(1 << 30);
   final Engine engine;
+  final Imports imports;
   private final LedgerState state = new LedgerState();
   private final MemoryIdentityVault vault = new MemoryIdentityVault(1);
   private final AtomicLong wallMs = new AtomicLong(START.toEpochMilli());
@@ -87,19 +95,20 @@ final class ServedLedger implements AutoCloseable, SandboxClock {
                 TestCodes.seeded(1),
                 Map.of("durability", "memory"),
                 Map.of()));
+    imports = new Imports(engine, directory(), MIN_FREE_BYTES);
     engine.start(failure::set);
   }
 
   /** What the HTTP API stands on. */
   HttpServices services() {
     return new HttpServices(
-        engine, TestKeys::authenticate, YamlJson::render, latencies, Path.of("no-log"), null);
+        engine, TestKeys::authenticate, new YamlProgramTexts(), telemetry, imports, null);
   }
 
   /** The same, of a sandbox. */
   HttpServices sandboxServices() {
     return new HttpServices(
-        engine, TestKeys::authenticate, YamlJson::render, latencies, Path.of("no-log"), this);
+        engine, TestKeys::authenticate, new YamlProgramTexts(), telemetry, imports, this);
   }
 
   @Override
@@ -114,6 +123,16 @@ final class ServedLedger implements AutoCloseable, SandboxClock {
     }
     pass(nowMs - nowMs());
     return true;
+  }
+
+  private static Path directory() {
+    try {
+      Path directory = Files.createTempDirectory("ledger");
+      directory.toFile().deleteOnExit();
+      return directory;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private EventCodec newCodec() {
@@ -178,7 +197,9 @@ final class ServedLedger implements AutoCloseable, SandboxClock {
   @Override
   public void close() {
     disk.goOn();
+    imports.close();
     engine.close();
+    exposition.close();
     assertThat(failure.get()).as("the ledger must not have failed").isNull();
     assertThat(replayedHash()).isEqualTo(state.hash()).isEqualTo(StateHash.of(state));
   }

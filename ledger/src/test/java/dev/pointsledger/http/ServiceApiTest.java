@@ -2,10 +2,10 @@ package dev.pointsledger.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pointsledger.metrics.Latencies;
+import dev.pointsledger.metrics.Traffic;
+import dev.pointsledger.program.yaml.YamlProgramTexts;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -92,9 +92,11 @@ class ServiceApiTest extends ApiTestBase {
   @Test
   void shouldDescribeExactlyTheRoutesThereAre() {
     Set<String> routes = new TreeSet<>();
-    ServiceCalls service = new ServiceCalls(yaml -> yaml, new HttpFigures(), Buffer.buffer());
-    LatencyCalls latency = new LatencyCalls(new Latencies(), Path.of("no-log"));
-    for (Route route : Routes.all(service, latency, new SandboxCalls(ledger))) {
+    ServiceCalls service = new ServiceCalls(new HttpFigures(new Traffic()), Buffer.buffer());
+    ProgramCalls programs = new ProgramCalls(new YamlProgramTexts());
+    LatencyCalls latency = new LatencyCalls(ledger.telemetry);
+    ImportCalls imports = new ImportCalls(ledger.imports);
+    for (Route route : Routes.all(service, programs, latency, imports, new SandboxCalls(ledger))) {
       routes.add(route.method() + " " + route.path());
     }
     assertThat(contract().operations()).isEqualTo(routes);

@@ -30,7 +30,7 @@ class LatenciesTest {
   }
 
   private void second() {
-    latencies.second((operation, stage, histogram) -> {});
+    latencies.second(clockMs.get(), (operation, stage, histogram) -> {});
   }
 
   @Test

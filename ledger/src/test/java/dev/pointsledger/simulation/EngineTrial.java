@@ -34,6 +34,8 @@ final class EngineTrial implements Trial {
   /** How often what happened; so that a test can tell that all of it does. */
   private final Map<String, Integer> happened;
 
+  private long before;
+
   EngineTrial(History history) {
     this(history, new TreeMap<>());
   }
@@ -96,6 +98,7 @@ final class EngineTrial implements Trial {
   }
 
   private void group() {
+    before = engine.state().sequence();
     try {
       engine.group();
       answerAll();
@@ -162,13 +165,17 @@ final class EngineTrial implements Trial {
       delivered.add(this);
     }
 
-    /** Twice that of the record it made or, one more, found; 0: it neither made nor changed. */
+    /**
+     * Twice that of the record it made or, one more, found; 0: it neither made nor changed. A
+     * template found as it was before the group says nothing of when its coupons were counted.
+     */
     long sequence() {
       if (outcome(0) instanceof Outcome.Done done && !done.replayed()) {
         return 2 * done.event().header().sequence();
       }
       if (outcome(0) instanceof Outcome.TemplateFound found) {
-        return 2 * found.template().sequence() + 1;
+        long sequence = found.template().sequence();
+        return sequence <= before ? 0 : 2 * sequence + 1;
       }
       return outcome(0) instanceof Outcome.MemberFound found
           ? 2 * found.member().lastSequence() + 1

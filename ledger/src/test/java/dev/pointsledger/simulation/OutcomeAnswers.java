@@ -107,7 +107,7 @@ final class OutcomeAnswers {
   }
 
   private static String tier(int level, LedgerState state) {
-    return state.program(0).current().program().definition().tiers().levels().get(level).id();
+    return state.program(0).latest().program().definition().tiers().levels().get(level).id();
   }
 
   private static ObjectNode balance(MemberChange change) {
@@ -120,7 +120,7 @@ final class OutcomeAnswers {
   }
 
   private static ObjectNode accrual(Event.AccrualRecorded accrual, LedgerState state) {
-    ProgramState.Version version = state.program(0).current();
+    ProgramState.Version version = state.program(0).latest();
     ProgramVersion program =
         new ProgramVersion(0, 1, 0, 1, 0, version.text(), version.program().definition());
     ObjectNode body = written(out -> AccrualJson.members(out, accrual, "", program));
@@ -197,7 +197,7 @@ final class OutcomeAnswers {
   }
 
   private static ObjectNode document(MemberView member, LedgerState state) {
-    ProgramDefinition program = state.program(0).current().program().definition();
+    ProgramDefinition program = state.program(0).latest().program().definition();
     return written(out -> MemberJson.members(out, member, program));
   }
 

@@ -49,6 +49,11 @@ public final class Value {
     return new Value(new YamlNode.Scalar(text, true, 0, 0), path, faults);
   }
 
+  /** A node of a document that was parsed before. */
+  public static Value of(YamlNode node, String path, Faults faults) {
+    return new Value(node, path, faults);
+  }
+
   /** The node itself. */
   public YamlNode node() {
     return node;

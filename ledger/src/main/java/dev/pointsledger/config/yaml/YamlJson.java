@@ -2,10 +2,14 @@ package dev.pointsledger.config.yaml;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A YAML document as JSON: order kept, numbers digit for digit as written, all else that is not
@@ -30,9 +34,43 @@ public final class YamlJson {
     if (root == null || !faults.isEmpty()) {
       throw new IllegalArgumentException(faults.list().toString());
     }
+    return render(root);
+  }
+
+  /** A tree without {@link YamlNode.Broken} nodes as a JSON text without line breaks. */
+  public static String render(YamlNode root) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
       write(root, json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  /**
+   * A JSON document without line breaks and blanks, which is YAML whatever blanks it had.
+   *
+   * @return null if it is not JSON; a fault says why
+   */
+  public static @Nullable String compact(String document, Faults faults) {
+    StringWriter text = new StringWriter();
+    try (JsonParser in = JSON.createParser(document);
+        JsonGenerator out = JSON.createGenerator(text)) {
+      if (in.nextToken() == null) {
+        faults.add("must not be empty");
+        return null;
+      }
+      out.copyCurrentStructure(in);
+      if (in.nextToken() != null) {
+        faults.add("must be one JSON document; something follows it");
+        return null;
+      }
+    } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation();
+      faults.add(
+          at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr(), "", "is not JSON");
+      return null;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

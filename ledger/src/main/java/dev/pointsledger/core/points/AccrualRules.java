@@ -60,7 +60,7 @@ public final class AccrualRules {
             order,
             occurredAtMs,
             day,
-            tierBefore,
+            program.levelFor(tierBefore),
             PlanTerms.placeIn(program, state, draft),
             identity == null ? draft.birthday() : identity.birthday(),
             draft.get(MemberField.ORDERS) == 0,

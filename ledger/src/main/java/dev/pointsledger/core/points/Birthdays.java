@@ -54,17 +54,18 @@ public final class Birthdays {
       return Instants.NEVER;
     }
     long afterMs = Math.max(member.lastRecordedAtMs(), fromMs - 1);
-    ZoneCalendar calendar = program.current().program().calendar();
+    ZoneCalendar calendar = program.latest().program().calendar();
     int year = LocalDate.ofEpochDay(calendar.dayOf(afterMs)).getYear();
     year = Math.max(year, Math.toIntExact(member.get(MemberField.BIRTHDAY_YEAR)) + 1);
     while (true) {
       long atMs = calendar.startOf(birthday.atYear(year).toEpochDay());
-      ProgramState.Version version = program.at(atMs);
-      if (atMs > afterMs && version.program().definition().onBirthday() != null) {
-        return atMs;
-      }
-      if (atMs > afterMs && version.number() == program.current().number()) {
-        return Instants.NEVER;
+      if (atMs > afterMs) {
+        if (program.inForce(atMs).program().definition().onBirthday() != null) {
+          return atMs;
+        }
+        if (atMs >= program.lastChangeMs()) {
+          return Instants.NEVER;
+        }
       }
       year++;
     }
@@ -72,7 +73,7 @@ public final class Birthdays {
 
   /** Gives what the birthday gives that begins at an instant. */
   static void give(ProgramState state, MemberDraft draft, long atMs, Effects effects) {
-    CompiledProgram program = state.at(atMs).program();
+    CompiledProgram program = state.inForce(atMs).program();
     Benefit benefit = Objects.requireNonNull(program.definition().onBirthday(), "it is due");
     long day = program.calendar().dayOf(atMs);
     int tier = Math.toIntExact(draft.get(MemberField.TIER));

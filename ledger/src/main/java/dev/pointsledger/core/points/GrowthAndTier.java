@@ -18,18 +18,29 @@ public final class GrowthAndTier {
    * sums a window of days, on a later day another one, and must not fail: so the sum of all is
    * checked here.
    *
+   * @param program the version that counts the order
+   * @param present the version in force now
    * @param day business day of the order
    * @param today business day of the record
    * @throws ArithmeticException if all growth kept exceeds 64 bits
    */
-  static void add(CompiledProgram program, MemberDraft draft, long growth, long day, long today) {
+  static void add(
+      CompiledProgram program,
+      CompiledProgram present,
+      MemberDraft draft,
+      long growth,
+      long day,
+      long today) {
     GrowthWindow window = program.growthWindow();
     long oldest = window.oldestKept(today);
+    if (present != program) {
+      oldest = Math.min(oldest, present.growthWindow().oldestKept(today));
+    }
     draft.removeBelow(MemberTable.GROWTH, oldest);
     long bucket = window.bucketOf(day);
     if (bucket >= oldest) {
       draft.add(MemberTable.GROWTH, bucket, 0, growth);
-      if (window.sumsBuckets()) {
+      if (draft.table(MemberTable.GROWTH).size() > 1) {
         var unused = draft.table(MemberTable.GROWTH).sum(Long.MIN_VALUE, Long.MAX_VALUE);
       }
     }
@@ -69,7 +80,7 @@ public final class GrowthAndTier {
       long nowMs,
       Effects effects) {
     long today = program.calendar().dayOf(nowMs);
-    add(program, draft, growth, day, today);
+    add(program, state.inForce(nowMs).program(), draft, growth, day, today);
     GrowthWindow window = program.growthWindow();
     boolean earlier = window.bucketOf(day) < window.firstBucket(today);
     int before = Math.toIntExact(draft.get(MemberField.TIER));

@@ -117,7 +117,7 @@ public final class PlanTerms {
   }
 
   private static void monthly(ProgramState state, MemberDraft draft, long atMs, Effects effects) {
-    CompiledProgram program = state.at(atMs).program();
+    CompiledProgram program = state.inForce(atMs).program();
     int number = Math.toIntExact(draft.get(MemberField.PLAN) - 1);
     int place = placeIn(program, state, draft);
     draft.set(MemberField.PLAN_COUPONS_AT, 0);

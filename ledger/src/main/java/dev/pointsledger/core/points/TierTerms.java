@@ -90,7 +90,7 @@ public final class TierTerms {
   static void end(ProgramState state, MemberDraft draft, long dueMs) {
     long endMs = validUntilMs(state, draft);
     boolean inGrace = graceUntilMs(state, draft) != Instants.ABSENT;
-    CompiledProgram program = state.at(endMs).program();
+    CompiledProgram program = state.inForce(endMs).program();
     Tiers rules = program.definition().tiers();
     GrowthWindow window = program.growthWindow();
     long today = program.calendar().dayOf(endMs);
@@ -171,7 +171,7 @@ public final class TierTerms {
       return;
     }
     long endMs = draft.get(MemberField.TIER_VALID_UNTIL);
-    CompiledProgram program = state.at(endMs).program();
+    CompiledProgram program = state.inForce(endMs).program();
     GrowthWindow window = program.growthWindow();
     long today = program.calendar().dayOf(nowMs);
     if (presentWindowKeeps(program, draft, today)) {

@@ -104,7 +104,15 @@ public final class CompiledProgram {
     return definition.earn().rounding();
   }
 
-  /** The tier's multiplier - 1. */
+  /**
+   * The level of this version for a member of a level: its highest one, if a later version has
+   * added the member's on top.
+   */
+  public int levelFor(long tier) {
+    return (int) Math.min(tier, tierFactors.length - 1);
+  }
+
+  /** The multiplier - 1 of a level of this version. */
   public Rational tierFactor(int tier) {
     return tierFactors[tier];
   }
@@ -209,10 +217,10 @@ public final class CompiledProgram {
    * the member does nothing more.
    *
    * @param day business day of the order
-   * @param tier index of the tier held before the order
+   * @param tier index of the tier held before the order, which may be one of a later version
    */
   public long expiresAtMs(long day, int tier) {
-    return expiresAtMs[tier].of(day);
+    return expiresAtMs[levelFor(tier)].of(day);
   }
 
   private long expiry(long day, int tier) {

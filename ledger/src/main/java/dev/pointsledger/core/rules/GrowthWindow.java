@@ -6,7 +6,8 @@ import java.time.LocalDate;
 
 /**
  * Over what growth value counts (semantics.md section 8). Growth is kept in buckets named by their
- * first epoch day: a calendar window is one bucket, a rolling one has a bucket for each day.
+ * first epoch day: a calendar window is one bucket, a rolling one has a bucket for each day. Where
+ * another version had another window, its buckets count with the day that names them.
  */
 public final class GrowthWindow {
   private final Tiers.Window window;
@@ -15,6 +16,7 @@ public final class GrowthWindow {
   private final ZoneCalendar calendar;
   private final DayMemo buckets = new DayMemo(this::bucket);
   private final DayMemo firstBuckets = new DayMemo(this::first);
+  private final DayMemo lastBuckets = new DayMemo(this::last);
   private final DayMemo oldestBuckets = new DayMemo(this::oldest);
 
   GrowthWindow(Tiers tiers, ZoneCalendar calendar) {
@@ -22,11 +24,6 @@ public final class GrowthWindow {
     this.months = tiers.windowMonths();
     this.graceDays = tiers.graceDays();
     this.calendar = calendar;
-  }
-
-  /** Whether a window has several buckets; else it is one. */
-  public boolean sumsBuckets() {
-    return window == Tiers.Window.ROLLING_MONTHS;
   }
 
   /** The bucket of a day. */
@@ -49,14 +46,26 @@ public final class GrowthWindow {
   }
 
   private long first(long day) {
-    return window == Tiers.Window.ROLLING_MONTHS
-        ? LocalDate.ofEpochDay(day).minusMonths(months).toEpochDay() + 1
-        : bucketOf(day);
+    return switch (window) {
+      case LIFETIME -> Long.MIN_VALUE;
+      case CALENDAR_YEAR, CALENDAR_MONTH -> bucketOf(day);
+      case ROLLING_MONTHS -> LocalDate.ofEpochDay(day).minusMonths(months).toEpochDay() + 1;
+    };
   }
 
   /** The last bucket of the window in which a day lies: what is counted now ends with it. */
   public long lastBucket(long day) {
-    return bucketOf(day);
+    return lastBuckets.of(day);
+  }
+
+  private long last(long day) {
+    LocalDate first = LocalDate.ofEpochDay(bucketOf(day));
+    return switch (window) {
+      case LIFETIME -> Long.MAX_VALUE;
+      case CALENDAR_YEAR -> first.plusYears(1).toEpochDay() - 1;
+      case CALENDAR_MONTH -> first.plusMonths(1).toEpochDay() - 1;
+      case ROLLING_MONTHS -> day;
+    };
   }
 
   /**
@@ -94,8 +103,8 @@ public final class GrowthWindow {
    */
   public long firstEndedBucket(long endMs) {
     return switch (window) {
-      case LIFETIME -> 0;
-      case CALENDAR_YEAR, CALENDAR_MONTH -> lastEndedBucket(endMs);
+      case LIFETIME -> Long.MIN_VALUE;
+      case CALENDAR_YEAR, CALENDAR_MONTH -> bucketOf(lastEndedBucket(endMs));
       case ROLLING_MONTHS -> {
         // A month may lack the day: never the day again on which the level was reached.
         long last = lastEndedBucket(endMs);
@@ -108,8 +117,8 @@ public final class GrowthWindow {
   /** The last bucket of the window that has ended at an instant. */
   public long lastEndedBucket(long endMs) {
     return switch (window) {
-      case LIFETIME -> 0;
-      case CALENDAR_YEAR, CALENDAR_MONTH -> bucketOf(bucketOf(calendar.dayOf(endMs)) - 1);
+      case LIFETIME -> Long.MAX_VALUE;
+      case CALENDAR_YEAR, CALENDAR_MONTH -> bucketOf(calendar.dayOf(endMs)) - 1;
       case ROLLING_MONTHS -> calendar.dayOf(endMs - 1);
     };
   }

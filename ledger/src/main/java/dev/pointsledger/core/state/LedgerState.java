@@ -3,9 +3,11 @@ package dev.pointsledger.core.state;
 import dev.pointsledger.core.rules.CompiledProgram;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.Header;
+import dev.pointsledger.event.ImportValue;
 import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.ProgramRow;
+import dev.pointsledger.event.ProgramTable;
 import dev.pointsledger.event.SideEffects;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +27,7 @@ public final class LedgerState {
   private long sequence;
   private long recordedAtMs;
   private long hash;
+  private int openImports;
   private @Nullable Undo undo;
 
   /** Sequence of the last record applied; 0: none. */
@@ -62,6 +65,11 @@ public final class LedgerState {
     return members.size();
   }
 
+  /** How many imports have begun and are not all recorded. */
+  public int openImports() {
+    return openImports;
+  }
+
   /** Sets what an event says. */
   public void apply(Event event) {
     Header header = event.header();
@@ -97,7 +105,7 @@ public final class LedgerState {
     ProgramState.Version version =
         new ProgramState.Version(
             header.programVersion(),
-            header.recordedAtMs(),
+            event.inForceFromMs(),
             header.sequence(),
             header.recordedAtMs(),
             event.text(),
@@ -154,6 +162,16 @@ public final class LedgerState {
     hash -= StateHash.of(program.number(), row.table(), row.key(), row.key2(), before);
     rows.set(row.key(), row.key2(), row.value());
     hash += StateHash.of(program.number(), row.table(), row.key(), row.key2(), row.value());
+    openImports += isOpenImport(row, row.value()) - isOpenImport(row, before);
+  }
+
+  /** 1 if a value of a row says that an import is being recorded, else 0. */
+  private static int isOpenImport(ProgramRow row, long value) {
+    return row.table() == ProgramTable.IMPORT
+            && row.key2() == ImportValue.STATE.ordinal()
+            && value == ImportValue.OPEN
+        ? 1
+        : 0;
   }
 
   /** For {@link StateLoader} alone: a row of a program. */

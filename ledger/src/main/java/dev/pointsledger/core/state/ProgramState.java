@@ -1,6 +1,7 @@
 package dev.pointsledger.core.state;
 
 import dev.pointsledger.core.rules.CompiledProgram;
+import dev.pointsledger.event.ImportValue;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.ProgramTable;
 import dev.pointsledger.model.Instants;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProgramState {
   private final int number;
   private final List<Version> versions = new ArrayList<>();
+  private final List<Version> timeline = new ArrayList<>();
   private final Map<String, Integer> campaigns = new HashMap<>();
   private final Map<String, Integer> activityTypes = new HashMap<>();
   private final List<TemplateState> templates = new ArrayList<>();
@@ -29,6 +31,7 @@ public final class ProgramState {
   final RowTable[] tables = new RowTable[ProgramTable.COUNT];
   long members;
   private long birthdayGiftsFromMs = Instants.NEVER;
+  private long lastChangeMs = Long.MIN_VALUE;
 
   ProgramState(int number, int membersExpected) {
     this.number = number;
@@ -43,18 +46,36 @@ public final class ProgramState {
     return number;
   }
 
-  /** The version in force now: the last one. */
-  public Version current() {
+  /** The version recorded last; it may not be in force yet. */
+  public Version latest() {
     return versions.get(versions.size() - 1);
   }
 
-  /** The version in force at an instant; before the first, the first. */
+  /** The version in force at an instant, whenever it was recorded; before the first, the first. */
   public Version at(long ms) {
-    int place = versions.size() - 1;
-    while (place > 0 && versions.get(place).effectiveAtMs() > ms) {
+    int place = timeline.size() - 1;
+    while (place > 0 && timeline.get(place).effectiveAtMs() > ms) {
       place--;
     }
-    return versions.get(place);
+    return timeline.get(place);
+  }
+
+  /**
+   * The version in force at an instant, of those recorded by then: the one that decides what is due
+   * at it, so that a version with an earlier date changes nothing that time has done, swept or not.
+   */
+  public Version inForce(long ms) {
+    int place = timeline.size() - 1;
+    while (place > 0
+        && (timeline.get(place).effectiveAtMs() > ms || timeline.get(place).recordedAtMs() > ms)) {
+      place--;
+    }
+    return timeline.get(place);
+  }
+
+  /** All versions in the order in which they are in force: the last of an instant counts. */
+  public List<Version> timeline() {
+    return timeline;
   }
 
   /** A version by its number. */
@@ -85,6 +106,17 @@ public final class ProgramState {
   /** A table of the program's own values; to be read only. */
   public RowTable table(ProgramTable table) {
     return tables[table.ordinal()];
+  }
+
+  /** Number of the import that is being recorded; -1: none is. */
+  public int openImport() {
+    RowTable imports = table(ProgramTable.IMPORT);
+    for (int i = imports.size() - 1; i >= 0; i--) {
+      if (imports.key2(i) == ImportValue.STATE.ordinal() && imports.value(i) == ImportValue.OPEN) {
+        return Math.toIntExact(imports.key(i));
+      }
+    }
+    return -1;
   }
 
   /** The number of a campaign, in the order in which versions brought them, from 0. */
@@ -158,14 +190,26 @@ public final class ProgramState {
     return birthdayGiftsFromMs;
   }
 
+  /** From when on {@link #inForce} stays the same, epoch ms. */
+  public long lastChangeMs() {
+    return lastChangeMs;
+  }
+
   void add(Version version) {
     if (version.number() != versions.size() + 1) {
       throw new IllegalStateException("version " + version.number() + " out of order");
     }
     versions.add(version);
+    int place = timeline.size();
+    while (place > 0 && timeline.get(place - 1).effectiveAtMs() > version.effectiveAtMs()) {
+      place--;
+    }
+    timeline.add(place, version);
     ProgramDefinition definition = version.program().definition();
+    long knownAtMs = Math.max(version.effectiveAtMs(), version.recordedAtMs());
+    lastChangeMs = Math.max(lastChangeMs, knownAtMs);
     if (definition.onBirthday() != null) {
-      birthdayGiftsFromMs = Math.min(birthdayGiftsFromMs, version.effectiveAtMs());
+      birthdayGiftsFromMs = Math.min(birthdayGiftsFromMs, knownAtMs);
     }
     for (Campaign campaign : definition.campaigns()) {
       campaigns.putIfAbsent(campaign.id(), campaigns.size());

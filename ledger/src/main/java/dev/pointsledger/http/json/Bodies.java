@@ -3,6 +3,7 @@ package dev.pointsledger.http.json;
 import dev.pointsledger.command.Command;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.Operation;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,15 @@ public final class Bodies {
     JsonBody.read(
         bytes, 0, length, faults, reader -> result[0] = decoder.read(kind, reader, pathId));
     return result[0];
+  }
+
+  /** A body that is text; empty with a fault if it is not UTF-8. */
+  public static String text(byte[] bytes, Faults faults) {
+    if (!Utf8.isValid(bytes, 0, bytes.length)) {
+      faults.add(Fault.inBody("", "the body is not valid UTF-8"));
+      return "";
+    }
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   /** A body that may only say {@code notAfter}: an instant in epoch ms. */

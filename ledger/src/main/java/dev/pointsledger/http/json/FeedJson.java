@@ -3,6 +3,7 @@ package dev.pointsledger.http.json;
 import dev.pointsledger.command.ProgramVersion;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.Header;
+import dev.pointsledger.event.ImportEvent;
 import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberImage;
@@ -94,6 +95,8 @@ public final class FeedJson {
       status(status);
     } else if (event instanceof Event.TemplateRecorded template) {
       template(template);
+    } else if (event instanceof ImportEvent imported) {
+      imported(imported);
     }
     if (change != null) {
       AnswerParts.balance(out, "balance", change);
@@ -120,6 +123,29 @@ public final class FeedJson {
 
   private static boolean carries(MemberImage image, MemberField field) {
     return (image.mask() & field.bit()) != 0;
+  }
+
+  private void imported(ImportEvent event) {
+    out.field("import", event.number());
+    if (event instanceof ImportEvent.Begun begun) {
+      out.field("importId", begun.importId()).field("lines", begun.lines());
+      ImportJson.figures(out, begun.figures());
+    } else if (event instanceof ImportEvent.MemberImported brought) {
+      out.field("line", brought.line());
+      member(brought.change());
+    } else if (event instanceof ImportEvent.OrderImported brought) {
+      out.field("line", brought.line());
+      order(brought.order());
+    } else if (event instanceof ImportEvent.Ended ended) {
+      out.field("importId", ended.importId()).field("recorded", ended.recorded());
+    }
+  }
+
+  private void order(Event.AccrualRecorded order) {
+    out.field("orderId", order.order().orderId()).field("points", order.points());
+    AccrualJson.components(out.name("components"), order.components(), program);
+    out.field("growth", order.growth());
+    FeedSource.order(out, order, program.timeZone());
   }
 
   private void status(Event.StatusRecorded event) {

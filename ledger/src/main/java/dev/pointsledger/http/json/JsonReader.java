@@ -150,6 +150,33 @@ final class JsonReader {
     return ms;
   }
 
+  /** Whether the value is null. */
+  boolean isNull() {
+    return parser.currentToken() == JsonToken.VALUE_NULL;
+  }
+
+  /**
+   * An instant in epoch ms, null for {@link Instants#NEVER}; {@link Instants#ABSENT}: a fault was
+   * reported.
+   */
+  long instantOrNever() throws IOException {
+    return isNull() ? Instants.NEVER : instant();
+  }
+
+  /** A day as epoch day; {@link Instants#ABSENT}: a fault was reported. */
+  long day() throws IOException {
+    String text = string(Texts.DAY_RULE);
+    if (text == null) {
+      return Instants.ABSENT;
+    }
+    long midnightMs = text.length() == 10 ? Rfc3339.parse(text + "T00:00:00Z") : Instants.ABSENT;
+    if (midnightMs == Instants.ABSENT) {
+      fault(Texts.DAY_RULE);
+      return Instants.ABSENT;
+    }
+    return Math.floorDiv(midnightMs, 86_400_000L);
+  }
+
   /** An integer from a least value up; the value below that: a fault was reported. */
   long integer(long min) throws IOException {
     return integer(min, Long.MAX_VALUE);

@@ -36,7 +36,8 @@ final class MemberDecoder {
     }
   }
 
-  private static @Nullable MonthDay birthday(JsonReader reader) throws IOException {
+  /** A birthday; null: a fault was reported. */
+  static @Nullable MonthDay birthday(JsonReader reader) throws IOException {
     String text = reader.string(BIRTHDAY_RULE);
     if (text == null) {
       return null;

@@ -26,17 +26,21 @@ public record Problem(
 
   /** A refusal with its own status and title. */
   public static Problem of(Refusal refusal, String detail) {
-    return of(refusal, detail, Map.of());
+    return of(refusal, detail, List.of(), Map.of());
   }
 
   /** What the ledger refused. */
   public static Problem of(Outcome.Refused refused) {
-    return of(refused.refusal(), refused.detail(), refused.members());
+    List<Fault> errors =
+        refused.faults().stream()
+            .map(fault -> Fault.inBody(fault.pointer(), fault.detail()))
+            .toList();
+    return of(refused.refusal(), refused.detail(), errors, refused.members());
   }
 
-  private static Problem of(Refusal refusal, String detail, Map<String, Object> members) {
-    return new Problem(
-        refusal.status(), refusal.code(), refusal.title(), detail, List.of(), members);
+  private static Problem of(
+      Refusal refusal, String detail, List<Fault> errors, Map<String, Object> members) {
+    return new Problem(refusal.status(), refusal.code(), refusal.title(), detail, errors, members);
   }
 
   /** A malformed request with all its faults. */

@@ -14,6 +14,8 @@ public final class Texts {
   static final String INSTANT_RULE =
       "must be an instant with offset, as 2026-11-11T12:00:00Z or 2026-11-11T20:00:00.000+08:00";
 
+  static final String DAY_RULE = "must be a day as 2026-11-11";
+
   private Texts() {}
 
   /** Whether a text is an id. */

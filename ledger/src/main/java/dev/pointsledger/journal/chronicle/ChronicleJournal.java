@@ -91,6 +91,20 @@ public final class ChronicleJournal implements Journal {
     }
   }
 
+  /**
+   * The id of the history that a directory holds: the ledger's own, until it is restored.
+   *
+   * @return null: it holds none yet
+   */
+  public static @Nullable UUID lineageIn(Path directory) {
+    try {
+      Manifest manifest = Manifest.read(directory);
+      return manifest == null ? null : manifest.lineage();
+    } catch (IOException e) {
+      throw new JournalFailure("cannot read the manifest in " + directory, e);
+    }
+  }
+
   @Override
   public void append(RecordGroup group) {
     checkUsable();

@@ -2,6 +2,7 @@ package dev.pointsledger.journal.chronicle;
 
 import dev.pointsledger.journal.GroupFormat;
 import dev.pointsledger.journal.archive.ArchiveDamaged;
+import dev.pointsledger.journal.archive.ArchiveFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -55,6 +56,12 @@ final class ExcerptFile implements AutoCloseable {
   ExcerptFile(Path path) throws IOException {
     this.path = path;
     this.bytes = CycleBytes.open(path);
+  }
+
+  /** The same in an archive, wherever that is. */
+  ExcerptFile(Path path, ArchiveFile archive) {
+    this.path = path;
+    this.bytes = new CycleBytes.Archived(archive);
   }
 
   /** Goes on at an excerpt's header; nothing from {@code limit} on is looked at. */

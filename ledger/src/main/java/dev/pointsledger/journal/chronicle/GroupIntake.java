@@ -50,6 +50,7 @@ final class GroupIntake {
       view.forEach(visitor);
       last = view.lastSequence();
       groups++;
+      visitor.chained(last, chain);
     }
     return null;
   }

@@ -69,7 +69,7 @@ public final class JournalInspection {
     }
   }
 
-  private static Manifest manifest(Path directory) throws IOException {
+  static Manifest manifest(Path directory) throws IOException {
     Manifest manifest = Manifest.read(directory);
     if (manifest == null) {
       throw new JournalRefused(directory + " holds no journal");
@@ -78,7 +78,7 @@ public final class JournalInspection {
   }
 
   /** The file is rewritten in place: one look may fall between two halves of a write. */
-  private static long noted(Path directory, Manifest manifest) throws IOException {
+  static long noted(Path directory, Manifest manifest) throws IOException {
     long forced = 0;
     for (int look = 0; look < LOOKS_MAX && forced == 0; look++) {
       forced = ForcedFile.read(directory, manifest.ledgerId());

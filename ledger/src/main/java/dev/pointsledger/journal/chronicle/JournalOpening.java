@@ -35,7 +35,8 @@ final class JournalOpening {
     JournalScan scan = new JournalScan(directory, manifest, noted, visitor, progress);
     scan.run(resume(manifest, noted));
     setOrphansAside(manifest);
-    manifest.upgrade(directory, options.durability());
+    // Older programs must see that they cannot read what this one writes.
+    manifest.writeIfOther(directory, options.durability());
 
     long last = scan.intake().last();
     Kept kept = keep(manifest.ledgerId(), scan);

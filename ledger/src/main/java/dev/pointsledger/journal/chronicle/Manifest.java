@@ -25,16 +25,19 @@ import org.jspecify.annotations.Nullable;
  * ledger 7c9e6679-7425-40de-944b-e07fc1f90ae7
  * epoch 1 first 1 forced 100
  * epoch 2 first 5001 forced 5200
- * crc32c 265f522f
+ * lineage 0c5d1c8e-3f29-4e2b-9e0f-6f0a3c1d2b4a from 5101
+ * crc32c e1ed9ed9
  * </pre>
  *
  * An epoch is listed once its first groups are forced; {@code forced} is up to where. It ends
- * before the first sequence of the epoch listed next.
+ * before the first sequence of the epoch listed next. A lineage begins with each restore: from that
+ * record on the history may be another than that of the ledger which was backed up.
  *
  * @param ledgerId whose journal it is
  * @param epochs oldest first
+ * @param lineages oldest first
  */
-record Manifest(UUID ledgerId, List<Epoch> epochs) {
+record Manifest(UUID ledgerId, List<Epoch> epochs, List<Lineage> lineages) {
   /**
    * One process's writing.
    *
@@ -52,6 +55,13 @@ record Manifest(UUID ledgerId, List<Epoch> epochs) {
     }
   }
 
+  /**
+   * The history from a restore on.
+   *
+   * @param fromSequence of its first record, written or not
+   */
+  record Lineage(UUID id, long fromSequence) {}
+
   static final String NAME = "manifest";
 
   private static final String TITLE = "points-ledger-journal ";
@@ -61,13 +71,24 @@ record Manifest(UUID ledgerId, List<Epoch> epochs) {
 
   Manifest {
     epochs = List.copyOf(epochs);
+    lineages = List.copyOf(lineages);
+  }
+
+  /** One that was never restored. */
+  Manifest(UUID ledgerId, List<Epoch> epochs) {
+    this(ledgerId, epochs, List.of());
+  }
+
+  /** The id of the present lineage: the ledger's own until it is restored. */
+  UUID lineage() {
+    return lineages.isEmpty() ? ledgerId : lineages.get(lineages.size() - 1).id();
   }
 
   /** This and one epoch more. */
   Manifest with(Epoch epoch) {
     List<Epoch> more = new ArrayList<>(epochs);
     more.add(epoch);
-    return new Manifest(ledgerId, more);
+    return new Manifest(ledgerId, more, lineages);
   }
 
   /** Number of the epoch listed last, 0 if there is none. */
@@ -126,9 +147,11 @@ record Manifest(UUID ledgerId, List<Epoch> epochs) {
     }
   }
 
-  /** Lets older programs see that they cannot read what this one will write. */
-  void upgrade(Path journal, Durability durability) throws IOException {
-    if (!Files.readString(journal.resolve(NAME), StandardCharsets.ISO_8859_1).equals(format())) {
+  /** The same, unless just this is there, in the present format. */
+  void writeIfOther(Path journal, Durability durability) throws IOException {
+    Path file = journal.resolve(NAME);
+    if (!Files.exists(file)
+        || !Files.readString(file, StandardCharsets.ISO_8859_1).equals(format())) {
       write(journal, durability);
     }
   }
@@ -141,6 +164,10 @@ record Manifest(UUID ledgerId, List<Epoch> epochs) {
       text.append("epoch ").append(epoch.number());
       text.append(" first ").append(epoch.firstSequence());
       text.append(" forced ").append(epoch.forcedSequence()).append('\n');
+    }
+    for (Lineage lineage : lineages) {
+      text.append("lineage ").append(lineage.id());
+      text.append(" from ").append(lineage.fromSequence()).append('\n');
     }
     String crc = crc(text);
     return text.append("crc32c ").append(crc).append('\n').toString();
@@ -161,13 +188,18 @@ record Manifest(UUID ledgerId, List<Epoch> epochs) {
     }
     UUID ledgerId = UUID.fromString(lines[1].substring("ledger ".length()));
     List<Epoch> epochs = new ArrayList<>();
+    List<Lineage> lineages = new ArrayList<>();
     for (int i = 2; i < lines.length - 1; i++) {
       String[] words = lines[i].split(" ", -1);
-      epochs.add(
-          new Epoch(
-              Integer.parseInt(words[1]), Long.parseLong(words[3]), Long.parseLong(words[5])));
+      if (words[0].equals("lineage")) {
+        lineages.add(new Lineage(UUID.fromString(words[1]), Long.parseLong(words[3])));
+      } else {
+        epochs.add(
+            new Epoch(
+                Integer.parseInt(words[1]), Long.parseLong(words[3]), Long.parseLong(words[5])));
+      }
     }
-    return new Manifest(ledgerId, epochs);
+    return new Manifest(ledgerId, epochs, lineages);
   }
 
   private static String crc(CharSequence text) {

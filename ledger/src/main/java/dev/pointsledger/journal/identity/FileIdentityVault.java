@@ -88,6 +88,20 @@ public final class FileIdentityVault implements IdentityVault {
     }
   }
 
+  /**
+   * Takes away the keys of numbers that are not members: they were of members enrolled after what
+   * was restored, and the numbers will be given anew.
+   *
+   * @param members how many there are
+   */
+  public static void cut(Path directory, int members) throws IOException {
+    Path path = directory.resolve("keys");
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+      channel.truncate(KeySlot.BYTES * (members + 1L));
+      channel.force(true);
+    }
+  }
+
   @Override
   public void newKey(int member) {
     if (isErased(member)) {

@@ -4,10 +4,8 @@ import dev.pointsledger.config.yaml.Fields;
 import dev.pointsledger.config.yaml.Value;
 import dev.pointsledger.model.Rational;
 import dev.pointsledger.program.Campaign;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code campaigns}: when they run and what they give; {@link MatchReader} reads for whom. */
@@ -15,9 +13,6 @@ final class CampaignsReader {
   private static final int UNLIMITED = -1;
   private static final int PRIORITY_DEFAULT = 100;
   private static final Campaign.Effect NO_EFFECT = new Campaign.Multiplier(Rational.ONE);
-
-  private static final Pattern RFC_3339 =
-      Pattern.compile("[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}([.][0-9]{1,9})?(Z|[-+].{5})");
 
   private final MatchReader matches;
 
@@ -54,19 +49,7 @@ final class CampaignsReader {
   }
 
   private static long instant(@Nullable Value value, long absent) {
-    if (value == null) {
-      return absent;
-    }
-    return value.parsed(
-        absent,
-        "an instant with offset such as 2026-11-11T00:00:00+08:00",
-        CampaignsReader::instantMs);
-  }
-
-  private static @Nullable Long instantMs(String text) {
-    return RFC_3339.matcher(text).matches()
-        ? OffsetDateTime.parse(text).toInstant().toEpochMilli()
-        : null;
+    return value == null ? absent : Parts.instant(value, absent);
   }
 
   private static Campaign.Effect effect(Fields campaign) {

@@ -8,14 +8,19 @@ import dev.pointsledger.program.Benefit;
 import dev.pointsledger.program.CouponGrant;
 import dev.pointsledger.program.Rate;
 import java.math.BigDecimal;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Parts that several blocks of a program share. */
 final class Parts {
+  private static final Pattern RFC_3339 =
+      Pattern.compile("[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}([.][0-9]{1,9})?(Z|[-+].{5})");
+
   private Parts() {}
 
   /** {@code { per: 100, points: 1 }}. */
@@ -41,6 +46,18 @@ final class Parts {
   static Rational multiplier(Value value) {
     return Rational.of(
         value.decimal(BigDecimal.ONE, Bounds.MULTIPLIER_MAX, Bounds.MULTIPLIER_SCALE_MAX));
+  }
+
+  /** An instant with offset, epoch ms; {@code standIn} after a fault. */
+  static long instant(Value value, long standIn) {
+    return value.parsed(
+        standIn, "an instant with offset such as 2026-11-11T00:00:00+08:00", Parts::instantMs);
+  }
+
+  private static @Nullable Long instantMs(String text) {
+    return RFC_3339.matcher(text).matches()
+        ? OffsetDateTime.parse(text).toInstant().toEpochMilli()
+        : null;
   }
 
   /** A benefit that may be absent: points, coupons or both. */

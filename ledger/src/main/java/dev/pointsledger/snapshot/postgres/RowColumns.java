@@ -104,6 +104,8 @@ enum RowColumns {
       number("level"),
       column("recorded_at", RowColumn.INSTANT),
       column("until", RowColumn.INSTANT)),
+  PROGRAM_IMPORT(
+      ProgramTable.IMPORT, "import_value", number("import"), number("what"), number("value")),
   PROGRAM_CLOCK_GIVEN(
       ProgramTable.CLOCK_GIVEN, "clock_given", number("what"), null, number("points"));
 

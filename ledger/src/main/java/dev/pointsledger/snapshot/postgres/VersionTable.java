@@ -36,7 +36,7 @@ final class VersionTable {
                       header.program(),
                       header.programVersion(),
                       version.definition().id(),
-                      header.recordedAtMs(),
+                      version.inForceFromMs(),
                       header.sequence(),
                       header.recordedAtMs(),
                       version.text())));
