@@ -44,8 +44,8 @@ public final class History {
    * Plays all orders of a file.
    *
    * @param played is told each order as it would have been recorded
-   * @throws HistoryFault if the file is not one of orders, in the order in which they were taken, or
-   *     the program refuses one
+   * @throws HistoryFault if the file is not one of orders, in the order in which they were taken,
+   *     or the program refuses one
    */
   public void play(Path file, Consumer<Event.AccrualRecorded> played)
       throws IOException, HistoryFault {
@@ -62,7 +62,8 @@ public final class History {
       state.apply(Decider.seed(state, programText, program, stamp()));
     }
     if (order.recordedAtMs() < nowMs) {
-      throw new HistoryFault(order.line(), "the order was taken before the one above it: sort by time");
+      throw new HistoryFault(
+          order.line(), "the order was taken before the one above it: sort by time");
     }
     if (!orderIds.add(order.order().orderId())) {
       throw new HistoryFault(

@@ -230,9 +230,7 @@ public final class OpeningWriter {
       }
       if (component.lines() != null) {
         out.name("lines").beginArray();
-        component
-            .lines()
-            .stream()
+        component.lines().stream()
             .forEach(place -> out.string(accrual.order().lines().get(place).lineId()));
         out.endArray();
       }

@@ -89,8 +89,8 @@ class HistoryImportTest {
     return members;
   }
 
-  private static void assertSameMembers(
-      Api from, Api to, Set<String> members, JsonNode figures) throws Exception {
+  private static void assertSameMembers(Api from, Api to, Set<String> members, JsonNode figures)
+      throws Exception {
     long available = 0;
     long earned = 0;
     for (String member : members) {

@@ -148,7 +148,8 @@ class ImportKillTest {
     }
   }
 
-  private static Api.Answer send(Api api, String importId) throws IOException, InterruptedException {
+  private static Api.Answer send(Api api, String importId)
+      throws IOException, InterruptedException {
     StringBuilder lines = new StringBuilder();
     lines.append("{\"import\":{\"importId\":\"").append(importId).append("\"}}\n");
     for (int place = 0; place < MEMBERS; place++) {

@@ -97,14 +97,7 @@ class ArchitectureTest {
           new Allowed("http.json", "command", "event", "program", "program.diff", "quote", "model"),
           new Allowed("imports", "http.json", "command", "event", "model"),
           new Allowed(
-              "history",
-              "core",
-              "core.state",
-              "command",
-              "event",
-              "http.json",
-              "program",
-              "model"),
+              "history", "core", "core.state", "command", "event", "http.json", "program", "model"),
           new Allowed(
               "http",
               "http.json",

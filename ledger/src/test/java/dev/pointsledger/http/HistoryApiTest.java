@@ -80,7 +80,9 @@ class HistoryApiTest extends ImportTestBase {
         HEAD
             + "activation: { mode: immediate }\n"
             + "expiry: { mode: inactivity, months: 6 }\n"
-            + TIERS.formatted("rolling-months, months: 12", "reassess", 0).replace(", months", "\n  months"),
+            + TIERS
+                .formatted("rolling-months, months: 12", "reassess", 0)
+                .replace(", months", "\n  months"),
         HEAD
             + "activation: { mode: after, days: 400 }\n"
             + "expiry: { mode: calendar, on: \"12-31\", minMonths: 3 }\n"
@@ -96,7 +98,9 @@ class HistoryApiTest extends ImportTestBase {
       String order = "O-%d,m-%d,%s".formatted(place, random.nextInt(MEMBERS), at);
       for (int line = random.nextInt(3); line >= 0; line--) {
         String category = new String[] {"books", "gift", ""}[random.nextInt(3)];
-        csv.append(order).append(",%d,%d,%s,\"a \"\"shop\"\"\"%n".formatted(line, random.nextInt(40_000), category));
+        csv.append(order)
+            .append(
+                ",%d,%d,%s,\"a \"\"shop\"\"\"%n".formatted(line, random.nextInt(40_000), category));
       }
     }
     return csv.toString();
@@ -150,8 +154,7 @@ class HistoryApiTest extends ImportTestBase {
       LedgerState state, ProgramDefinition definition, String memberId, Instant at) {
     MemberView view =
         new MemberViews(state)
-            .view(
-                Objects.requireNonNull(state.program(0).member(memberId)), at.toEpochMilli());
+            .view(Objects.requireNonNull(state.program(0).member(memberId)), at.toEpochMilli());
     JsonWriter out = new JsonWriter().beginObject();
     MemberJson.members(out, view, definition);
     out.endObject();
@@ -195,8 +198,7 @@ class HistoryApiTest extends ImportTestBase {
                     + "O-2,m-1,2026-01-01T00:00:00Z,1,1\n"
                     + "O-1,m-1,2026-01-01T00:00:00Z,2,1\n"))
         .isEqualTo("line 4: order O-1 is there already, further up");
-    assertThat(
-            fault(titles + "O-1,m-1,2026-01-01T00:00:00Z,1,999999999999999999\n".repeat(20)))
+    assertThat(fault(titles + "O-1,m-1,2026-01-01T00:00:00Z,1,999999999999999999\n".repeat(20)))
         .startsWith("line 2: order O-1: An amount or a number of points would exceed 64 bits");
   }
 }
