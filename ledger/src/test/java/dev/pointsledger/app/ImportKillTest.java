@@ -54,7 +54,7 @@ class ImportKillTest {
       for (String importId : imported) {
         assertAllIsThere(api, importId);
       }
-      assertThat(Files.list(data.resolve("imports"))).isEmpty();
+      assertThat(data.resolve("imports")).isEmptyDirectory();
       assertThat(service.terminate()).isZero();
     }
     assertThat(membersOf(data)).isEqualTo((long) imported.size() * MEMBERS);
