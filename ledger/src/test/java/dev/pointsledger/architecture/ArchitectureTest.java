@@ -98,6 +98,8 @@ class ArchitectureTest {
           new Allowed("imports", "http.json", "command", "event", "model"),
           new Allowed("http.page"),
           new Allowed(
+              "history", "core", "core.state", "command", "event", "http.json", "program", "model"),
+          new Allowed(
               "http",
               "http.json",
               "http.page",
