@@ -79,6 +79,9 @@ final class TransactionDecoder {
     ReturnedState state =
         new ReturnedState(parts.numbers(), parts.numbers(), in.varint(), parts.flag());
     MemberChange change = change(header);
+    SideEffects side = side(header);
+    TakenBack takenBack =
+        in.atEnd() ? TakenBack.UNKNOWN : new TakenBack(in.varint(), in.varint(), in.varint());
     return new TransactionEvent.ReturnRecorded(
         header,
         request,
@@ -90,7 +93,8 @@ final class TransactionDecoder {
         pendingPoints,
         slices,
         state,
-        side(header),
+        takenBack,
+        side,
         change);
   }
 
