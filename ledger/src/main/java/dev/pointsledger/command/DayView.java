@@ -38,6 +38,5 @@ public record DayView(
    * @param terms what points are worth by that version; null: it does not say
    * @param values by the ordinals of {@link FlowField}
    */
-  public record FlowView(
-      FlowKind kind, int version, @Nullable Redemption terms, long[] values) {}
+  public record FlowView(FlowKind kind, int version, @Nullable Redemption terms, long[] values) {}
 }

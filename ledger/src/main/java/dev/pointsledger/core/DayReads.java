@@ -45,8 +45,7 @@ public final class DayReads {
     return new Outcome.DayFound(view(program, books, command.day(), today, nowMs));
   }
 
-  private static DayView view(
-      ProgramState program, Books books, long day, long today, long nowMs) {
+  private static DayView view(ProgramState program, Books books, long day, long today, long nowMs) {
     BusinessDay last = books.upTo(day);
     boolean moved = last != null && last.day() == day;
     long fromMs = books.calendar().startOf(day);

@@ -38,8 +38,7 @@ final class AccrualSums {
         header,
         points,
         arrearsPaid,
-        Event.AccrualRecorded.lotState(
-            points, activatesAtMs, expiresAtMs, header.recordedAtMs()),
+        Event.AccrualRecorded.lotState(points, activatesAtMs, expiresAtMs, header.recordedAtMs()),
         amount,
         discount,
         tender,

@@ -67,8 +67,7 @@ public final class Flows {
     money(sums, event.amount(), event.discount(), event.tender(), event.eligible());
   }
 
-  private static void money(
-      long[] sums, long amount, long discount, long tender, long eligible) {
+  private static void money(long[] sums, long amount, long discount, long tender, long eligible) {
     sums[COUNT]++;
     sums[AMOUNT] = saturated(sums[AMOUNT], amount);
     if (discount > 0) {

@@ -41,7 +41,9 @@ final class DayDifference {
         return found;
       }
     }
-    return is.size() == was.size() ? null : StateDifference.text(day, "kinds", was.size(), is.size());
+    return is.size() == was.size()
+        ? null
+        : StateDifference.text(day, "kinds", was.size(), is.size());
   }
 
   private static @Nullable String first(String day, DaySums journal, DaySums stored) {

@@ -115,7 +115,8 @@ class DayApiTest extends ApiTestBase {
     post("/redemptions/R-1/reversals", "reversalId", "V-1", "points", 10);
     post("/holds", "holdId", "H-1", "memberId", "m-1", "points", 20, "ttl", "PT30M");
     post("/holds/H-1/captures", "captureId", "C-1", "points", 15, "final", false);
-    post("/transfers", "transferId", "T-1", "fromMemberId", "m-2", "toMemberId", "m-1", "points", 5);
+    post(
+        "/transfers", "transferId", "T-1", "fromMemberId", "m-2", "toMemberId", "m-1", "points", 5);
     JsonObject day = day("2026-06-01");
     assertThat(flows(day))
         .isEqualTo(
@@ -140,7 +141,9 @@ class DayApiTest extends ApiTestBase {
                     500,
                     "eligible",
                     13_500)));
-    assertThat(day.getJsonObject("money").getLong("redeemed")).as("22, of 40 + 15 - 10").isEqualTo(22);
+    assertThat(day.getJsonObject("money").getLong("redeemed"))
+        .as("22, of 40 + 15 - 10")
+        .isEqualTo(22);
     assertThat(day.getBoolean("closed")).isFalse();
     assertThat(day.getString("from")).isEqualTo("2026-06-01T00:00:00+08:00");
     moveTo("2026-06-03T09:00:00+08:00");
@@ -174,11 +177,9 @@ class DayApiTest extends ApiTestBase {
             .withKey("admin")
             .sendBytes(
                 "PUT",
-                PROGRAM + "?effectiveAt=2026-06-01T00:00:00%2B08:00",
+                PROGRAM + "?effectiveAt=2026-06-01T23:30:00%2B08:00",
                 "application/yaml",
-                RULES
-                    .replace("amount: 1", "amount: 2")
-                    .getBytes(StandardCharsets.UTF_8));
+                RULES.replace("amount: 1", "amount: 2").getBytes(StandardCharsets.UTF_8));
     done(put);
     assertThat(day("2026-06-01")).isEqualTo(first);
     JsonObject late = day("2026-08-01");

@@ -78,8 +78,7 @@ public final class ReturnRules {
     long growth =
         GrowthAndTier.takeBack(
             order.program(), draft, after.growth() - order.before().growth(), day);
-    TakenBack takenBack =
-        new TakenBack(sum(returned) - sum(order.before().lineAmounts()), 0, 0);
+    TakenBack takenBack = new TakenBack(sum(returned) - sum(order.before().lineAmounts()), 0, 0);
     if (referrer != null) {
       takenBack = takeShare(order, referrer, takenBack.amount(), effects);
     }

@@ -143,7 +143,9 @@ public final class Books implements FlowSink {
     if (!last.load(kind, version, values)) {
       throw new IllegalStateException("business day " + day + " has " + kind.id() + " twice");
     }
-    hash += last.of(kind, version).hash = last.of(kind, version).hashOf(program, day);
+    DaySums loaded = last.of(kind, version);
+    loaded.hash = loaded.hashOf(program, day);
+    hash += loaded.hash;
     untilMs = calendar.startOf(day + 1);
   }
 

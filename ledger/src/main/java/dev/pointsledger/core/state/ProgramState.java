@@ -1,8 +1,8 @@
 package dev.pointsledger.core.state;
 
 import dev.pointsledger.core.rules.CompiledProgram;
-import dev.pointsledger.event.ImportValue;
 import dev.pointsledger.event.FlowField;
+import dev.pointsledger.event.ImportValue;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.ProgramTable;
 import dev.pointsledger.model.Instants;

@@ -28,8 +28,7 @@ import java.util.stream.Stream;
 final class DayTable {
   private static final int KEY_COLUMNS = 4;
   private static final List<String> NAMES = names();
-  private static final String COLUMNS =
-      "program, day, kind, version, " + String.join(", ", NAMES);
+  private static final String COLUMNS = "program, day, kind, version, " + String.join(", ", NAMES);
 
   private static final String SELECT = "SELECT " + COLUMNS + " FROM ledger.program_day";
   private static final String SELECT_ALL = SELECT + " ORDER BY program, day";
@@ -91,8 +90,7 @@ final class DayTable {
 
   private static Tuple row(Key key, long[] values) {
     Tuple row =
-        Tuple.of(
-            key.program(), LocalDate.ofEpochDay(key.day()), key.kind().id(), key.version());
+        Tuple.of(key.program(), LocalDate.ofEpochDay(key.day()), key.kind().id(), key.version());
     for (long value : values) {
       row.addLong(value);
     }
