@@ -1,6 +1,7 @@
 package dev.pointsledger.app;
 
 import dev.pointsledger.event.ImportEvent;
+import dev.pointsledger.event.ReturnedState;
 import dev.pointsledger.http.json.JsonWriter;
 import dev.pointsledger.model.ImportFigure;
 
@@ -25,8 +26,19 @@ final class ImportRecordJson {
       out.field("fingerprint", begun.fingerprint()).field("fileHash", begun.fileHash());
     } else if (event instanceof ImportEvent.MemberImported member) {
       out.field("line", member.line()).field("fingerprint", member.fingerprint());
+    } else if (event instanceof ImportEvent.OrderImported order) {
+      out.field("line", order.line()).field("fingerprint", order.fingerprint());
     } else if (event instanceof ImportEvent.Ended ended) {
       out.field("importId", ended.importId()).field("recorded", ended.recorded());
     }
+  }
+
+  /** Writes what had come back of an order. */
+  void returned(ReturnedState returned) {
+    out.name("returnedAmounts").beginArray();
+    returned.lineAmounts().forEach(out::number);
+    out.endArray().name("returnedPoints").beginArray();
+    returned.componentPoints().forEach(out::number);
+    out.endArray().field("returnedGrowth", returned.growth());
   }
 }

@@ -5,6 +5,7 @@ import dev.pointsledger.event.Event;
 import dev.pointsledger.event.EventCodec;
 import dev.pointsledger.event.Identity;
 import dev.pointsledger.event.IdentityFailure;
+import dev.pointsledger.event.ImportEvent;
 import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.RecordFormatException;
 import dev.pointsledger.journal.JournalFailure;
@@ -90,13 +91,12 @@ final class InspectCommand implements Callable<Integer> {
     }
     String id = change == null ? null : memberIds.get(change.member());
     long sequence = event.header().sequence();
+    Event.AccrualRecorded order = ImportEvent.accrual(event);
     boolean wanted =
         sequence >= from
             && sequence <= to
             && (memberId == null || memberId.equals(id))
-            && (orderId == null
-                || (event instanceof Event.AccrualRecorded accrual
-                    && accrual.order().orderId().equals(orderId)));
+            && (orderId == null || (order != null && order.order().orderId().equals(orderId)));
     if (wanted) {
       System.out.println(json.of(event, id));
     }

@@ -57,6 +57,10 @@ final class RecordJson {
       coupons.template(template);
     } else if (event instanceof ImportEvent imported) {
       imports.write(imported);
+      if (imported instanceof ImportEvent.OrderImported order) {
+        accrual(order.order());
+        imports.returned(order.returned());
+      }
     }
     MemberChange change = event.change();
     if (change != null) {

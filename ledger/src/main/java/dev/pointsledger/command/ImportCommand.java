@@ -5,6 +5,7 @@ import dev.pointsledger.model.Fingerprint;
 import dev.pointsledger.model.ImportFigures;
 import dev.pointsledger.model.MemberOpening;
 import dev.pointsledger.model.Operation;
+import dev.pointsledger.model.OrderOpening;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ public sealed interface ImportCommand {
   sealed interface Line extends ImportCommand, Command.ImportWrite {
     /** Of the file, from 1. */
     long line();
+
+    /** Its place among the lines that make something, from 1: they are taken in this order. */
+    long place();
 
     /** 64 bits over the content of the line. */
     long fingerprint();
@@ -56,9 +60,10 @@ public sealed interface ImportCommand {
    *
    * @param program the program's number
    * @param line of the file, from 1
+   * @param place among the lines that make something, from 1
    * @param opening the member
    */
-  record Member(int program, long line, MemberOpening opening) implements Line {
+  record Member(int program, long line, long place, MemberOpening opening) implements Line {
     @Override
     public long fingerprint() {
       return opening.fingerprint();
@@ -77,6 +82,41 @@ public sealed interface ImportCommand {
     @Override
     public @Nullable String neededMember() {
       return opening.referredBy();
+    }
+  }
+
+  /**
+   * Bring an order that can still be returned.
+   *
+   * @param program the program's number
+   * @param line of the file, from 1
+   * @param place among the lines that make something, from 1
+   * @param opening the order
+   */
+  record Order(int program, long line, long place, OrderOpening opening) implements Line {
+    @Override
+    public BusinessKey key() {
+      return new BusinessKey(program, Operation.ACCRUAL, opening.order().orderId());
+    }
+
+    @Override
+    public long fingerprint() {
+      return opening.fingerprint();
+    }
+
+    @Override
+    public void addTo(ImportFigures figures) {
+      opening.addTo(figures);
+    }
+
+    @Override
+    public List<Long> held() {
+      return List.of(Held.order(opening.order().orderId()));
+    }
+
+    @Override
+    public String neededMember() {
+      return opening.memberId();
     }
   }
 

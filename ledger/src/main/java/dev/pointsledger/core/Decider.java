@@ -108,6 +108,9 @@ public final class Decider {
     if (command instanceof ImportCommand.Member member) {
       return importing.member(member);
     }
+    if (command instanceof ImportCommand.Order order) {
+      return importing.order(order);
+    }
     return command instanceof ImportCommand.Begin begin
         ? importing.begin(begin)
         : importing.end((ImportCommand.End) command);

@@ -2,20 +2,25 @@ package dev.pointsledger.core;
 
 import dev.pointsledger.command.ImportCommand;
 import dev.pointsledger.command.Outcome;
+import dev.pointsledger.core.points.OldOrder;
 import dev.pointsledger.core.points.Opening;
 import dev.pointsledger.core.state.Member;
 import dev.pointsledger.core.state.MemberDraft;
 import dev.pointsledger.core.state.ProgramState;
 import dev.pointsledger.core.state.RowTable;
+import dev.pointsledger.event.Event;
+import dev.pointsledger.event.Header;
 import dev.pointsledger.event.Identity;
 import dev.pointsledger.event.ImportEvent;
 import dev.pointsledger.event.ImportValue;
+import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.ProgramRow;
 import dev.pointsledger.event.ProgramTable;
 import dev.pointsledger.model.ImportFigure;
 import dev.pointsledger.model.ImportFigures;
 import dev.pointsledger.model.MemberOpening;
+import dev.pointsledger.model.OrderOpening;
 import dev.pointsledger.model.Refusal;
 import java.util.List;
 import java.util.Map;
@@ -157,6 +162,39 @@ final class Importing {
             opening.fingerprint(),
             desk.effects.build(),
             draft.change(new Identity(opening.memberId(), opening.birthday()))));
+  }
+
+  /** An order changes nothing of its member, but what is due is settled as with every record. */
+  Decision order(ImportCommand.Order command) {
+    OrderOpening opening = command.opening();
+    ProgramState.Version version = version();
+    OldOrder order = new OldOrder(version.program(), opening, desk.nowMs());
+    if (!order.faults().isEmpty()) {
+      return faulty("/order", order.faults());
+    }
+    MemberChange change = touch(opening.memberId());
+    int number = note(command.line());
+    Header header = desk.header(version.number());
+    Event.AccrualRecorded accrual = order.accrual(header, change);
+    return desk.accept(
+        new ImportEvent.OrderImported(
+            header,
+            number,
+            command.line(),
+            opening.fingerprint(),
+            accrual,
+            order.returned(accrual),
+            desk.effects.build()));
+  }
+
+  /** The member of a dry run may be one of an earlier line, who is not there. */
+  private MemberChange touch(String memberId) {
+    Member member = desk.member(memberId);
+    if (member != null) {
+      return desk.settle(member).change(null);
+    }
+    desk.draft.beginNew(desk.state.memberCount());
+    return desk.draft.change(null);
   }
 
   /** Who referred the member; of a dry run it may be one of an earlier line, who is not there. */

@@ -47,15 +47,23 @@ public final class Replays {
       differs(differing, "lines", begin.fingerprint() != begun.fingerprint());
       return answer(differing, "Import " + begin.importId(), record);
     }
-    if (!(command instanceof Command.Accrue accrue)
-        || !(record instanceof Event.AccrualRecorded accrual)) {
+    if (command instanceof ImportCommand.Order order) {
+      List<String> differing = new ArrayList<>(0);
+      boolean same =
+          record instanceof ImportEvent.OrderImported imported
+              && imported.fingerprint() == order.fingerprint();
+      differs(differing, "order", !same);
+      return answer(differing, "Order " + order.opening().order().orderId(), record);
+    }
+    Event.AccrualRecorded accrual = ImportEvent.accrual(record);
+    if (!(command instanceof Command.Accrue accrue) || accrual == null) {
       throw new IllegalArgumentException("a key of another operation: " + command + ", " + record);
     }
     List<String> differing = new ArrayList<>(0);
     Member member = state.program(accrue.program()).member(accrue.memberId());
     differs(differing, "memberId", member == null || member.number() != accrual.change().member());
     compare(differing, accrue.order(), accrual.order());
-    return answer(differing, "Order " + accrue.order().orderId(), record);
+    return answer(differing, "Order " + accrue.order().orderId(), accrual);
   }
 
   private static Outcome answer(LedgerState state, Transaction command, TransactionEvent record) {

@@ -8,6 +8,7 @@ import dev.pointsledger.core.state.MemberDraft;
 import dev.pointsledger.core.state.ProgramState;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.Grant;
+import dev.pointsledger.event.ImportEvent;
 import dev.pointsledger.event.MemberTable;
 import dev.pointsledger.event.ReturnedState;
 import dev.pointsledger.event.TransactionEvent;
@@ -78,14 +79,18 @@ final class Returning {
 
   /** An order with what became of it; null: it is not recorded. */
   private ReturnRules.@Nullable Returning order(String orderId) {
-    if (!(desk.find(Operation.ACCRUAL, orderId) instanceof Event.AccrualRecorded order)) {
+    Event recorded = desk.find(Operation.ACCRUAL, orderId);
+    Event.AccrualRecorded order = ImportEvent.accrual(recorded);
+    if (order == null) {
       return null;
     }
-    ReturnedState before =
-        desk.find(Operation.ORDER_RETURNS, orderId)
-                instanceof TransactionEvent.ReturnRecorded latest
-            ? latest.state()
-            : ReturnedState.none(order.lines().size(), order.components().size());
+    ReturnedState before = ReturnedState.none(order.lines().size(), order.components().size());
+    if (desk.find(Operation.ORDER_RETURNS, orderId)
+        instanceof TransactionEvent.ReturnRecorded latest) {
+      before = latest.state();
+    } else if (recorded instanceof ImportEvent.OrderImported imported) {
+      before = imported.returned();
+    }
     return new ReturnRules.Returning(
         order,
         desk.program().version(order.header().programVersion()).program(),

@@ -19,6 +19,7 @@ import dev.pointsledger.core.state.CodeSource;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.core.state.Member;
 import dev.pointsledger.event.Event;
+import dev.pointsledger.event.ImportEvent;
 import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.index.KeyOverlay;
@@ -153,16 +154,9 @@ final class Executor implements Known {
     for (int i = 0; i < submission.size(); i++) {
       Outcome outcome = executeOne(ticket, i);
       submission.outcome(i, outcome);
-      if (ImportGate.stops(submission.command(i), outcome)) {
-        refuseRest(submission, i + 1, outcome);
-        return;
+      if (submission.command(i) instanceof ImportCommand) {
+        imports.decided(submission.command(i), outcome);
       }
-    }
-  }
-
-  private static void refuseRest(Submission submission, int from, Outcome refused) {
-    for (int i = from; i < submission.size(); i++) {
-      submission.outcome(i, refused);
     }
   }
 
@@ -418,10 +412,11 @@ final class Executor implements Known {
       return ofCoupons;
     }
     Command.GetAccrual get = (Command.GetAccrual) command;
-    if (!(prior instanceof Event.AccrualRecorded accrual)) {
+    Event.AccrualRecorded accrual = ImportEvent.accrual(prior);
+    if (accrual == null) {
       return refused(Refusal.UNKNOWN_ORDER, "No order " + get.orderId() + " is recorded.");
     }
-    return new Outcome.Done(prior, true, state.member(accrual.change().member()).id());
+    return new Outcome.Done(accrual, true, state.member(accrual.change().member()).id());
   }
 
   private Outcome find(Command.Find find, @Nullable Event prior) {
@@ -441,7 +436,8 @@ final class Executor implements Known {
             : null;
     MemberChange change = prior.change();
     String memberId = change == null ? null : state.member(change.member()).id();
-    return new Outcome.Done(prior, true, memberId, other, latest);
+    Event found = prior instanceof ImportEvent.OrderImported imported ? imported.order() : prior;
+    return new Outcome.Done(found, true, memberId, other, latest);
   }
 
   /** The closed list has no words for each kind of transaction: the nearest one. */

@@ -34,6 +34,8 @@ final class ImportGate {
       new Outcome.Refused(Refusal.OVERLOADED, "This is being imported; try again.");
   private static final Outcome.Refused UNFINISHED =
       new Outcome.Refused(Refusal.NOT_READY, "An import is being finished; try again.");
+  private static final Outcome.Refused OUT_OF_ORDER =
+      new Outcome.Refused(Refusal.OVERLOADED, "A line before it was not taken; try again.");
   private static final Outcome.Refused TWICE =
       new Outcome.Refused(
           Refusal.IDEMPOTENCY_CONFLICT, "An earlier line of the import makes the same.");
@@ -42,18 +44,29 @@ final class ImportGate {
   private final LongHashSet held = new LongHashSet();
   private int checking = NONE;
 
+  /** Place of the line that comes next. */
+  private long nextPlace = 1;
+
   ImportGate(LedgerState state) {
     this.state = state;
   }
 
   /**
-   * Whether what became of a line ends its group: lines are recorded in order, so that the last one
-   * recorded tells where to go on.
+   * Refuses a line that is not the one after the last: lines are taken in order, so that the last
+   * one recorded tells where to go on after a restart; null: it is.
    */
-  static boolean stops(Command command, Outcome outcome) {
-    return command instanceof ImportCommand.Line
-        && outcome instanceof Outcome.Refused refused
-        && refused.refusal().isPassing();
+  private Outcome.@Nullable Refused refuseOrder(ImportCommand.Line line) {
+    return line.place() == nextPlace ? null : OUT_OF_ORDER;
+  }
+
+  /** Notes what became of a command: a line that is not to be given again is followed by others. */
+  void decided(Command command, Outcome outcome) {
+    boolean again = outcome instanceof Outcome.Refused refused && refused.refusal().isPassing();
+    if (command instanceof ImportCommand.Line line && !again) {
+      nextPlace = line.place() + 1;
+    } else if (command instanceof ImportCommand.Begin && !again) {
+      nextPlace = 1;
+    }
   }
 
   /** Answers what is asked of imports and leaves no record. */
@@ -67,6 +80,7 @@ final class ImportGate {
         return BUSY;
       }
       checking = program;
+      nextPlace = 1;
     } else if (checking == program && state.program(program).openImport() < 0) {
       clear();
     }
@@ -96,12 +110,14 @@ final class ImportGate {
   /** All is recorded, or nothing is to be: nothing is held any more. */
   void clear() {
     checking = NONE;
+    nextPlace = 1;
     held.clear();
     held.compact();
   }
 
   /**
-   * Checks a line, and holds what it makes if it can be.
+   * Checks a line, and holds what it makes if it can be; also if only its content is wrong, so that
+   * lines which need it are not wrong for that.
    *
    * @param decide decides it without a record
    */
@@ -113,11 +129,11 @@ final class ImportGate {
       }
     }
     Outcome outcome = decide.get();
-    if (!(outcome instanceof Outcome.Done)) {
+    if (outcome instanceof Outcome.Refused refused && refused.refusal() != Refusal.MALFORMED) {
       return outcome;
     }
     String needed = line.neededMember();
-    if (needed != null && !isKnown(line.program(), needed)) {
+    if (outcome instanceof Outcome.Done && needed != null && !isKnown(line.program(), needed)) {
       return new Outcome.Refused(
           Refusal.UNKNOWN_MEMBER,
           "Member " + needed + " is neither there nor in an earlier line of the import.");
@@ -134,8 +150,11 @@ final class ImportGate {
 
   /** Refuses a command that is none of the import's; null: it may go on. */
   Outcome.@Nullable Refused refuse(Command command) {
-    if ((checking == NONE && state.openImports() == 0) || command instanceof ImportCommand) {
+    if (checking == NONE && state.openImports() == 0) {
       return null;
+    }
+    if (command instanceof ImportCommand) {
+      return command instanceof ImportCommand.Line line ? refuseOrder(line) : null;
     }
     boolean recording = state.program(command.program()).openImport() >= 0;
     if (recording && checking == NONE) {

@@ -32,6 +32,7 @@ import java.util.TreeSet;
  *  TEMPLATE (30)  v number · v version · template
  *  IMPORT (20)    v number · v lines · z* figures · z fingerprint · s fileHash · side
  *  IMPORT_MEMBER (23) v number · v line · z fingerprint · change · side
+ *  IMPORT_ORDER (50) v number · v line · z fingerprint · body of ACCRUAL · returned · side
  *  IMPORT_END (51) v number · s importId · v recorded · side
  *  ACCRUAL (3)    u8 flags (1 occurredAt, 2 channel, 4 orderDiscount, 8 pointsTender, 16 notAfter
  *           sent, 32 side effects)
@@ -84,6 +85,7 @@ import java.util.TreeSet;
  *           · s* categories · s* skus · s* tiers · z stock · v perMember count · s perMember per
  *           · z? from · z? to · v days · v pointsPrice · s stacking · z priority · s publicCode
  * slice     t expiresAt · v points
+ * returned  v* line amounts · v* component points · v growth · u8 full
  * side      change* of other members · (u8 table · z key · z key2 · z value)* of the program
  *           · (u8 kind · v member · v step · v points · t expiresAt · v arrearsPaid)* grants
  * identity  (before sealing) s memberId · u8 month · u8 day (0 0: no birthday)

@@ -46,6 +46,7 @@ final class EventDecoder {
           case TEMPLATE ->
               new Event.TemplateRecorded(
                   header, in.intValue(), in.intValue(), TemplateParts.read(in));
+          case IMPORT_ORDER -> importedOrder(header, id);
           case IMPORT, IMPORT_MEMBER, IMPORT_END -> imports.decode(kind, header, id);
           default -> transactions.decode(kind, header, id, movingId);
         };
@@ -105,6 +106,15 @@ final class EventDecoder {
     String text = in.string();
     long effectiveAtMs = in.atEnd() ? Instants.ABSENT : parts.instant();
     return new Event.ProgramRecorded(header, text, programs.read(text), effectiveAtMs);
+  }
+
+  private ImportEvent.OrderImported importedOrder(Header header, String orderId) {
+    int number = in.intValue();
+    long line = in.varint();
+    long fingerprint = in.zigzag();
+    Event.AccrualRecorded order = accrual(header, orderId);
+    return new ImportEvent.OrderImported(
+        header, number, line, fingerprint, order, parts.returned(), parts.side(header.sequence()));
   }
 
   private Event.AccrualRecorded accrual(Header header, String orderId) {

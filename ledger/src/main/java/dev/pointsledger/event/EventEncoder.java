@@ -66,6 +66,11 @@ final class EventEncoder {
       out.varint(template.number());
       out.varint(template.version());
       TemplateParts.write(out, template.template());
+    } else if (event instanceof ImportEvent.OrderImported imported) {
+      imports.beginOrder(imported);
+      accrual(imported.order());
+      parts.returned(imported.returned());
+      parts.side(imported.header().sequence(), imported.side());
     } else if (event instanceof ImportEvent imported) {
       imports.encode(imported);
     }

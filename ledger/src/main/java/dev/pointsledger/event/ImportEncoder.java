@@ -37,6 +37,14 @@ final class ImportEncoder {
     parts.side(sequence, event.side());
   }
 
+  /** Begins the record of an order; what it was, and what came back of it, comes next. */
+  void beginOrder(ImportEvent.OrderImported order) {
+    begin(RecordKind.IMPORT_ORDER, order, order.order().order().orderId());
+    out.varint(order.number());
+    out.varint(order.line());
+    out.zigzag(order.fingerprint());
+  }
+
   private void begin(RecordKind kind, ImportEvent event, String id) {
     parts.begin(kind, event.header(), event.side());
     if (kind.operation() != null) {

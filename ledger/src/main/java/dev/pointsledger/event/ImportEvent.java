@@ -67,6 +67,48 @@ public sealed interface ImportEvent extends Event {
   }
 
   /**
+   * An order of another system was brought, so that it can be returned.
+   *
+   * @param line of the file, from 1
+   * @param fingerprint 64 bits over the content of the line
+   * @param order as it would have been recorded; its change is that of this record
+   * @param returned what had come back of it
+   * @param side the rows of the import
+   */
+  record OrderImported(
+      Header header,
+      int number,
+      long line,
+      long fingerprint,
+      Event.AccrualRecorded order,
+      ReturnedState returned,
+      SideEffects side)
+      implements ImportEvent {
+    @Override
+    public MemberChange change() {
+      return order.change();
+    }
+
+    @Override
+    public String kind() {
+      return "import-order";
+    }
+
+    @Override
+    public BusinessKey key() {
+      return new BusinessKey(header.program(), Operation.ACCRUAL, order.order().orderId());
+    }
+  }
+
+  /** The accrual that a record is, or that it brought; null: neither. */
+  static Event.@Nullable AccrualRecorded accrual(@Nullable Event event) {
+    if (event instanceof OrderImported imported) {
+      return imported.order;
+    }
+    return event instanceof Event.AccrualRecorded accrual ? accrual : null;
+  }
+
+  /**
    * All lines of an import are recorded.
    *
    * @param importId the caller's id

@@ -92,6 +92,10 @@ final class PartsDecoder {
     return numbers;
   }
 
+  ReturnedState returned() {
+    return new ReturnedState(numbers(), numbers(), in.varint(), flag());
+  }
+
   SideEffects side(long sequence) {
     int count = in.count();
     List<MemberChange> others = count == 0 ? List.of() : new ArrayList<>(count);

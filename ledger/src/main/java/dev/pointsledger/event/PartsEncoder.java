@@ -71,6 +71,19 @@ final class PartsEncoder {
     }
   }
 
+  void returned(ReturnedState state) {
+    out.varint(state.lineAmounts().size());
+    for (long amount : state.lineAmounts()) {
+      out.varint(amount);
+    }
+    out.varint(state.componentPoints().size());
+    for (long points : state.componentPoints()) {
+      out.varint(points);
+    }
+    out.varint(state.growth());
+    out.byteValue(flag(state.full(), 1));
+  }
+
   void slices(List<Slice> slices) {
     out.varint(slices.size());
     for (Slice slice : slices) {

@@ -35,6 +35,7 @@ enum RecordKind {
   /** An import began to be recorded. */
   IMPORT(20, Operation.IMPORT),
   IMPORT_MEMBER(23, null),
+  IMPORT_ORDER(50, Operation.ACCRUAL),
   IMPORT_END(51, null);
 
   /** Added to the number of a record that has something that its kind alone does not say. */
@@ -80,7 +81,7 @@ enum RecordKind {
   }
 
   private static String word(String name, @Nullable Operation operation) {
-    if (operation != null) {
+    if (operation != null && !name.equals("IMPORT_ORDER")) {
       return operation.kind();
     }
     return switch (name) {

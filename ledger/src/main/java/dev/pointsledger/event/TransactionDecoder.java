@@ -76,8 +76,7 @@ final class TransactionDecoder {
     long growth = in.varint();
     long pendingPoints = in.varint();
     List<Slice> slices = parts.slices();
-    ReturnedState state =
-        new ReturnedState(parts.numbers(), parts.numbers(), in.varint(), parts.flag());
+    ReturnedState state = parts.returned();
     MemberChange change = change(header);
     SideEffects side = side(header);
     TakenBack takenBack =

@@ -116,20 +116,7 @@ final class TransactionEncoder {
     out.varint(event.growth());
     out.varint(event.pendingPoints());
     parts.slices(event.slices());
-    state(event.state());
-  }
-
-  private void state(ReturnedState state) {
-    out.varint(state.lineAmounts().size());
-    for (long amount : state.lineAmounts()) {
-      out.varint(amount);
-    }
-    out.varint(state.componentPoints().size());
-    for (long points : state.componentPoints()) {
-      out.varint(points);
-    }
-    out.varint(state.growth());
-    out.byteValue(PartsEncoder.flag(state.full(), 1));
+    parts.returned(event.state());
   }
 
   private void hold(HoldRequest request) {

@@ -130,7 +130,8 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
     }
     long recordedAtMs = event.header().recordedAtMs();
     if (event instanceof ImportEvent) {
-      return recordedAtMs;
+      Event.AccrualRecorded order = ImportEvent.accrual(event);
+      return order == null ? recordedAtMs : order.occurredAtMs();
     }
     return change.enrolled() ? enrolledAtMs(change.image(), recordedAtMs) : recordedAtMs;
   }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Checks an import without recording anything: each line as a dry run of the ledger, the control
  * totals against the sums of the lines. Finds all that is wrong, of all lines.
  */
-final class ImportCheck implements LineSource.Listener {
+final class ImportCheck implements LineSource.Listener, LinePipeline.Answers {
   private static final String NO_HEAD =
       "must be the first line and tell the import: {\"import\":{\"importId\":\"...\"}}";
 
@@ -68,16 +68,7 @@ final class ImportCheck implements LineSource.Listener {
     long lines;
     try (before;
         LineSource source = new LineSource(file, program, this::read, this)) {
-      LineGroup group = source.next();
-      while (group != null) {
-        LedgerCalls.Pending pending = calls.submit(group.commands(0), Submission.Mode.DRY_RUN);
-        long line = source.line();
-        LineGroup next = source.next();
-        pending.await();
-        settle(group, pending);
-        progress.accept(line);
-        group = next;
-      }
+      new LinePipeline(calls, Submission.Mode.DRY_RUN, this, progress).run(source);
       lines = source.line();
     }
     compare(lines);
@@ -158,11 +149,10 @@ final class ImportCheck implements LineSource.Listener {
     faults.add(line, code, pointer, detail);
   }
 
-  private void settle(LineGroup group, LedgerCalls.Pending pending) {
-    for (int place = 0; place < group.count(); place++) {
-      if (pending.outcome(place) instanceof Outcome.Refused refused) {
-        refused(group.line(place), refused);
-      }
+  @Override
+  public void settled(ImportCommand.Line line, Outcome outcome) {
+    if (outcome instanceof Outcome.Refused refused) {
+      refused(line, refused);
     }
   }
 
@@ -178,7 +168,7 @@ final class ImportCheck implements LineSource.Listener {
   }
 
   private void compare(long lines) {
-    if (controlLine == 0) {
+    if (controlLine == 0 && faults.lastLine() < lines) {
       fault(lines, Refusal.MALFORMED, "", NO_CONTROL);
     }
     control.forEach(

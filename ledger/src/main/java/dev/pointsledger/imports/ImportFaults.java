@@ -8,9 +8,11 @@ import java.util.List;
 final class ImportFaults {
   private final List<ImportFault> first = new ArrayList<>();
   private long count;
+  private long lastLine;
 
   void add(long line, Refusal code, String pointer, String detail) {
     count++;
+    lastLine = Math.max(lastLine, line);
     if (first.size() < ImportLimits.FAULTS_MAX) {
       first.add(new ImportFault(line, code, pointer, detail));
     }
@@ -23,6 +25,11 @@ final class ImportFaults {
   /** The first of them, in the order of lines. */
   List<ImportFault> first() {
     return List.copyOf(first);
+  }
+
+  /** The last line that has any; 0: there are none. */
+  long lastLine() {
+    return lastLine;
   }
 
   /** How many there are. */

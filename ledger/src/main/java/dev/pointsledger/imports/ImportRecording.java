@@ -9,11 +9,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
 
-/**
- * Records the lines of an import that has begun, one group after the other: what the ledger does
- * not take now, as its disk is full, is given to it again until it does.
- */
-final class ImportRecording implements LineSource.Listener {
+/** Records the lines of an import that has begun. */
+final class ImportRecording implements LineSource.Listener, LinePipeline.Answers {
   private final LedgerCalls calls;
   private final int program;
   private final long after;
@@ -38,50 +35,16 @@ final class ImportRecording implements LineSource.Listener {
   void run(Path file) throws IOException {
     try (before;
         LineSource source = new LineSource(file, program, null, this)) {
-      LineGroup group = source.next();
-      while (group != null) {
-        LedgerCalls.Pending pending = calls.submit(group.commands(0), Submission.Mode.EACH);
-        long line = source.line();
-        LineGroup next = source.next();
-        pending.await();
-        settle(group, pending);
-        progress.accept(line);
-        group = next;
-      }
+      new LinePipeline(calls, Submission.Mode.EACH, this, progress).run(source);
     }
   }
 
-  private void settle(LineGroup group, LedgerCalls.Pending first) {
-    LedgerCalls.Pending pending = first;
-    int from = 0;
-    while (true) {
-      int done = done(group, from, pending);
-      if (done == group.count()) {
-        return;
-      }
-      from = done;
-      LedgerCalls.pause();
-      pending = calls.submit(group.commands(from), Submission.Mode.EACH);
-      pending.await();
+  @Override
+  public void settled(ImportCommand.Line line, Outcome outcome) {
+    if (outcome instanceof Outcome.Refused refused && !before.isSame(line, refused)) {
+      throw new IllegalStateException(
+          "line " + line.line() + " was checked and is refused: " + refused);
     }
-  }
-
-  /** How many of the group's lines are recorded; the others were not taken now. */
-  private int done(LineGroup group, int from, LedgerCalls.Pending pending) {
-    int place = from;
-    while (place < group.count()) {
-      if (pending.outcome(place - from) instanceof Outcome.Refused refused) {
-        if (refused.refusal().isPassing()) {
-          return place;
-        }
-        if (!before.isSame(group.line(place), refused)) {
-          throw new IllegalStateException(
-              "line " + group.line(place).line() + " was checked and is refused: " + refused);
-        }
-      }
-      place++;
-    }
-    return place;
   }
 
   @Override

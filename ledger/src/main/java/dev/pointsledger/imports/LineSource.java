@@ -18,6 +18,7 @@ final class LineSource implements AutoCloseable {
   private final LineReader lines;
   private final ImportLineDecoder decoder;
   private final Listener listener;
+  private long given;
 
   /** Is told what is not a line that makes something. */
   interface Listener {
@@ -66,7 +67,8 @@ final class LineSource implements AutoCloseable {
     }
     Faults faults = new Faults();
     int length = lines.to() - lines.from();
-    ImportLine line = decoder.read(lines.number(), lines.bytes(), lines.from(), lines.to(), faults);
+    ImportLine line =
+        decoder.read(lines.number(), given + 1, lines.bytes(), lines.from(), lines.to(), faults);
     for (Fault fault : faults.list()) {
       listener.fault(lines.number(), Refusal.MALFORMED, fault.pointer(), fault.detail());
     }
@@ -75,6 +77,7 @@ final class LineSource implements AutoCloseable {
     } else if (line instanceof ImportLine.Control control) {
       listener.control(lines.number(), control);
     } else if (line instanceof ImportLine.Content content && listener.content(content)) {
+      given++;
       group.add(content.command(), length);
     }
   }

@@ -23,7 +23,9 @@ public enum ImportFigure {
   /** Growth value of all members, whatever windows it is of. */
   GROWTH("growth"),
   /** Sum of the members' spend, minor units. */
-  SPEND("spend");
+  SPEND("spend"),
+  /** Points that the old orders gave. */
+  ORDER_POINTS("orderPoints");
 
   /** How many there are. */
   public static final int COUNT = values().length;

@@ -1,6 +1,7 @@
 package dev.pointsledger.http.json;
 
 import dev.pointsledger.event.Event;
+import dev.pointsledger.event.ImportEvent;
 import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.model.ActivityRequest;
 import dev.pointsledger.model.AdjustmentRequest;
@@ -23,7 +24,8 @@ final class EntrySource {
 
   /** Writes the members of the source; none for what is no transaction. */
   static void write(JsonWriter out, Event event, ProgramDefinition program) {
-    if (event instanceof Event.AccrualRecorded accrual) {
+    Event.AccrualRecorded accrual = ImportEvent.accrual(event);
+    if (accrual != null) {
       out.field("id", accrual.order().orderId()).field("orderId", accrual.order().orderId());
       AccrualJson.components(out.name("components"), accrual.components(), program);
     } else if (event instanceof TransactionEvent transaction) {

@@ -133,9 +133,19 @@ public final class FeedJson {
     } else if (event instanceof ImportEvent.MemberImported brought) {
       out.field("line", brought.line());
       member(brought.change());
+    } else if (event instanceof ImportEvent.OrderImported brought) {
+      out.field("line", brought.line());
+      order(brought.order());
     } else if (event instanceof ImportEvent.Ended ended) {
       out.field("importId", ended.importId()).field("recorded", ended.recorded());
     }
+  }
+
+  private void order(Event.AccrualRecorded order) {
+    out.field("orderId", order.order().orderId()).field("points", order.points());
+    AccrualJson.components(out.name("components"), order.components(), program);
+    out.field("growth", order.growth());
+    FeedSource.order(out, order, program.timeZone());
   }
 
   private void status(Event.StatusRecorded event) {

@@ -3,15 +3,16 @@ package dev.pointsledger.http.json;
 import dev.pointsledger.command.ImportCommand;
 import dev.pointsledger.model.ImportFigure;
 import dev.pointsledger.model.MemberOpening;
+import dev.pointsledger.model.OrderOpening;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the lines of an import. Reusable, but not by two threads. */
+/** Reads the lines of imports. Reusable, but not by two threads. */
 public final class ImportLineDecoder {
-  private static final Fields KINDS = Fields.of(0, "import", "member", "control");
+  private static final Fields KINDS = Fields.of(0, "import", "member", "order", "control");
   private static final Fields HEAD = Fields.of(1, "importId");
 
   /** Those that must be given come first. */
@@ -21,6 +22,8 @@ public final class ImportLineDecoder {
     ImportFigure.PENDING,
     ImportFigure.ARREARS,
     ImportFigure.LOTS,
+    ImportFigure.ORDERS,
+    ImportFigure.ORDER_POINTS,
     ImportFigure.EARNED,
     ImportFigure.REDEEMED,
     ImportFigure.EXPIRED,
@@ -39,8 +42,10 @@ public final class ImportLineDecoder {
 
   private final int program;
   private final OpeningDecoder members = new OpeningDecoder();
+  private final OldOrderDecoder orders = new OldOrderDecoder();
   private @Nullable ImportLine line;
   private int kinds;
+  private long place;
 
   /** A decoder of imports into a program. */
   public ImportLineDecoder(int program) {
@@ -51,10 +56,13 @@ public final class ImportLineDecoder {
    * Reads one line.
    *
    * @param number of the line, from 1
+   * @param newPlace the place that it has if it makes something, from 1
    * @param faults takes what is wrong with it
    * @return null only with a fault
    */
-  public @Nullable ImportLine read(long number, byte[] bytes, int from, int to, Faults faults) {
+  public @Nullable ImportLine read(
+      long number, long newPlace, byte[] bytes, int from, int to, Faults faults) {
+    place = newPlace;
     line = null;
     kinds = 0;
     JsonBody.read(bytes, from, to, faults, reader -> read(reader, number, faults));
@@ -73,7 +81,8 @@ public final class ImportLineDecoder {
     switch (field) {
       case 0 -> head(reader);
       case 1 -> member(reader, number);
-      case 2 -> control(reader);
+      case 2 -> order(reader, number);
+      case 3 -> control(reader);
       default -> throw new IllegalStateException("field " + field);
     }
   }
@@ -89,7 +98,15 @@ public final class ImportLineDecoder {
     line =
         opening == null
             ? null
-            : new ImportLine.Content(new ImportCommand.Member(program, number, opening));
+            : new ImportLine.Content(new ImportCommand.Member(program, number, place, opening));
+  }
+
+  private void order(JsonReader reader, long number) throws IOException {
+    OrderOpening opening = orders.read(reader);
+    line =
+        opening == null
+            ? null
+            : new ImportLine.Content(new ImportCommand.Order(program, number, place, opening));
   }
 
   private void control(JsonReader reader) throws IOException {
