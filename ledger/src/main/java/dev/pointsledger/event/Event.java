@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What one accepted command did: the content of one journal record. */
 public sealed interface Event
     permits Event.AccrualRecorded,
+        Event.ErasureRecorded,
         Event.MemberRecorded,
         Event.ProgramRecorded,
         Event.SettlementRecorded,
@@ -155,6 +156,23 @@ public sealed interface Event
     @Override
     public String kind() {
       return "status";
+    }
+  }
+
+  /**
+   * A member was erased: closed, and from now on nobody knows who it was. Its key is destroyed once
+   * this is durable.
+   *
+   * @param header sequence, time, program, actor
+   * @param expired points that expired, held ones included
+   * @param side what was due did beside, and closing
+   * @param change what became of the member
+   */
+  record ErasureRecorded(Header header, long expired, SideEffects side, MemberChange change)
+      implements Event {
+    @Override
+    public String kind() {
+      return "erasure";
     }
   }
 

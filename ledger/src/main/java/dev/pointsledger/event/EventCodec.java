@@ -28,6 +28,7 @@ import java.util.TreeSet;
  *  ENROLLMENT (4) change · side
  *  SETTLEMENT (5) change · [side, if extended]
  *  STATUS (6)     u8 status · v expired · change · [side, if extended]
+ *  ERASURE (21)   v expired · change · [side, if extended]
  *  TEMPLATE (30)  v number · v version · template
  *  IMPORT (20)    v number · v lines · z* figures · z fingerprint · s fileHash · side
  *  IMPORT_MEMBER (23) v number · v line · z fingerprint · change · side

@@ -42,6 +42,7 @@ final class EventDecoder {
           case ACCRUAL -> accrual(header, id);
           case SETTLEMENT -> settlement(header);
           case STATUS -> status(header);
+          case ERASURE -> erasure(header);
           case TEMPLATE ->
               new Event.TemplateRecorded(
                   header, in.intValue(), in.intValue(), TemplateParts.read(in));
@@ -91,6 +92,13 @@ final class EventDecoder {
     MemberChange change = parts.change(header.sequence());
     return new Event.StatusRecorded(
         header, status, expired, parts.extendedSide(header.sequence()), change);
+  }
+
+  private Event.ErasureRecorded erasure(Header header) {
+    long expired = in.varint();
+    MemberChange change = parts.change(header.sequence());
+    return new Event.ErasureRecorded(
+        header, expired, parts.extendedSide(header.sequence()), change);
   }
 
   private Event.MemberRecorded enrollment(Header header) {

@@ -50,6 +50,11 @@ final class EventEncoder {
       out.varint(status.expired());
       parts.change(event.header().sequence(), status.change());
       parts.extendedSide(event.header().sequence(), event.side());
+    } else if (event instanceof Event.ErasureRecorded erasure) {
+      parts.beginAlone(RecordKind.ERASURE, event.header(), event.side());
+      out.varint(erasure.expired());
+      parts.change(event.header().sequence(), erasure.change());
+      parts.extendedSide(event.header().sequence(), event.side());
     } else if (event instanceof Event.ProgramRecorded program) {
       parts.beginAlone(RecordKind.PROGRAM, event.header(), SideEffects.NONE);
       out.string(program.text());

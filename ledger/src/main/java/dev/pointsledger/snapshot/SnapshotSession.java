@@ -1,6 +1,7 @@
 package dev.pointsledger.snapshot;
 
 import dev.pointsledger.core.state.LedgerState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection to the stored state, and the right to change it. After a {@link SnapshotUnavailable}
@@ -36,6 +37,15 @@ public interface SnapshotSession extends AutoCloseable {
    * @throws SnapshotUnavailable if it is not known whether it was done
    */
   void reset();
+
+  /**
+   * Lets nothing of rows that are gone be left in the store's files, as far as that is in its
+   * hands.
+   *
+   * @return what is not, for people; null: nothing is left
+   * @throws SnapshotUnavailable if it is not known whether it was done
+   */
+  @Nullable String purge();
 
   @Override
   void close();

@@ -27,7 +27,8 @@ final class Migrations {
           "V0003__lapse.sql",
           "V0004__tiers_and_plans.sql",
           "V0005__coupons.sql",
-          "V0008__imports.sql");
+          "V0008__imports.sql",
+          "V0009__erasure.sql");
 
   private static final String BEGIN =
       """

@@ -21,7 +21,8 @@ class FileIdentityVaultTest extends IdentityVaultContract {
 
   @Override
   IdentityVault empty() {
-    return FileIdentityVault.openOrCreate(data.resolve("identity"), LEDGER);
+    return FileIdentityVault.openOrCreate(
+        data.resolve("identity"), LEDGER, FileIdentityVault.erasuresIn(data.resolve("identity")));
   }
 
   private Path file() {
