@@ -15,6 +15,8 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       ReplayCommand.class,
       InspectCommand.class,
+      ExportOrdersCommand.class,
+      OpeningCommand.class,
       BackupCommand.class,
       RestoreCommand.class
     })

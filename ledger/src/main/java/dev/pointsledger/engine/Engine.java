@@ -241,6 +241,7 @@ public final class Engine implements Ledger, AutoCloseable {
     status.put("chainSequence", head.sequence());
     status.put("chainHead", HexFormat.of().formatHex(head.hash()));
     status.put("queueDepth", (long) figures.queueDepth());
+    status.put("queueCapacity", (long) ring.capacity());
     status.put("prefetchDepth", (long) figures.prefetchDepth());
     status.put("indexPosition", figures.indexPosition());
     status.put("indexLag", figures.indexLag());

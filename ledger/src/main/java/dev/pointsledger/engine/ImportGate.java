@@ -116,7 +116,8 @@ final class ImportGate {
   }
 
   /**
-   * Checks a line, and holds what it makes if it can be.
+   * Checks a line, and holds what it makes if it can be; also if only its content is wrong, so that
+   * lines which need it are not wrong for that.
    *
    * @param decide decides it without a record
    */
@@ -128,11 +129,11 @@ final class ImportGate {
       }
     }
     Outcome outcome = decide.get();
-    if (!(outcome instanceof Outcome.Done)) {
+    if (outcome instanceof Outcome.Refused refused && refused.refusal() != Refusal.MALFORMED) {
       return outcome;
     }
     String needed = line.neededMember();
-    if (needed != null && !isKnown(line.program(), needed)) {
+    if (outcome instanceof Outcome.Done && needed != null && !isKnown(line.program(), needed)) {
       return new Outcome.Refused(
           Refusal.UNKNOWN_MEMBER,
           "Member " + needed + " is neither there nor in an earlier line of the import.");

@@ -117,6 +117,8 @@ final class Routes {
         open("/health/ready", service::ready),
         open("/openapi.yaml", service::openApi),
         ops("/ops/status", NO_QUERY, service::status),
+        open("/ops", PageCalls::page),
+        open("/ops/assets/{version}/{asset}", PageCalls::asset),
         ops("/metrics", NO_QUERY, latency::exposition),
         ops("/ops/latency", Set.of(Query.OPERATION, Query.STAGE), latency::percentiles),
         ops(

@@ -43,6 +43,17 @@ class ReadmeTest {
   }
 
   @Test
+  void theImportThatItShowsIsTaken() throws Exception {
+    try (Service service = TestSettings.start(dir, Path.of("../config/programs"))) {
+      Api api = new Api(service.port(), "demo");
+      String lines = String.join("\n", blocks("```ndjson"));
+      Api.Answer answer = api.post("/imports", "application/x-ndjson", lines);
+      assertThat(answer.body()).contains("\"status\":201");
+      assertThat(api.get("/accruals/OLD-77").json().get("points").asInt()).isEqualTo(129);
+    }
+  }
+
+  @Test
   void itHasTheTwoCommands() throws IOException {
     assertThat(blocks("```sh")).contains("# run", "# test");
   }

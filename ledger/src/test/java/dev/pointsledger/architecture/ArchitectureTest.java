@@ -96,9 +96,13 @@ class ArchitectureTest {
           new Allowed("quote", "core.rules", "model"),
           new Allowed("http.json", "command", "event", "program", "program.diff", "quote", "model"),
           new Allowed("imports", "http.json", "command", "event", "model"),
+          new Allowed("http.page"),
+          new Allowed(
+              "history", "core", "core.state", "command", "event", "http.json", "program", "model"),
           new Allowed(
               "http",
               "http.json",
+              "http.page",
               "imports",
               "command",
               "config",

@@ -46,7 +46,11 @@ public final class ApiContract {
       Map.of(
           "application/x-ndjson", "application/vnd.ndjson+json",
           "application/yaml", "application/vnd.yaml+json",
-          "text/plain", "application/vnd.text+json");
+          "text/plain", "application/vnd.text+json",
+          "text/html", "application/vnd.html+json",
+          "text/javascript", "application/vnd.javascript+json",
+          "text/css", "application/vnd.css+json",
+          "image/svg+xml", "application/vnd.svg+json");
 
   private final Map<?, ?> document;
   private final OpenAPIContract contract;

@@ -96,9 +96,6 @@ public final class Opening {
       MemberOpening.Lot lot = lots.get(place);
       if (lot.expiresAtMs() == Instants.INACTIVITY && !byActivity) {
         fault("/lots/" + place + "/byActivity", "needs the member's inactiveAt");
-      } else if (lot.pending()
-          && lot.activatesAtMs() >= Lots.expiresAtMs(draft, lot.expiresAtMs())) {
-        fault("/lots/" + place + "/activatesAt", "must be before expiresAt");
       } else if (lot.pending()) {
         Lots.addPending(draft, lot.activatesAtMs(), lot.expiresAtMs(), lot.points());
       } else {
@@ -136,7 +133,7 @@ public final class Opening {
     long in = add(totals.earned(), totals.adjusted(), totals.transferredIn());
     long gone = add(totals.redeemed(), totals.expired(), totals.reversed());
     long out = add(open, gone, totals.transferredOut());
-    if (in != out) {
+    if (in != out && faults.isEmpty()) {
       fault(
           "/totals",
           "earned + adjusted + transferredIn is "
