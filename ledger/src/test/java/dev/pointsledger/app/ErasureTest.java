@@ -165,6 +165,12 @@ class ErasureTest {
       assertThat(erased.get("purged").asBoolean()).as(erased.toString()).isTrue();
       assertThat(filesWith(GONE)).isEmpty();
       assertThat(filesWith("m-3")).isNotEmpty();
+      try (TestDatabase database =
+          new TestDatabase(new EmbeddedReader(data.resolve("postgres"), false))) {
+        database.sql("DROP SCHEMA ledger CASCADE");
+      }
+      order(api, "SO-late", "m-late");
+      Eventually.that("filled anew", () -> isStored(api));
     }
     assertThat(filesWith(GONE)).isEmpty();
     assertThat(verify())

@@ -169,8 +169,8 @@ final class SettingCases {
               "",
               "/mnt/erased",
               "/mnt/erased",
-              "[]",
-              "must be a text; is a list",
+              "x".repeat(1025),
+              "must be text of 1 to 1024 characters; is '" + "x".repeat(60) + "…'",
               Settings::erasureList),
           new Setting(
               "journal",
