@@ -143,13 +143,17 @@ final class Enrolling {
       TierTerms.keepExtensions(desk.program(), draft);
     }
     draft.set(MemberField.STATUS, command.status().ordinal());
-    long expired =
-        command.status() == MemberStatus.CLOSED ? Closing.expireAll(draft, desk.effects) : 0;
+    boolean closes = command.status() == MemberStatus.CLOSED;
+    long pending = closes ? draft.get(MemberField.PENDING) : 0;
+    long held = closes ? draft.get(MemberField.HELD) : 0;
+    long expired = closes ? Closing.expireAll(draft, desk.effects) : 0;
     return desk.accept(
         new Event.StatusRecorded(
             desk.header(desk.present().number()),
             command.status(),
             expired,
+            pending,
+            held,
             desk.effects.build(),
             draft.change(null)));
   }
@@ -167,16 +171,20 @@ final class Enrolling {
   /** The same of a member that may have no name any more. */
   Decision erase(Member member) {
     MemberDraft draft = desk.settle(member);
-    long expired = 0;
-    if (!Desk.statusOf(member).isClosed()) {
+    boolean open = !Desk.statusOf(member).isClosed();
+    if (open) {
       TierTerms.keepExtensions(desk.program(), draft);
-      expired = Closing.expireAll(draft, desk.effects);
     }
+    long pending = open ? draft.get(MemberField.PENDING) : 0;
+    long held = open ? draft.get(MemberField.HELD) : 0;
+    long expired = open ? Closing.expireAll(draft, desk.effects) : 0;
     draft.set(MemberField.STATUS, MemberStatus.ERASED.ordinal());
     return desk.accept(
         new Event.ErasureRecorded(
             desk.header(desk.present().number()),
             expired,
+            pending,
+            held,
             desk.effects.build(),
             draft.change(null)));
   }

@@ -1,6 +1,7 @@
 package dev.pointsledger.event;
 
 import dev.pointsledger.model.Instants;
+import dev.pointsledger.model.MemberStatus;
 import dev.pointsledger.model.Order;
 import dev.pointsledger.model.OrderLine;
 import java.util.List;
@@ -50,9 +51,15 @@ final class EventEncoder {
       out.varint(status.expired());
       parts.change(event.header().sequence(), status.change());
       parts.extendedSide(event.header().sequence(), event.side());
+      if (status.status() == MemberStatus.CLOSED) {
+        out.varint(status.expiredPending());
+        out.varint(status.expiredHeld());
+      }
     } else if (event instanceof Event.ErasureRecorded erasure) {
       parts.beginAlone(RecordKind.ERASURE, event.header(), event.side());
       out.varint(erasure.expired());
+      out.varint(erasure.expiredPending());
+      out.varint(erasure.expiredHeld());
       parts.change(event.header().sequence(), erasure.change());
       parts.extendedSide(event.header().sequence(), event.side());
     } else if (event instanceof Event.ProgramRecorded program) {

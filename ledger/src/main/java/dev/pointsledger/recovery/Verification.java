@@ -134,6 +134,12 @@ public final class Verification implements RecordVisitor {
 
   @Override
   public void groupEnded(long sequence, long stateHash) {
+    for (ProgramState program : state.programs()) {
+      String difference = program.booksDifference();
+      if (difference != null) {
+        throw new Difference("after record " + sequence + " " + difference);
+      }
+    }
     if (state.unnamed() == 0 && state.hash() != stateHash) {
       throw new Difference(
           "after record "
