@@ -21,7 +21,6 @@ import dev.pointsledger.event.MemberTable;
 import dev.pointsledger.event.SpendingEvent;
 import dev.pointsledger.model.Balance;
 import dev.pointsledger.model.Instants;
-import dev.pointsledger.model.MemberStatus;
 import dev.pointsledger.model.PlanState;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -172,7 +171,9 @@ public final class MemberViews {
     if (latest instanceof SpendingEvent.CaptureRecorded capture) {
       return capture.capturedPoints();
     }
-    return latest instanceof SpendingEvent.ReleaseRecorded release ? release.capturedPoints() : 0;
+    return latest instanceof SpendingEvent.ReleaseRecorded release
+        ? release.capturedPoints()
+        : 0;
   }
 
   /**
@@ -189,8 +190,7 @@ public final class MemberViews {
     }
     boolean released =
         latest instanceof SpendingEvent.ReleaseRecorded
-            || (Desk.statusOf(member) == MemberStatus.CLOSED
-                && member.lastRecordedAtMs() < hold.deadlineMs());
+            || (Desk.statusOf(member).isClosed() && member.lastRecordedAtMs() < hold.deadlineMs());
     return released ? Outcome.HoldState.RELEASED : Outcome.HoldState.TIMED_OUT;
   }
 }

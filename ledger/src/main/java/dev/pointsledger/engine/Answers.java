@@ -88,6 +88,13 @@ final class Answers {
     if (command instanceof Command.SetStatus set) {
       return found(set.program(), set.memberId(), false);
     }
+    if (command instanceof Command.Erase erase) {
+      return new Outcome.Erased(
+          erase.memberId(),
+          decision instanceof Decision.Accepted accepted
+              ? (Event.ErasureRecorded) accepted.event()
+              : null);
+    }
     if (command instanceof Command.PutProgram put) {
       return programReads.put(put, decision, turn.nowMs());
     }
