@@ -171,9 +171,7 @@ public final class MemberViews {
     if (latest instanceof SpendingEvent.CaptureRecorded capture) {
       return capture.capturedPoints();
     }
-    return latest instanceof SpendingEvent.ReleaseRecorded release
-        ? release.capturedPoints()
-        : 0;
+    return latest instanceof SpendingEvent.ReleaseRecorded release ? release.capturedPoints() : 0;
   }
 
   /**

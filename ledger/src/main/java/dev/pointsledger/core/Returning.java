@@ -84,8 +84,7 @@ final class Returning {
       return null;
     }
     ReturnedState before = ReturnedState.none(order.lines().size(), order.components().size());
-    if (desk.find(Operation.ORDER_RETURNS, orderId)
-        instanceof OrderEvent.ReturnRecorded latest) {
+    if (desk.find(Operation.ORDER_RETURNS, orderId) instanceof OrderEvent.ReturnRecorded latest) {
       before = latest.state();
     } else if (recorded instanceof ImportEvent.OrderImported imported) {
       before = imported.returned();
