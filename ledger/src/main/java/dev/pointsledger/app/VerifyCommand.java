@@ -2,9 +2,12 @@ package dev.pointsledger.app;
 
 import dev.pointsledger.backup.BackupRefused;
 import dev.pointsledger.config.Settings;
+import dev.pointsledger.core.state.Books;
+import dev.pointsledger.core.state.ProgramState;
 import dev.pointsledger.core.state.StateHash;
 import dev.pointsledger.event.EventCodec;
 import dev.pointsledger.event.IdentityFailure;
+import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.RecordFormatException;
 import dev.pointsledger.index.IndexFailure;
 import dev.pointsledger.journal.DataDirectoryLock;
@@ -21,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -147,6 +151,24 @@ final class VerifyCommand implements Callable<Integer> {
     System.out.println("members " + verification.state().memberCount());
     System.out.println("chain head " + HexFormat.of().formatHex(found.chainHead()));
     System.out.println("state hash " + StateHash.text(verification.state().hash()));
+    verification.state().programs().forEach(VerifyCommand::print);
+  }
+
+  /** The sums over all members, to which the program's business days add up. */
+  private static void print(ProgramState program) {
+    StringBuilder text = new StringBuilder("program ");
+    text.append(program.latest().program().definition().id()).append(':');
+    for (MemberField field : MemberField.values()) {
+      if (field.ordinal() < MemberField.TOTALS) {
+        text.append(' ').append(field.name().toLowerCase(Locale.ROOT));
+        text.append(' ').append(program.total(field));
+      }
+    }
+    Books books = program.books();
+    if (books != null) {
+      text.append("; ").append(books.days().size()).append(" business days lead to it");
+    }
+    System.out.println(text);
   }
 
   /** Returns whether it is there. */

@@ -152,6 +152,14 @@ public sealed interface Command {
       int program, String text, ProgramDefinition definition, long effectiveAtMs, long notAfterMs)
       implements Write {}
 
+  /**
+   * Look up a business day: answered with {@link Outcome.DayFound}.
+   *
+   * @param program the program's number
+   * @param day the epoch day
+   */
+  record GetDay(int program, long day) implements Read {}
+
   /** Look up all versions of a program: answered with {@link Outcome.VersionsFound}. */
   record ListVersions(int program) implements Read {}
 

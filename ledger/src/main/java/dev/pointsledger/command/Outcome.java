@@ -149,6 +149,9 @@ public sealed interface Outcome {
    */
   record VersionsFound(List<ProgramVersion> versions, int inForce, long nowMs) implements Outcome {}
 
+  /** A business day as it was, or is so far. */
+  record DayFound(DayView day) implements Outcome {}
+
   /**
    * The coupon template as it is now.
    *

@@ -143,13 +143,17 @@ final class Enrolling {
       TierTerms.keepExtensions(desk.program(), draft);
     }
     draft.set(MemberField.STATUS, command.status().ordinal());
-    long expired =
-        command.status() == MemberStatus.CLOSED ? Closing.expireAll(draft, desk.effects) : 0;
+    boolean closes = command.status() == MemberStatus.CLOSED;
+    long pending = closes ? draft.get(MemberField.PENDING) : 0;
+    long held = closes ? draft.get(MemberField.HELD) : 0;
+    long expired = closes ? Closing.expireAll(draft, desk.effects) : 0;
     return desk.accept(
         new Event.StatusRecorded(
             desk.header(desk.present().number()),
             command.status(),
             expired,
+            pending,
+            held,
             desk.effects.build(),
             draft.change(null)));
   }

@@ -7,6 +7,7 @@ import dev.pointsledger.command.ProgramVersion;
 import dev.pointsledger.command.Submission;
 import dev.pointsledger.command.Transaction;
 import dev.pointsledger.core.CouponReads;
+import dev.pointsledger.core.DayReads;
 import dev.pointsledger.core.Decider;
 import dev.pointsledger.core.Decision;
 import dev.pointsledger.core.Known;
@@ -48,6 +49,7 @@ final class Executor implements Known {
   private final Gate gate;
   private final DueMembers due;
   private final ProgramReads programReads;
+  private final DayReads dayReads;
   private final ProgramDirectory programs;
   private final List<ProgramVersion> recordedVersions = new ArrayList<>(1);
   private final ImportGate imports;
@@ -67,6 +69,7 @@ final class Executor implements Known {
     this.state = state;
     this.programs = programs;
     this.programReads = new ProgramReads(state);
+    this.dayReads = new DayReads(state);
     this.due = due;
     this.imports = new ImportGate(state);
     this.decider = new Decider(state, codes);
@@ -394,6 +397,9 @@ final class Executor implements Known {
     }
     if (command instanceof Command.ListVersions list) {
       return programReads.versions(list, nowMs());
+    }
+    if (command instanceof Command.GetDay day) {
+      return dayReads.day(day, nowMs());
     }
     if (command instanceof ImportCommand imported) {
       return imports.read(imported, prior);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What one accepted command did: the content of one journal record. */
 public sealed interface Event
     permits Event.AccrualRecorded,
+        Event.AccrualSummed,
         Event.MemberRecorded,
         Event.ProgramRecorded,
         Event.SettlementRecorded,
@@ -70,6 +71,11 @@ public sealed interface Event
   record ProgramRecorded(
       Header header, String text, ProgramDefinition definition, long effectiveAtMs)
       implements Event {
+    /** Whether, if it is the first version, the program's business days are kept. */
+    public boolean isBooked() {
+      return effectiveAtMs != Instants.ABSENT;
+    }
+
     /** From when the version is in force, epoch ms. */
     public long inForceFromMs() {
       return effectiveAtMs == Instants.ABSENT ? header.recordedAtMs() : effectiveAtMs;
@@ -145,12 +151,20 @@ public sealed interface Event
    *
    * @param header sequence, time, program, actor
    * @param status from now on
-   * @param expired points that closing expired, held ones included
+   * @param expired points that closing expired, pending and held ones included
+   * @param expiredPending of these, what was pending
+   * @param expiredHeld of these, what was held
    * @param side what was due did beside, and closing
    * @param change what became of the member
    */
   record StatusRecorded(
-      Header header, MemberStatus status, long expired, SideEffects side, MemberChange change)
+      Header header,
+      MemberStatus status,
+      long expired,
+      long expiredPending,
+      long expiredHeld,
+      SideEffects side,
+      MemberChange change)
       implements Event {
     @Override
     public String kind() {
@@ -252,13 +266,49 @@ public sealed interface Event
 
     /** Where the points of the lot went when they were recorded. */
     public LotState lotState() {
+      return lotState(points, lotActivatesAtMs, lotExpiresAtMs, header.recordedAtMs());
+    }
+
+    /** Where points of such a lot go when they are recorded at an instant, epoch ms. */
+    static LotState lotState(long points, long activatesAtMs, long expiresAtMs, long atMs) {
       if (points == 0) {
         return LotState.NONE;
       }
-      if (lotExpiresAtMs <= header.recordedAtMs()) {
+      if (expiresAtMs <= atMs) {
         return LotState.EXPIRED;
       }
-      return lotActivatesAtMs <= header.recordedAtMs() ? LotState.AVAILABLE : LotState.PENDING;
+      return activatesAtMs <= atMs ? LotState.AVAILABLE : LotState.PENDING;
+    }
+  }
+
+  /**
+   * Of an accrual what applying it looks at: the change, and sums over what stands in the record
+   * for people.
+   *
+   * @param header sequence, time, program; actor and request id are empty
+   * @param points the total
+   * @param arrearsPaid of the points, what paid arrears at once
+   * @param lotState where the points went
+   * @param amount of all lines, minor units
+   * @param discount {@code orderDiscount}, minor units; {@link Order#NO_AMOUNT}: not sent
+   * @param tender {@code pointsTender}, minor units; {@link Order#NO_AMOUNT}: not sent
+   * @param eligible of all lines, minor units
+   */
+  record AccrualSummed(
+      Header header,
+      long points,
+      long arrearsPaid,
+      AccrualRecorded.LotState lotState,
+      long amount,
+      long discount,
+      long tender,
+      long eligible,
+      SideEffects side,
+      MemberChange change)
+      implements Event {
+    @Override
+    public String kind() {
+      return Operation.ACCRUAL.kind();
     }
   }
 }

@@ -28,6 +28,7 @@ import java.util.TreeSet;
  *  ENROLLMENT (4) change · side
  *  SETTLEMENT (5) change · [side, if extended]
  *  STATUS (6)     u8 status · v expired · change · [side, if extended]
+ *           · [v expiredPending · v expiredHeld, if closed, unless the record ends]
  *  TEMPLATE (30)  v number · v version · template
  *  IMPORT (20)    v number · v lines · z* figures · z fingerprint · s fileHash · side
  *  IMPORT_MEMBER (23) v number · v line · z fingerprint · change · side
@@ -43,6 +44,7 @@ import java.util.TreeSet;
  *   RETURN (7)        u8 full (0 not sent, 1 false, 2 true) · (s lineId · v amount)*
  *           · t? occurredAt sent · t occurredAt · v requested · v arrears · v dropped · v growth · v pendingPoints · slice*
  *           · v* line amounts · v* component points · v growth · u8 full, all of the order so far
+ *           · after the side: v amount · v shareReversed · v shareArrears, unless the record ends
  *   HOLD (8)          v points · s? orderId · z orderAmount · z ttl · t deadline · slice*
  *   CAPTURE (9)       v points · u8 final (0 not sent, 1 false, 2 true) · v holdSequence
  *           · v captured so far · u8 ended · slice* · v released · v expired · v arrearsPaid
@@ -138,7 +140,7 @@ public final class EventCodec {
 
   /**
    * Decodes what applying a record looks at, several times faster than all of it: of an accrual
-   * comes a {@link Event.MemberRecorded} with the same change; actor and request id are empty.
+   * comes an {@link Event.AccrualSummed} with the same change; actor and request id are empty.
    *
    * @param sequence the record's sequence, which the journal keeps
    * @throws RecordFormatException if the bytes are of a newer format or no record

@@ -17,6 +17,7 @@ final class EventDecoder {
   private final TransactionDecoder transactions;
   private final ImportDecoder imports;
   private final RecordReader in;
+  private final AccrualSums sums = new AccrualSums();
 
   EventDecoder(IdentityCipher cipher, ProgramSource programs) {
     this.programs = programs;
@@ -66,10 +67,10 @@ final class EventDecoder {
     }
     parts.extension();
     Header header = parts.headerForReplay(sequence, program);
-    boolean side = kind == RecordKind.ACCRUAL && AccrualSkip.skip(in);
-    MemberChange change = parts.change(sequence);
     Event event =
-        new Event.MemberRecorded(header, side ? parts.side(sequence) : SideEffects.NONE, change);
+        kind == RecordKind.ACCRUAL
+            ? sums.read(in, parts, header)
+            : new Event.MemberRecorded(header, SideEffects.NONE, parts.change(sequence));
     checkEnd();
     return event;
   }
@@ -89,8 +90,11 @@ final class EventDecoder {
     MemberStatus status = MemberStatus.of(in.byteValue());
     long expired = in.varint();
     MemberChange change = parts.change(header.sequence());
-    return new Event.StatusRecorded(
-        header, status, expired, parts.extendedSide(header.sequence()), change);
+    SideEffects side = parts.extendedSide(header.sequence());
+    boolean told = status == MemberStatus.CLOSED && !in.atEnd();
+    long pending = told ? in.varint() : 0;
+    long held = told ? in.varint() : 0;
+    return new Event.StatusRecorded(header, status, expired, pending, held, side, change);
   }
 
   private Event.MemberRecorded enrollment(Header header) {

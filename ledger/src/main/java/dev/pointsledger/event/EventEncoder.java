@@ -1,6 +1,7 @@
 package dev.pointsledger.event;
 
 import dev.pointsledger.model.Instants;
+import dev.pointsledger.model.MemberStatus;
 import dev.pointsledger.model.Order;
 import dev.pointsledger.model.OrderLine;
 import java.util.List;
@@ -50,6 +51,10 @@ final class EventEncoder {
       out.varint(status.expired());
       parts.change(event.header().sequence(), status.change());
       parts.extendedSide(event.header().sequence(), event.side());
+      if (status.status() == MemberStatus.CLOSED) {
+        out.varint(status.expiredPending());
+        out.varint(status.expiredHeld());
+      }
     } else if (event instanceof Event.ProgramRecorded program) {
       parts.beginAlone(RecordKind.PROGRAM, event.header(), SideEffects.NONE);
       out.string(program.text());

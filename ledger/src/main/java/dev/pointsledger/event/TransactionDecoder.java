@@ -78,6 +78,9 @@ final class TransactionDecoder {
     List<Slice> slices = parts.slices();
     ReturnedState state = parts.returned();
     MemberChange change = change(header);
+    SideEffects side = side(header);
+    TakenBack takenBack =
+        in.atEnd() ? TakenBack.UNKNOWN : new TakenBack(in.varint(), in.varint(), in.varint());
     return new TransactionEvent.ReturnRecorded(
         header,
         request,
@@ -89,7 +92,8 @@ final class TransactionDecoder {
         pendingPoints,
         slices,
         state,
-        side(header),
+        takenBack,
+        side,
         change);
   }
 

@@ -39,6 +39,11 @@ final class TransactionEncoder {
       parts.change(event.header().sequence(), change);
     }
     parts.side(event.header().sequence(), event.side());
+    if (event instanceof TransactionEvent.ReturnRecorded returned) {
+      out.varint(returned.takenBack().amount());
+      out.varint(returned.takenBack().shareReversed());
+      out.varint(returned.takenBack().shareArrears());
+    }
   }
 
   private void body(TransactionEvent event) {

@@ -77,6 +77,7 @@ public sealed interface TransactionEvent extends Event {
    * @param pendingPoints of these, what was taken from the order's own pending lot
    * @param slices what was taken from active lots, in order
    * @param state what all returns of the order come to
+   * @param takenBack what came back beside the points
    * @param side what a full return takes back from the referrer
    */
   record ReturnRecorded(
@@ -90,6 +91,7 @@ public sealed interface TransactionEvent extends Event {
       long pendingPoints,
       List<Slice> slices,
       ReturnedState state,
+      TakenBack takenBack,
       SideEffects side,
       MemberChange change)
       implements TransactionEvent {

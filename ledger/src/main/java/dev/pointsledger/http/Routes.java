@@ -87,6 +87,14 @@ final class Routes {
             Operation.SERVICE,
             programs::put),
         read(PROGRAM, READ_QUERY, Operation.SERVICE, programs::get),
+        new Route(
+            HttpMethod.GET,
+            PROGRAM + "/days/{date}",
+            Permission.FEED,
+            BodyKind.NONE,
+            READ_QUERY,
+            Operation.SERVICE,
+            BookCalls::day),
         read(PROGRAM + "/versions", LIST_QUERY, Operation.SERVICE, programs::list),
         read(PROGRAM + "/versions/{version}", READ_QUERY, Operation.SERVICE, programs::version));
   }

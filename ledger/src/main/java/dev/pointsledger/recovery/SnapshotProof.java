@@ -46,7 +46,7 @@ final class SnapshotProof {
   @Nullable String versionsFault(LedgerState state) {
     for (ProgramState program : state.programs()) {
       for (ProgramState.Version version : program.versions()) {
-        if (!isRecorded(program.number(), version)) {
+        if (!isRecorded(program, version)) {
           return "version "
               + version.number()
               + " of program "
@@ -59,11 +59,12 @@ final class SnapshotProof {
     return null;
   }
 
-  private boolean isRecorded(int program, ProgramState.Version version) {
+  private boolean isRecorded(ProgramState program, ProgramState.Version version) {
     StoredRecord stored = version.sequence() < 1 ? null : records.apply(version.sequence());
     return stored != null
         && event(version.sequence(), stored) instanceof Event.ProgramRecorded recorded
-        && recorded.header().program() == program
+        && recorded.header().program() == program.number()
+        && (version.number() > 1 || recorded.isBooked() == (program.books() != null))
         && recorded.header().programVersion() == version.number()
         && recorded.header().recordedAtMs() == version.recordedAtMs()
         && recorded.inForceFromMs() == version.effectiveAtMs()

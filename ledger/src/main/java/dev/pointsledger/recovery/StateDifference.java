@@ -43,6 +43,9 @@ final class StateDifference {
     if (found == null) {
       found = templates(program, journal, stored);
     }
+    if (found == null) {
+      found = DayDifference.first(program, journal.books(), stored.books());
+    }
     for (ProgramTable table : ProgramTable.values()) {
       if (found == null) {
         found = RowDifference.first(program, table, journal.table(table), stored.table(table));

@@ -133,6 +133,12 @@ public final class Verification implements RecordVisitor {
 
   @Override
   public void groupEnded(long sequence, long stateHash) {
+    for (ProgramState program : state.programs()) {
+      String difference = program.booksDifference();
+      if (difference != null) {
+        throw new Difference("after record " + sequence + " " + difference);
+      }
+    }
     if (state.hash() != stateHash) {
       throw new Difference(
           "after record "

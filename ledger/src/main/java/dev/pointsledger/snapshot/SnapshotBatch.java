@@ -18,6 +18,7 @@ public final class SnapshotBatch {
   private final List<Event.ProgramRecorded> versions = new ArrayList<>();
   private final List<Event.TemplateRecorded> templates = new ArrayList<>();
   private final Map<ProgramKey, Long> programRows = new LinkedHashMap<>();
+  private final DayBooks days;
   private SnapshotPosition from;
   private SnapshotPosition to;
   private long lastRecordedAtMs;
@@ -33,9 +34,14 @@ public final class SnapshotBatch {
    */
   public record ProgramKey(int program, ProgramTable table, long key, long key2) {}
 
-  /** A batch after a position. */
-  public SnapshotBatch(SnapshotPosition from) {
+  /**
+   * A batch after a position.
+   *
+   * @param days knows the programs that there are at the position
+   */
+  public SnapshotBatch(SnapshotPosition from, DayBooks days) {
     this.from = from;
+    this.days = days;
     this.to = from;
     this.lastRecordedAtMs = from.recordedAtMs();
   }
@@ -52,6 +58,7 @@ public final class SnapshotBatch {
     } else if (event instanceof Event.TemplateRecorded template) {
       templates.add(template);
     }
+    days.add(event);
     MemberChange change = event.change();
     if (change != null) {
       add(header, change);
@@ -95,6 +102,7 @@ public final class SnapshotBatch {
     versions.clear();
     templates.clear();
     programRows.clear();
+    days.clear();
     records = 0;
   }
 
@@ -131,5 +139,10 @@ public final class SnapshotBatch {
   /** The latest values of the rows of programs that the records set; 0: gone. */
   public Map<ProgramKey, Long> programRows() {
     return programRows;
+  }
+
+  /** What the records moved, by business day. */
+  public DayBooks days() {
+    return days;
   }
 }

@@ -1,6 +1,8 @@
 package dev.pointsledger.snapshot;
 
 import dev.pointsledger.core.state.LedgerState;
+import java.time.ZoneId;
+import java.util.Map;
 
 /**
  * A connection to the stored state, and the right to change it. After a {@link SnapshotUnavailable}
@@ -10,6 +12,9 @@ import dev.pointsledger.core.state.LedgerState;
 public interface SnapshotSession extends AutoCloseable {
   /** Where the stored state is. */
   SnapshotPosition position();
+
+  /** The zones of programs whose business days are kept at {@link #position}, by number. */
+  Map<Integer, ZoneId> bookedZones();
 
   /**
    * Reads the whole state at {@link #position}; its hash is for the caller to compare.

@@ -43,7 +43,7 @@ final class SnapshotTurns implements AutoCloseable {
     this.limits = limits;
     this.status = status;
     this.nanoTime = nanoTime;
-    this.batch = new SnapshotBatch(session.position());
+    this.batch = new SnapshotBatch(session.position(), new DayBooks(session.bookedZones()));
     this.nextSequence = session.position().sequence() + 1;
     this.reader = journal.newReader();
     reader.seek(nextSequence);

@@ -4,8 +4,8 @@
  * after its hash was compared with the one that the journal notes there.
  *
  * <p>The follower has a thread of its own; the ledger thread never waits for it. {@code
- * snapshot.postgres} keeps the state in PostgreSQL. Imports core.state, event, journal, model and
- * program.
+ * snapshot.postgres} keeps the state in PostgreSQL. Imports core.state, core.rules, event, journal,
+ * model and program.
  */
 @NullMarked
 package dev.pointsledger.snapshot;

@@ -62,7 +62,8 @@ class ArchitectureTest {
           new Allowed("backup", "journal", "journal.chronicle", "journal.identity"),
           new Allowed("index", "journal", "event", "model"),
           new Allowed("index.rocks", "index", "model"),
-          new Allowed("snapshot", "core.state", "event", "journal", "program", "model"),
+          new Allowed(
+              "snapshot", "core.state", "core.rules", "event", "journal", "program", "model"),
           new Allowed("snapshot.postgres", "snapshot", "core.state", "event", "program", "model"),
           new Allowed("snapshot.postgres.embedded", "snapshot", "snapshot.postgres"),
           new Allowed("metrics"),

@@ -140,6 +140,7 @@ final class CoreLedger {
     assertThat(forReplay.side()).isEqualTo(decoded.side());
     replica.apply(forReplay);
     assertThat(replica.hash()).isEqualTo(state.hash()).isEqualTo(StateHash.of(state));
+    assertThat(state.program(0).booksDifference()).as("%s", event).isNull();
     assertConserved();
   }
 

@@ -50,6 +50,7 @@ final class StateChecks {
     assertThat(OutcomeAnswers.coupons(state, engine.nowMs()))
         .isEqualTo(model.coupons(engine.nowMs()));
     conserved(state.program(0));
+    assertThat(state.program(0).booksDifference()).isNull();
     couponsConserved(state);
   }
 

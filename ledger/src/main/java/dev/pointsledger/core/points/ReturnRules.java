@@ -11,6 +11,7 @@ import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberTable;
 import dev.pointsledger.event.ReturnedState;
 import dev.pointsledger.event.Slice;
+import dev.pointsledger.event.TakenBack;
 import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.ReturnRequest;
@@ -77,8 +78,9 @@ public final class ReturnRules {
     long growth =
         GrowthAndTier.takeBack(
             order.program(), draft, after.growth() - order.before().growth(), day);
+    TakenBack takenBack = new TakenBack(sum(returned) - sum(order.before().lineAmounts()), 0, 0);
     if (referrer != null) {
-      takeShare(order, referrer, effects);
+      takenBack = takeShare(order, referrer, takenBack.amount(), effects);
     }
     return new TransactionEvent.ReturnRecorded(
         header,
@@ -91,6 +93,7 @@ public final class ReturnRules {
         pending,
         taken.slices(),
         after,
+        takenBack,
         effects.build(),
         draft.change(null));
   }
@@ -106,16 +109,28 @@ public final class ReturnRules {
     return points;
   }
 
-  /** The whole order came back: so does the referrer's share of its base points. */
-  private static void takeShare(Returning order, MemberDraft referrer, Effects effects) {
-    Grant share = order.record().side().grant(Grant.Kind.FIRST_ORDER);
-    if (share != null) {
-      long sinceMs = order.record().header().recordedAtMs();
-      long key = Lots.keySince(referrer, share.expiresAtMs(), sinceMs);
-      Taken taken = takeAvailable(referrer, key, share.points(), order.program());
-      referrer.add(MemberField.REVERSED, share.points() - taken.dropped());
-      effects.other(referrer.change(null));
+  private static long sum(List<Long> amounts) {
+    long sum = 0;
+    for (long amount : amounts) {
+      sum += amount;
     }
+    return sum;
+  }
+
+  /** The whole order came back: so does the referrer's share of its base points. */
+  private static TakenBack takeShare(
+      Returning order, MemberDraft referrer, long amount, Effects effects) {
+    Grant share = order.record().side().grant(Grant.Kind.FIRST_ORDER);
+    if (share == null) {
+      return new TakenBack(amount, 0, 0);
+    }
+    long sinceMs = order.record().header().recordedAtMs();
+    long key = Lots.keySince(referrer, share.expiresAtMs(), sinceMs);
+    Taken taken = takeAvailable(referrer, key, share.points(), order.program());
+    long reversed = share.points() - taken.dropped();
+    referrer.add(MemberField.REVERSED, reversed);
+    effects.other(referrer.change(null));
+    return new TakenBack(amount, reversed, taken.arrears());
   }
 
   private record Taken(List<Slice> slices, long arrears, long dropped) {}

@@ -2,6 +2,7 @@ package dev.pointsledger.core.state;
 
 import dev.pointsledger.core.rules.CompiledProgram;
 import dev.pointsledger.event.Event;
+import dev.pointsledger.event.FlowKind;
 import dev.pointsledger.event.Header;
 import dev.pointsledger.event.ImportValue;
 import dev.pointsledger.event.MemberChange;
@@ -40,9 +41,14 @@ public final class LedgerState {
     return recordedAtMs;
   }
 
-  /** The sum of the hashes of all members and program versions; see {@link StateHash}. */
+  /** The sum of the hashes of all there is; see {@link StateHash}. */
   public long hash() {
-    return hash;
+    long sum = hash;
+    for (int i = 0; i < programs.size(); i++) {
+      Books books = programs.get(i).books();
+      sum += books == null ? 0 : books.hash();
+    }
+    return sum;
   }
 
   /** The program with a number. */
@@ -82,6 +88,7 @@ public final class LedgerState {
     } else if (event instanceof Event.TemplateRecorded template) {
       apply(template);
     }
+    book(event);
     MemberChange change = event.change();
     if (change != null) {
       apply(header, change);
@@ -97,11 +104,20 @@ public final class LedgerState {
     recordedAtMs = header.recordedAtMs();
   }
 
+  /** Before all else, so that a business day opens with what was there before its first record. */
+  private void book(Event event) {
+    ProgramState program = programs.get(event.header().program());
+    Books books = program.books();
+    if (books != null) {
+      if (undo != null) {
+        undo.remember(books);
+      }
+      books.add(event, program.totals);
+    }
+  }
+
   private void apply(Event.ProgramRecorded event) {
     Header header = event.header();
-    if (header.program() == programs.size()) {
-      programs.add(new ProgramState(header.program(), 0));
-    }
     ProgramState.Version version =
         new ProgramState.Version(
             header.programVersion(),
@@ -110,8 +126,7 @@ public final class LedgerState {
             header.recordedAtMs(),
             event.text(),
             new CompiledProgram(event.definition()));
-    programs.get(header.program()).add(version);
-    hash += StateHash.of(header.program(), version);
+    load(header.program(), version, 0, event.isBooked());
   }
 
   private void apply(Event.TemplateRecorded event) {
@@ -185,13 +200,29 @@ public final class LedgerState {
     hash += StateHash.of(program, template, version);
   }
 
-  /** For {@link StateLoader} alone: a version that was in the journal up to the loaded position. */
-  void load(int program, ProgramState.Version version, int membersExpected) {
+  /**
+   * Adds a program version; for {@link StateLoader} and records alike.
+   *
+   * @param booked whether the program's business days are kept from its first record on
+   */
+  void load(int program, ProgramState.Version version, int membersExpected, boolean booked) {
     if (program == programs.size()) {
       programs.add(new ProgramState(program, membersExpected));
     }
     programs.get(program).add(version);
+    if (version.number() == 1 && booked) {
+      programs.get(program).keepBooks();
+    }
     hash += StateHash.of(program, version);
+  }
+
+  /** For {@link StateLoader} alone: sums of a business day. */
+  void load(int program, long day, FlowKind kind, int version, long[] values) {
+    Books books = programs.get(program).books();
+    if (books == null) {
+      throw new IllegalStateException("business days of program " + program + ", which keeps none");
+    }
+    books.load(day, kind, version, values);
   }
 
   /** For {@link StateLoader} alone: the next member, with all its rows. */
@@ -250,6 +281,11 @@ public final class LedgerState {
     private final Map<ProgramState, Totals> totals = new HashMap<>();
     private final List<OldRow> rows = new ArrayList<>();
     private final List<OldTemplate> templates = new ArrayList<>();
+    private final Map<Books, Books.Mark> books = new HashMap<>();
+
+    void remember(Books touched) {
+      books.computeIfAbsent(touched, Books::mark);
+    }
 
     void remember(ProgramState program, int number) {
       if (number < oldMembers) {
@@ -280,6 +316,7 @@ public final class LedgerState {
             System.arraycopy(kept.values, 0, program.totals, 0, MemberField.TOTALS);
             program.members = kept.members;
           });
+      books.forEach(Books::rollBack);
       sequence = oldSequence;
       recordedAtMs = oldRecordedAtMs;
       hash = oldHash;

@@ -1,6 +1,7 @@
 package dev.pointsledger.core.state;
 
 import dev.pointsledger.core.rules.CompiledProgram;
+import dev.pointsledger.event.FlowField;
 import dev.pointsledger.event.ImportValue;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.ProgramTable;
@@ -12,11 +13,14 @@ import dev.pointsledger.program.ProgramDefinition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One program: its versions, its members by id, and its totals. */
 public final class ProgramState {
+  private static final FlowField[] FIELDS = FlowField.values();
+
   private final int number;
   private final List<Version> versions = new ArrayList<>();
   private final List<Version> timeline = new ArrayList<>();
@@ -30,6 +34,7 @@ public final class ProgramState {
   final long[] totals = new long[MemberField.TOTALS];
   final RowTable[] tables = new RowTable[ProgramTable.COUNT];
   long members;
+  private @Nullable Books books;
   private long birthdayGiftsFromMs = Instants.NEVER;
   private long lastChangeMs = Long.MIN_VALUE;
 
@@ -193,6 +198,42 @@ public final class ProgramState {
   /** From when on {@link #inForce} stays the same, epoch ms. */
   public long lastChangeMs() {
     return lastChangeMs;
+  }
+
+  /** Its business days; null: a version of the ledger that kept none recorded it first. */
+  public @Nullable Books books() {
+    return books;
+  }
+
+  /** Keeps business days from now on; its first version is there. */
+  void keepBooks() {
+    books = new Books(number, latest().program().calendar());
+  }
+
+  /**
+   * Whether what was there before the last business day and what its records moved is what is
+   * there; the days before lead up to it. Null: it is, or no business days are kept.
+   */
+  public @Nullable String booksDifference() {
+    Books kept = books;
+    if (kept == null) {
+      return null;
+    }
+    BusinessDay last = kept.upTo(Long.MAX_VALUE);
+    for (int i = 0; i < totals.length; i++) {
+      long closing = last == null ? 0 : last.closing(FIELDS[i]);
+      if (closing != totals[i]) {
+        return "business days of program "
+            + number
+            + " lead to "
+            + closing
+            + " points "
+            + MemberField.values()[i].name().toLowerCase(Locale.ROOT)
+            + ", the members have "
+            + totals[i];
+      }
+    }
+    return null;
   }
 
   void add(Version version) {

@@ -19,6 +19,8 @@ public final class StateHash {
           hash += of(program.number(), template.number(), version);
         }
       }
+      Books books = program.books();
+      hash += books == null ? 0 : books.hashAnew();
       for (ProgramTable table : ProgramTable.values()) {
         RowTable rows = program.table(table);
         for (int i = 0; i < rows.size(); i++) {

@@ -1,6 +1,8 @@
 package dev.pointsledger.core.state;
 
 import dev.pointsledger.core.rules.CompiledProgram;
+import dev.pointsledger.event.FlowField;
+import dev.pointsledger.event.FlowKind;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberTable;
 import dev.pointsledger.event.ProgramRow;
@@ -27,7 +29,11 @@ public final class StateLoader {
     members = new Member[memberCount];
   }
 
-  /** Adds a program version: programs by number from 0, each with versions by number from 1. */
+  /**
+   * Adds a program version: programs by number from 0, each with versions by number from 1.
+   *
+   * @param booked of a first version: whether the program's business days are kept
+   */
   public void version(
       int program,
       int version,
@@ -35,7 +41,8 @@ public final class StateLoader {
       long sequence,
       long recordedAtMs,
       String text,
-      ProgramDefinition definition) {
+      ProgramDefinition definition,
+      boolean booked) {
     if (program < 0 || program > state.programs().size()) {
       throw new IllegalStateException("program " + program + " out of order");
     }
@@ -43,7 +50,8 @@ public final class StateLoader {
         program,
         new ProgramState.Version(
             version, effectiveAtMs, sequence, recordedAtMs, text, new CompiledProgram(definition)),
-        members.length);
+        members.length,
+        booked);
   }
 
   /** Adds a version of a coupon template: templates by number from 0, each with all versions. */
@@ -103,6 +111,18 @@ public final class StateLoader {
       throw new IllegalStateException("a row of " + table + " without member or value");
     }
     present(number).loadRow(table, key, key2, value);
+  }
+
+  /**
+   * Adds sums of a business day of a program of a version added before: days in order.
+   *
+   * @param values by the ordinals of {@link FlowField}; kept
+   */
+  public void day(int program, long day, FlowKind kind, int version, long[] values) {
+    if (program < 0 || program >= state.programs().size() || values.length != FlowField.SIZE) {
+      throw new IllegalStateException("a business day of unknown program " + program);
+    }
+    state.load(program, day, kind, version, values);
   }
 
   /** Adds a row of a program of a version added before. */

@@ -27,6 +27,7 @@ final class Migrations {
           "V0003__lapse.sql",
           "V0004__tiers_and_plans.sql",
           "V0005__coupons.sql",
+          "V0006__business_days.sql",
           "V0008__imports.sql");
 
   private static final String BEGIN =

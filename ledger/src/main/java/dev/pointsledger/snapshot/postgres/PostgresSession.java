@@ -7,9 +7,11 @@ import dev.pointsledger.snapshot.SnapshotPosition;
 import dev.pointsledger.snapshot.SnapshotSession;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -19,7 +21,7 @@ import java.util.stream.Stream;
 final class PostgresSession implements SnapshotSession {
   /** All that holds the state, but for its position. */
   static final String TABLES =
-      "ledger.program_version, ledger.coupon_template, ledger.program_total, ledger.member, ledger.identity, "
+      "ledger.program_version, ledger.coupon_template, ledger.program_total, ledger.program_day, ledger.member, ledger.identity, "
           + Stream.of(RowColumns.values())
               .map(table -> "ledger." + table.table())
               .collect(Collectors.joining(", "));
@@ -36,6 +38,7 @@ final class PostgresSession implements SnapshotSession {
   private final Totals totals;
   private final MemberWriter members;
   private final RowWriter rows;
+  private final DayTable days;
 
   PostgresSession(
       SqlConnection connection,
@@ -49,11 +52,17 @@ final class PostgresSession implements SnapshotSession {
     this.totals = Totals.read(connection);
     this.members = new MemberWriter(connection, totals);
     this.rows = new RowWriter(connection);
+    this.days = DayTable.read(connection);
   }
 
   @Override
   public SnapshotPosition position() {
     return position.position();
+  }
+
+  @Override
+  public Map<Integer, ZoneId> bookedZones() {
+    return VersionTable.zones(connection);
   }
 
   @Override
@@ -77,6 +86,7 @@ final class PostgresSession implements SnapshotSession {
             rows.write(some);
           }
           rows.write(batch.programRows());
+          days.write(connection, batch.days());
           totals.write(connection);
         });
     position.committed(batch.to());
@@ -90,6 +100,7 @@ final class PostgresSession implements SnapshotSession {
           Waits.forStatement(connection.query(TRUNCATE).execute());
         });
     totals.clear();
+    days.clear();
     position.committed(SnapshotPosition.empty(ledgerId));
   }
 

@@ -1,6 +1,7 @@
 package dev.pointsledger.snapshot.postgres;
 
 import dev.pointsledger.core.state.LedgerState;
+import dev.pointsledger.core.state.ProgramState;
 import dev.pointsledger.core.state.StateLoader;
 import dev.pointsledger.program.ProgramSource;
 import dev.pointsledger.snapshot.SnapshotDamaged;
@@ -33,6 +34,9 @@ final class StateReader {
     long expected = totals.all().values().stream().mapToLong(sums -> sums[0]).sum();
     LedgerState state = load(position, connection -> memberCount(connection, expected));
     String fault = TotalsCheck.fault(state, totals);
+    for (ProgramState program : state.programs()) {
+      fault = fault == null ? program.booksDifference() : fault;
+    }
     if (fault != null) {
       throw new SnapshotDamaged(fault);
     }
@@ -55,6 +59,7 @@ final class StateReader {
       StateLoader loader = new StateLoader(members);
       VersionTable.load(open.get(0), loader, programs);
       TemplateTable.load(open.get(0), loader);
+      DayTable.load(open.get(0), loader);
       Pages pages = new Pages(open);
       MemberColumns.Identities identities = new MemberColumns.Identities(members);
       pages.read("identity", MemberColumns.SELECT_IDENTITIES, identities::load);

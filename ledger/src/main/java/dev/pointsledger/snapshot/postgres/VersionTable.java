@@ -9,19 +9,25 @@ import dev.pointsledger.snapshot.SnapshotDamaged;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Writes and reads {@code ledger.program_version}. */
 final class VersionTable {
   private static final String INSERT =
       "INSERT INTO ledger.program_version"
-          + " (program, version, id, effective_at, sequence, recorded_at, text)"
-          + " VALUES ($1, $2, $3, ledger.instant($4), $5, ledger.instant($6), $7)";
+          + " (program, version, id, effective_at, sequence, recorded_at, text, time_zone, booked)"
+          + " VALUES ($1, $2, $3, ledger.instant($4), $5, ledger.instant($6), $7, $8, $9)";
 
   private static final String SELECT =
       "SELECT program, version, ledger.epoch_ms(effective_at), sequence,"
-          + " ledger.epoch_ms(recorded_at), text, id FROM ledger.program_version"
+          + " ledger.epoch_ms(recorded_at), text, id, booked, time_zone FROM ledger.program_version"
           + " ORDER BY program, version";
+
+  private static final String SELECT_ZONES =
+      "SELECT program, time_zone FROM ledger.program_version WHERE version = 1 AND booked";
 
   private VersionTable() {}
 
@@ -39,8 +45,19 @@ final class VersionTable {
                       version.inForceFromMs(),
                       header.sequence(),
                       header.recordedAtMs(),
-                      version.text())));
+                      version.text(),
+                      version.definition().timeZone().getId(),
+                      version.isBooked())));
     }
+  }
+
+  /** The zones of programs whose business days are kept, by number. */
+  static Map<Integer, ZoneId> zones(SqlConnection connection) {
+    Map<Integer, ZoneId> zones = new HashMap<>();
+    for (Row row : Waits.forStatement(connection.preparedQuery(SELECT_ZONES).execute())) {
+      zones.put(row.getInteger(0), ZoneId.of(row.getString(1)));
+    }
+    return zones;
   }
 
   static void load(SqlConnection connection, StateLoader loader, ProgramSource programs) {
@@ -56,6 +73,10 @@ final class VersionTable {
                 + ", its text says "
                 + definition.id());
       }
+      if (!definition.timeZone().getId().equals(row.getString(8))) {
+        throw new SnapshotDamaged(
+            "it has the days of program " + row.getInteger(0) + " in " + row.getString(8));
+      }
       loader.version(
           row.getInteger(0),
           row.getInteger(1),
@@ -63,7 +84,8 @@ final class VersionTable {
           row.getLong(3),
           row.getLong(4),
           text,
-          definition);
+          definition,
+          row.getBoolean(7));
     }
   }
 }

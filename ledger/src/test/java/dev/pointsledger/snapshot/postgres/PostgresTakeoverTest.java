@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pointsledger.journal.MemoryJournal;
 import dev.pointsledger.journal.identity.MemoryIdentityVault;
+import dev.pointsledger.snapshot.DayBooks;
 import dev.pointsledger.snapshot.Eventually;
 import dev.pointsledger.snapshot.History;
 import dev.pointsledger.snapshot.SnapshotBatch;
@@ -54,7 +55,8 @@ class PostgresTakeoverTest extends PostgresTestBase {
         Eventually.that("stopped", () -> "stopped".equals(zombie.status().get("state")));
         assertThat(String.valueOf(zombie.status().get("why"))).contains("another process");
         assertThatThrownBy(store::connect).isInstanceOf(SnapshotRefused.class);
-        SnapshotBatch none = new SnapshotBatch(session.position());
+        SnapshotBatch none =
+            new SnapshotBatch(session.position(), new DayBooks(session.bookedZones()));
         session.commit(none);
       }
       try (SnapshotFollower living = follow(successor, null)) {

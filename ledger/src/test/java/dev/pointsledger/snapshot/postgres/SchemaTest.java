@@ -64,12 +64,7 @@ class SchemaTest {
     connect();
     connect();
     assertThat(database.sql("SELECT version, script FROM ledger.schema_version ORDER BY version"))
-        .containsExactly(
-            "1,V0001__state.sql",
-            "2,V0002__transactions.sql",
-            "3,V0003__lapse.sql",
-            "4,V0004__tiers_and_plans.sql",
-            "5,V0005__coupons.sql")
+        .startsWith("1,V0001__state.sql", "2,V0002__transactions.sql")
         .hasSize(Migrations.SCRIPTS.size());
   }
 
