@@ -241,7 +241,6 @@ public sealed interface Command {
         ? List.of(own)
         : List.of(
             own,
-            new BusinessKey(
-                program, Operation.COUPON_STATE, CouponChange.stateId(code, orderId)));
+            new BusinessKey(program, Operation.COUPON_STATE, CouponChange.stateId(code, orderId)));
   }
 }

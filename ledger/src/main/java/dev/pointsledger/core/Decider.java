@@ -201,8 +201,7 @@ public final class Decider {
       return null;
     }
     CouponChange coupon = null;
-    for (BusinessKey key :
-        Command.couponKeys(use.program(), request.code(), request.orderId())) {
+    for (BusinessKey key : Command.couponKeys(use.program(), request.code(), request.orderId())) {
       coupon = coupon == null ? CouponLookup.find(key, known.find(key)) : coupon;
     }
     return coupon == null || coupon.orderId() == null

@@ -106,8 +106,8 @@ public record MemberOpening(
    *
    * @param templateId its template
    * @param code as {@link CouponCode#normal} gives it; null: the ledger makes one
-   * @param expiresAtMs epoch ms; {@link Instants#NEVER}; {@link Instants#ABSENT}: not sent, as if it
-   *     was issued now
+   * @param expiresAtMs epoch ms; {@link Instants#NEVER}; {@link Instants#ABSENT}: not sent, as if
+   *     it was issued now
    */
   public record Coupon(String templateId, @Nullable String code, long expiresAtMs) {}
 

@@ -91,9 +91,7 @@ class ImportingTest {
 
   private static Transaction.Adjust adjust(String id, String memberId, long points) {
     return new Transaction.Adjust(
-        0,
-        memberId,
-        new AdjustmentRequest(id, points, "test", Instants.ABSENT, Instants.ABSENT));
+        0, memberId, new AdjustmentRequest(id, points, "test", Instants.ABSENT, Instants.ABSENT));
   }
 
   @Test
@@ -121,8 +119,7 @@ class ImportingTest {
     assertThat(refusal(get("m-0"))).isNull();
     assertThat(refusal(adjust("A-0", "m-0", 5))).isNull();
     Sent atomic =
-        ledger.execute(
-            Submission.Mode.ATOMIC, adjust("A-2", "m-0", 5), adjust("A-3", "m-1", 5));
+        ledger.execute(Submission.Mode.ATOMIC, adjust("A-2", "m-0", 5), adjust("A-3", "m-1", 5));
     assertThat(((Outcome.Refused) atomic.outcome(1)).refusal()).isEqualTo(Refusal.OVERLOADED);
     ledger.execute(new ImportCommand.End(0, "i"));
     assertThat(refusal(get("m-1"))).isNull();

@@ -15,7 +15,9 @@ class ImportCouponApiTest extends ImportTestBase {
 
   @BeforeEach
   void templates() {
-    put("ten", "{\"kind\":\"amount-off\",\"amountOff\":1000,\"stock\":5,\"validity\":{\"days\":30}}");
+    put(
+        "ten",
+        "{\"kind\":\"amount-off\",\"amountOff\":1000,\"stock\":5,\"validity\":{\"days\":30}}");
     put("all", "{\"kind\":\"free-shipping\",\"publicCode\":\"SHIP\"}");
   }
 

@@ -37,7 +37,8 @@ class ImportFaultsApiTest extends ImportTestBase {
         .containsExactly(
             "2 malformed : the last line must be the control totals, {\"control\":{...}}: was the"
                 + " stream cut?");
-    assertThat(faultsOf(member("m-1", 1), head("i"), control(1, 1), control(1, 1), member("m-2", 0)))
+    assertThat(
+            faultsOf(member("m-1", 1), head("i"), control(1, 1), control(1, 1), member("m-2", 0)))
         .containsExactly(
             "1 malformed : must be the first line and tell the import:"
                 + " {\"import\":{\"importId\":\"...\"}}",
@@ -238,8 +239,7 @@ class ImportFaultsApiTest extends ImportTestBase {
       ledger.freeBytes.set(0);
       byte[] blanks = "\n".repeat(9 << 20).getBytes(StandardCharsets.US_ASCII);
       socket.getOutputStream().write(blanks);
-      String answer =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
       assertThat(answer).contains("\"code\":\"disk-full\"");
     }
     ledger.freeBytes.set(1 << 30);
