@@ -19,6 +19,7 @@ import dev.pointsledger.model.MemberOpening;
 import dev.pointsledger.model.MemberStatus;
 import dev.pointsledger.model.Refusal;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -134,8 +135,7 @@ class ImportingTest {
     check(member(1, "m-1", 10));
     record(member(1, "m-1", 10));
     ImportGate afterARestart = new ImportGate(ledger.state);
-    Outcome.Refused refused = afterARestart.refuse(get("m-9"));
-    assertThat(refused).isNotNull();
+    Outcome.Refused refused = Objects.requireNonNull(afterARestart.refuse(get("m-9")));
     assertThat(refused.refusal()).isEqualTo(Refusal.NOT_READY);
     assertThat(afterARestart.refuse(member(1, "m-2", 10))).isNull();
     assertThat(afterARestart.refuse(member(2, "m-3", 10))).isNotNull();
