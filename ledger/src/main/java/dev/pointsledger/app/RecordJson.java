@@ -48,6 +48,8 @@ final class RecordJson {
       transaction(transaction);
     } else if (event instanceof Event.StatusRecorded status) {
       out.field("status", status.status().id()).field("expired", status.expired());
+    } else if (event instanceof Event.ErasureRecorded erasure) {
+      out.field("expired", erasure.expired());
     } else if (event instanceof Event.ProgramRecorded program) {
       if (program.effectiveAtMs() != Instants.ABSENT) {
         instant("effectiveAt", program.effectiveAtMs());

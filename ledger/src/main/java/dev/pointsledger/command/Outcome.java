@@ -42,6 +42,14 @@ public sealed interface Outcome {
   }
 
   /**
+   * Nobody knows any more who the member was.
+   *
+   * @param memberId as asked
+   * @param event the record; null: the id was not known
+   */
+  record Erased(String memberId, Event.@Nullable ErasureRecorded event) implements Outcome {}
+
+  /**
    * A hold as it is now.
    *
    * @param hold its record

@@ -140,7 +140,7 @@ final class Desk {
   }
 
   static @Nullable Decision refuseClosed(Member member) {
-    return statusOf(member) == MemberStatus.CLOSED ? Refusing.closed() : null;
+    return statusOf(member).isClosed() ? Refusing.closed() : null;
   }
 
   /** Refuses to burn or move points of a member who is closed or frozen; null: neither. */
@@ -148,7 +148,7 @@ final class Desk {
     return switch (statusOf(member)) {
       case ACTIVE -> null;
       case FROZEN -> Refusing.frozen();
-      case CLOSED -> Refusing.closed();
+      case CLOSED, ERASED -> Refusing.closed();
     };
   }
 

@@ -21,7 +21,6 @@ import dev.pointsledger.event.MemberTable;
 import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.model.Balance;
 import dev.pointsledger.model.Instants;
-import dev.pointsledger.model.MemberStatus;
 import dev.pointsledger.model.PlanState;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -191,8 +190,7 @@ public final class MemberViews {
     }
     boolean released =
         latest instanceof TransactionEvent.ReleaseRecorded
-            || (Desk.statusOf(member) == MemberStatus.CLOSED
-                && member.lastRecordedAtMs() < hold.deadlineMs());
+            || (Desk.statusOf(member).isClosed() && member.lastRecordedAtMs() < hold.deadlineMs());
     return released ? Outcome.HoldState.RELEASED : Outcome.HoldState.TIMED_OUT;
   }
 }

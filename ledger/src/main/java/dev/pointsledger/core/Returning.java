@@ -12,7 +12,6 @@ import dev.pointsledger.event.ImportEvent;
 import dev.pointsledger.event.MemberTable;
 import dev.pointsledger.event.ReturnedState;
 import dev.pointsledger.event.TransactionEvent;
-import dev.pointsledger.model.MemberStatus;
 import dev.pointsledger.model.Operation;
 import dev.pointsledger.model.OrderLine;
 import dev.pointsledger.model.Refusal;
@@ -143,7 +142,7 @@ final class Returning {
       return null;
     }
     Member referrer = desk.state.member(share.member());
-    return Desk.statusOf(referrer) == MemberStatus.CLOSED ? null : desk.settleOther(referrer);
+    return Desk.statusOf(referrer).isClosed() ? null : desk.settleOther(referrer);
   }
 
   private static boolean isFull(Event.AccrualRecorded order, List<Long> amounts) {

@@ -372,6 +372,13 @@ final class Executor implements Known {
     if (command instanceof Command.SetStatus set) {
       return found(set.program(), set.memberId(), false);
     }
+    if (command instanceof Command.Erase erase) {
+      return new Outcome.Erased(
+          erase.memberId(),
+          decision instanceof Decision.Accepted accepted
+              ? (Event.ErasureRecorded) accepted.event()
+              : null);
+    }
     if (command instanceof Command.PutProgram put) {
       return programReads.put(put, decision, nowMs());
     }

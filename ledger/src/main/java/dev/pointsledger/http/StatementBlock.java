@@ -108,7 +108,7 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
       return switch (status.status()) {
         case ACTIVE -> "unfreeze";
         case FROZEN -> "freeze";
-        case CLOSED -> "close";
+        case CLOSED, ERASED -> "close";
       };
     }
     if (event instanceof ImportEvent.MemberImported) {

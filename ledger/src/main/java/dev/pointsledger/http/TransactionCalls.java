@@ -88,7 +88,7 @@ final class TransactionCalls {
       Exchange exchange, Command command, Outcome outcome, @Nullable String parentId) {
     JsonWriter out = exchange.loop().writer().beginObject();
     if (outcome instanceof Outcome.HoldFound hold) {
-      String memberId = Answers.named(hold.memberId(), command);
+      String memberId = hold.memberId();
       Answers.write(out, exchange.ledger(), hold.hold(), memberId, null);
       FoundJson.hold(out, hold);
     } else {

@@ -176,6 +176,7 @@ class ImportingTest {
   void sumsKeepRoomForWhatGoesOnBesideAnImport() {
     ImportFigures figures = new ImportFigures();
     figures.set(ImportFigure.AVAILABLE, (1L << 61) + 1);
+    figures.set(ImportFigure.ADJUSTED, (1L << 61) + 1);
     assertThat(refusal(new ImportCommand.Begin(0, "i", 3, figures, 7, "hash")))
         .isEqualTo(Refusal.OVERFLOW);
     ledger.execute(order("SO-0", "m-0", 5_000));

@@ -93,6 +93,8 @@ public final class FeedJson {
       member(member.change());
     } else if (event instanceof Event.StatusRecorded status) {
       status(status);
+    } else if (event instanceof Event.ErasureRecorded erasure) {
+      out.field("expired", erasure.expired());
     } else if (event instanceof Event.TemplateRecorded template) {
       template(template);
     } else if (event instanceof ImportEvent imported) {

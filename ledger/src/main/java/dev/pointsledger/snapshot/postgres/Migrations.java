@@ -29,6 +29,7 @@ final class Migrations {
           "V0005__coupons.sql",
           "V0006__business_days.sql",
           "V0008__imports.sql",
+          "V0009__erasure.sql",
           "V0012__clock_given.sql");
 
   private static final String BEGIN =
