@@ -11,6 +11,7 @@ import dev.pointsledger.core.DayReads;
 import dev.pointsledger.core.Decider;
 import dev.pointsledger.core.Decision;
 import dev.pointsledger.core.Known;
+import dev.pointsledger.core.LiabilityReads;
 import dev.pointsledger.core.MemberViews;
 import dev.pointsledger.core.ProgramReads;
 import dev.pointsledger.core.Replays;
@@ -50,6 +51,7 @@ final class Executor implements Known {
   private final DueMembers due;
   private final ProgramReads programReads;
   private final DayReads dayReads;
+  private final LiabilityReads liabilityReads;
   private final ProgramDirectory programs;
   private final List<ProgramVersion> recordedVersions = new ArrayList<>(1);
   private final ImportGate imports;
@@ -70,6 +72,7 @@ final class Executor implements Known {
     this.programs = programs;
     this.programReads = new ProgramReads(state);
     this.dayReads = new DayReads(state);
+    this.liabilityReads = new LiabilityReads(state);
     this.due = due;
     this.imports = new ImportGate(state);
     this.decider = new Decider(state, codes);
@@ -400,6 +403,9 @@ final class Executor implements Known {
     }
     if (command instanceof Command.GetDay day) {
       return dayReads.day(day, nowMs());
+    }
+    if (command instanceof Command.GetLiability get) {
+      return liabilityReads.liability(get, nowMs());
     }
     if (command instanceof ImportCommand imported) {
       return imports.read(imported, prior);
