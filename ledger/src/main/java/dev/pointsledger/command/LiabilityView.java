@@ -42,6 +42,5 @@ public record LiabilityView(
    * @param tier place of the level
    * @param arrears what they owe; it has no month and stands with {@link #NEVER}
    */
-  public record Sum(
-      long month, int tier, long available, long pending, long held, long arrears) {}
+  public record Sum(long month, int tier, long available, long pending, long held, long arrears) {}
 }

@@ -64,9 +64,7 @@ public final class LiabilityReads {
     Map<Place, long[]> sums = new TreeMap<>();
     for (int i = 0; i < outstanding.size(); i++) {
       long month =
-          outstanding.month(i) == Outstanding.NO_MONTH
-              ? LiabilityView.NEVER
-              : outstanding.month(i);
+          outstanding.month(i) == Outstanding.NO_MONTH ? LiabilityView.NEVER : outstanding.month(i);
       long[] buckets =
           sums.computeIfAbsent(
               new Place(month, outstanding.tier(i)),

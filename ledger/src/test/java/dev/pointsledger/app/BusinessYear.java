@@ -102,7 +102,8 @@ final class BusinessYear {
               .put("reversalId", id)
               .put("redemptionId", one(redemptions))
               .put("points", 1 + random.nextInt(30));
-      case 5 -> out.putObject("return").put("returnId", id).put("orderId", one(orders)).put("full", true);
+      case 5 ->
+          out.putObject("return").put("returnId", id).put("orderId", one(orders)).put("full", true);
       case 6 ->
           out.putObject("adjustment")
               .put("adjustmentId", id)

@@ -45,6 +45,7 @@ class BusinessYearTest {
 
   private final long seed = Long.getLong("ledger.seed", System.nanoTime());
   private final BusinessYear year = new BusinessYear(seed);
+
   /** The day after the year, with nothing due any more. */
   private JsonNode open = Api.JSON.createObjectNode();
 
@@ -175,10 +176,14 @@ class BusinessYearTest {
     assertThat(liability.get("burned").asLong()).isEqualTo(sums.get("redeemed"));
     assertThat(liability.get("expired").asLong()).isEqualTo(sums.get("expired"));
     assertThat(liability.get("issued").asLong() - liability.get("reversed").asLong())
-        .isEqualTo(sums.get("earned") + sums.get("adjusted") - sums.get("reversed"));
+        .isEqualTo(of(sums, "earned") + of(sums, "adjusted") - of(sums, "reversed"));
     assertThat(sums.get("redeemed")).isPositive();
     assertThat(sums.get("expired")).isPositive();
     assertThat(sums.get("reversed")).isPositive();
+  }
+
+  private static long of(Map<String, Long> sums, String bucket) {
+    return sums.getOrDefault(bucket, 0L);
   }
 
   private static void money(JsonNode day) {
@@ -206,10 +211,12 @@ class BusinessYearTest {
             .orElseThrow();
     assertThat(line).contains("business days lead to it");
     Map<String, Long> totals = new HashMap<>();
-    String[] words = line.substring("program demo: ".length(), line.indexOf(';')).split(" ");
+    String[] words = line.substring("program demo: ".length(), line.indexOf(';')).split(" ", -1);
     for (int place = 0; place < words.length; place += 2) {
       String name =
-          words[place].replace("transferred_in", "transferredIn").replace("transferred_out", "transferredOut");
+          words[place]
+              .replace("transferred_in", "transferredIn")
+              .replace("transferred_out", "transferredOut");
       totals.put(name, Long.valueOf(words[place + 1]));
     }
     return totals;

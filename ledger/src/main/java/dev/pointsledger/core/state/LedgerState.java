@@ -157,11 +157,7 @@ public final class LedgerState {
     }
     hash -= member.hash();
     member.apply(
-        change,
-        header.sequence(),
-        header.recordedAtMs(),
-        program.totals,
-        program.outstanding());
+        change, header.sequence(), header.recordedAtMs(), program.totals, program.outstanding());
     hash += member.hash();
     String id = member.id();
     if (change.identity() != null && id != null) {

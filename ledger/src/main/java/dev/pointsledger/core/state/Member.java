@@ -156,8 +156,7 @@ public final class Member implements MemberValues {
     int mask = image.mask();
     return ((mask & MemberField.TIER.bit()) != 0 && image.value(MemberField.TIER) != fields[TIER])
         || ((mask & MemberField.INACTIVE_AT.bit()) != 0
-            && outstanding.isOtherMonth(
-                image.value(MemberField.INACTIVE_AT), fields[INACTIVE_AT]));
+            && outstanding.isOtherMonth(image.value(MemberField.INACTIVE_AT), fields[INACTIVE_AT]));
   }
 
   /**

@@ -7,12 +7,12 @@ import dev.pointsledger.model.Instants;
 
 /**
  * The points of a program that are owed to its members, by the month in which they expire and the
- * tier of who has them: counters that every change of a member moves, so that nobody has to look
- * at all members. Derived from the members; not a part of the state's hash.
+ * tier of who has them: counters that every change of a member moves, so that nobody has to look at
+ * all members. Derived from the members; not a part of the state's hash.
  *
  * <p>A change moves what its rows differ by. Where it moves the member to another tier, or the
- * month by which points live that live by activity, all that the member has is taken out and put
- * in anew.
+ * month by which points live that live by activity, all that the member has is taken out and put in
+ * anew.
  */
 public final class Outstanding {
   /** The month of points that never expire. */
