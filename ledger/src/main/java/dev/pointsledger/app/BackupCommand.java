@@ -85,6 +85,7 @@ final class BackupCommand implements Callable<Integer> {
         new Backup(
             loaded.dataDir(),
             to,
+            Erasures.list(loaded).file(),
             settings.fileInUse(),
             times::recordedAtMs,
             System::currentTimeMillis)) {

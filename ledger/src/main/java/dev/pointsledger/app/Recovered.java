@@ -14,6 +14,7 @@ import dev.pointsledger.journal.TailReport;
 import dev.pointsledger.journal.chronicle.ChronicleJournal;
 import dev.pointsledger.journal.chronicle.JournalOptions;
 import dev.pointsledger.journal.chronicle.RecordLookup;
+import dev.pointsledger.journal.identity.ErasureList;
 import dev.pointsledger.journal.identity.FileIdentityVault;
 import dev.pointsledger.program.yaml.YamlProgramSource;
 import dev.pointsledger.recovery.IndexCatchUp;
@@ -24,6 +25,7 @@ import dev.pointsledger.snapshot.postgres.PostgresServer;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +45,7 @@ final class Recovered implements AutoCloseable {
   private final @Nullable SnapshotStore snapshots;
   private final @Nullable String rebuildReason;
   private final FileIdentityVault vault;
+  private final List<Integer> erasedByList;
   private final ChronicleJournal journal;
   private final RocksKeyIndex index;
   private final KeyOverlay overlay;
@@ -59,11 +62,13 @@ final class Recovered implements AutoCloseable {
       Path identityDir = dataDir.resolve("identity");
       UUID known = ChronicleJournal.ledgerIdIn(journalDir);
       ledgerId = known == null ? newLedger(identityDir, journalDir) : known;
+      ErasureList erasures = Erasures.list(settings);
       vault =
           opened(
               known == null
-                  ? FileIdentityVault.openOrCreate(identityDir, ledgerId)
-                  : FileIdentityVault.open(identityDir, ledgerId));
+                  ? FileIdentityVault.openOrCreate(identityDir, ledgerId, erasures)
+                  : FileIdentityVault.open(identityDir, ledgerId, erasures));
+      erasedByList = vault.eraseAgain();
       UUID restored = ChronicleJournal.lineageIn(journalDir);
       lineage = restored == null ? ledgerId : restored;
       snapshots = Snapshots.store(server, lineage);
@@ -100,6 +105,7 @@ final class Recovered implements AutoCloseable {
         replay.finish();
       }
       report(journal.tailReport());
+      Erasures.destroyKeys(state, vault);
       long last = journal.lastSequence();
       index = opened(RocksKeyIndex.open(dataDir.resolve("index"), ledgerId, last));
       overlay =
@@ -195,6 +201,11 @@ final class Recovered implements AutoCloseable {
 
   FileIdentityVault vault() {
     return vault;
+  }
+
+  /** Members whose keys are destroyed as the list of erasures says. */
+  List<Integer> erasedByList() {
+    return erasedByList;
   }
 
   ChronicleJournal journal() {

@@ -45,6 +45,14 @@ final class RestoreCommand implements Callable<Integer> {
       description = "Only records recorded up to then, RFC 3339 with offset.")
   private @Nullable String time;
 
+  @Option(
+      names = "--erasures",
+      paramLabel = "FILE",
+      description =
+          "A list of erasures kept elsewhere (identity/erased of the old data directory); may be"
+              + " given several times. Those of the backup and of erasureList count anyway.")
+  private List<Path> erasures = List.of();
+
   @Override
   public Integer call() {
     try {
@@ -52,7 +60,7 @@ final class RestoreCommand implements Callable<Integer> {
       if (manifest == null) {
         throw new BackupRefused(backup + " is no backup");
       }
-      Restored restored = new Restored(backup, manifest, settings.load().dataDir());
+      Restored restored = new Restored(backup, manifest, settings.load(), erasures);
       restored.run(wanted(restored, manifest)).forEach(System.out::println);
       return Main.EXIT_OK;
     } catch (StartupRefused e) {

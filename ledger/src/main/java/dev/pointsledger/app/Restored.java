@@ -3,6 +3,7 @@ package dev.pointsledger.app;
 import dev.pointsledger.backup.BackupManifest;
 import dev.pointsledger.backup.BackupRefused;
 import dev.pointsledger.backup.Restore;
+import dev.pointsledger.config.Settings;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.core.state.StateHash;
 import dev.pointsledger.event.EventCodec;
@@ -14,14 +15,18 @@ import dev.pointsledger.journal.RecordVisitor;
 import dev.pointsledger.journal.chronicle.ChronicleJournal;
 import dev.pointsledger.journal.chronicle.JournalInspection;
 import dev.pointsledger.journal.chronicle.JournalOptions;
+import dev.pointsledger.journal.identity.ErasureList;
 import dev.pointsledger.journal.identity.FileIdentityVault;
 import dev.pointsledger.program.yaml.YamlProgramSource;
 import dev.pointsledger.recovery.ReplayPipeline;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A restore, with what needs the state: records of a group that is cut, keys of no member. */
@@ -29,12 +34,21 @@ final class Restored {
   private final Path backup;
   private final BackupManifest manifest;
   private final Path dataDir;
+  private final ErasureList list;
+  private final List<Path> erasures;
   private final LedgerState state = new LedgerState();
 
-  Restored(Path backup, BackupManifest manifest, Path dataDir) {
+  /**
+   * A restore into the data directory of the settings.
+   *
+   * @param erasures further lists of erasures
+   */
+  Restored(Path backup, BackupManifest manifest, Settings settings, List<Path> erasures) {
     this.backup = backup;
     this.manifest = manifest;
-    this.dataDir = dataDir;
+    this.dataDir = settings.dataDir();
+    this.list = Erasures.list(settings);
+    this.erasures = erasures;
   }
 
   /** The last record that was recorded up to a time; refuses if there is none. */
@@ -66,6 +80,7 @@ final class Restored {
         throw new BackupRefused(dataDir + " is in use");
       }
       long whole = restore.files(sequence);
+      mergeErasures();
       String head = journal(whole, sequence);
       FileIdentityVault.cut(dataDir.resolve("identity"), state.memberCount());
       restore.finish();
@@ -78,6 +93,24 @@ final class Restored {
     }
   }
 
+  /** The keys may be of a time before an erasure: whoever was erased must not come back. */
+  private void mergeErasures() {
+    Set<ErasureList.Entry> known = new LinkedHashSet<>(list.read());
+    Set<ErasureList.Entry> more = new LinkedHashSet<>();
+    ErasureList ofBackup = FileIdentityVault.erasuresIn(dataDir.resolve("identity"));
+    more.addAll(ofBackup.read());
+    for (Path file : erasures) {
+      if (!Files.isRegularFile(file)) {
+        throw new BackupRefused("there is no list of erasures " + file);
+      }
+      more.addAll(new ErasureList(file).read());
+    }
+    more.removeAll(known);
+    if (!more.isEmpty()) {
+      list.add(List.copyOf(more));
+    }
+  }
+
   private static @Nullable Instant at(long atMs) {
     return atMs == 0 ? null : Instant.ofEpochMilli(atMs);
   }
@@ -85,7 +118,8 @@ final class Restored {
   /** Opens the journal as a start does, and appends what is wanted of a group that is cut. */
   private String journal(long whole, long sequence) {
     try (FileIdentityVault vault =
-        FileIdentityVault.open(dataDir.resolve("identity"), manifest.ledgerId())) {
+        FileIdentityVault.open(dataDir.resolve("identity"), manifest.ledgerId(), list)) {
+      vault.eraseAgain();
       EventCodec codec = new EventCodec(vault, new YamlProgramSource());
       try (ReplayPipeline replay = new ReplayPipeline(state, codec);
           ChronicleJournal journal =

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -70,6 +71,7 @@ public final class Service implements AutoCloseable {
       if (!clock.suspect()) {
         ProgramSeeds.seed(
             programs, recovered.state(), recovered.journal(), recovered.newCodec(), clock.nowMs());
+        Erasures.record(recovered, new CouponCodes(), clock.nowMs());
       }
       this.follower = newFollower();
       this.archiving = settings.journal().archive() ? new Archiving(recovered.journal()) : null;
@@ -210,6 +212,9 @@ public final class Service implements AutoCloseable {
             new YamlProgramTexts(),
             monitoring.telemetry(),
             imports,
+            follower == null
+                ? sequence -> CompletableFuture.completedFuture(null)
+                : follower::purge,
             sandbox);
     try {
       return await(

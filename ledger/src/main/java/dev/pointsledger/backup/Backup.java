@@ -65,6 +65,7 @@ public final class Backup implements AutoCloseable {
    * Opens a backup, or begins one in an empty directory.
    *
    * @param dataDir of the ledger, in use or not; only read
+   * @param erasures the list of erasures, which need not exist
    * @param settings the settings file in use; null: none
    * @param clockMs the machine's clock, epoch ms
    * @throws BackupRefused if the directory is something else, or in use
@@ -72,6 +73,7 @@ public final class Backup implements AutoCloseable {
   public Backup(
       Path dataDir,
       Path backup,
+      Path erasures,
       @Nullable Path settings,
       RecordTime recordTime,
       LongSupplier clockMs)
@@ -98,6 +100,7 @@ public final class Backup implements AutoCloseable {
     Map<String, Path> sources = new LinkedHashMap<>();
     sources.put("identity-keys", dataDir.resolve("identity/keys"));
     sources.put("access-keys", dataDir.resolve("access/keys"));
+    sources.put(SideFiles.ERASURES, erasures);
     sources.put("sandbox", dataDir.resolve("sandbox"));
     if (settings != null) {
       sources.put("settings", settings);

@@ -94,6 +94,7 @@ public final class Restore {
       SideFiles.restore(backup, manifest, "access-keys", dataDir.resolve("access/keys"));
       DurableCopies.forceNames(dataDir.resolve("access"));
     }
+    SideFiles.restore(backup, manifest, SideFiles.ERASURES, dataDir.resolve("identity/erased"));
     var unused = SideFiles.restore(backup, manifest, "sandbox", dataDir.resolve("sandbox"));
     return last;
   }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SideFiles {
   static final String FOLDER = "side/";
+  static final String ERASURES = "erasures";
 
   /** Keys of 65,536 members. */
   private static final int PIECE_BYTES = 4 << 20;

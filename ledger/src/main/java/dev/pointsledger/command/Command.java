@@ -31,7 +31,14 @@ public sealed interface Command {
 
   /** A command that, if accepted, becomes one journal record. */
   sealed interface Write extends Command
-      permits Accrue, ImportWrite, PutMember, PutProgram, PutTemplate, SetStatus, Transaction {}
+      permits Accrue,
+          Erase,
+          ImportWrite,
+          PutMember,
+          PutProgram,
+          PutTemplate,
+          SetStatus,
+          Transaction {}
 
   /** What an import records. */
   sealed interface ImportWrite extends Write
@@ -90,6 +97,16 @@ public sealed interface Command {
    */
   record SetStatus(int program, String memberId, MemberStatus status, long notAfterMs)
       implements Write {}
+
+  /**
+   * Let nobody know any more who a member was: answered with {@link Outcome.Erased}. Does nothing
+   * where the id is not known, be it erased before or never known.
+   *
+   * @param program the program's number
+   * @param memberId the member
+   * @param notAfterMs refuse later than this, epoch ms; {@code Instants.ABSENT}: not sent
+   */
+  record Erase(int program, String memberId, long notAfterMs) implements Write {}
 
   /**
    * Look up a member: answered with {@link Outcome.MemberFound}, settled to now.

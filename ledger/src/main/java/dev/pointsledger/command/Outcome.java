@@ -2,7 +2,7 @@ package dev.pointsledger.command;
 
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.ImportEvent;
-import dev.pointsledger.event.TransactionEvent;
+import dev.pointsledger.event.SpendingEvent;
 import dev.pointsledger.model.CouponTemplate;
 import dev.pointsledger.model.Refusal;
 import dev.pointsledger.program.Succession;
@@ -42,6 +42,14 @@ public sealed interface Outcome {
   }
 
   /**
+   * Nobody knows any more who the member was.
+   *
+   * @param memberId as asked
+   * @param event the record; null: the id was not known
+   */
+  record Erased(String memberId, Event.@Nullable ErasureRecorded event) implements Outcome {}
+
+  /**
    * A hold as it is now.
    *
    * @param hold its record
@@ -51,7 +59,7 @@ public sealed interface Outcome {
    * @param capturedPoints points captured so far
    */
   record HoldFound(
-      TransactionEvent.HoldRecorded hold,
+      SpendingEvent.HoldRecorded hold,
       @Nullable String memberId,
       HoldState state,
       long heldPoints,

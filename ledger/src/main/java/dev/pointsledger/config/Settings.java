@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param index where transaction keys are kept
  * @param postgres where the state is kept beside the journal
  * @param clock when the machine's clock is mistrusted
+ * @param erasureList file that lists erased keys, best on another disk than dataDir; empty, the
+ *     default: {@code identity/erased} in dataDir
  * @param sandbox whether the data directory is, or is to be made, a sandbox, whose clock can be
  *     moved over HTTP; default false
  * @param adminKey a key with all roles and programs, only by {@code LEDGER_ADMIN_KEY}, 16 to 256
@@ -35,6 +37,7 @@ public record Settings(
     IndexSettings index,
     PostgresSettings postgres,
     ClockSettings clock,
+    String erasureList,
     boolean sandbox,
     @Nullable Secret adminKey) {
   /** The file that is read where it exists and no other is named. */
@@ -90,6 +93,7 @@ public record Settings(
             IndexSettings.read(root.section("index")),
             PostgresSettings.read(root.section("postgres")),
             ClockSettings.read(root.section("clock")),
+            root.optionalText("erasureList"),
             root.bool("sandbox", false),
             root.secret("adminKey", ADMIN_KEY_MIN_CHARS, ADMIN_KEY_MAX_CHARS));
     root.done();

@@ -86,6 +86,9 @@ public final class Decider {
       if (command instanceof Command.SetStatus set) {
         return enrolling.setStatus(set);
       }
+      if (command instanceof Command.Erase erase) {
+        return enrolling.erase(erase);
+      }
       if (command instanceof Command.PutTemplate put) {
         return couponing.put(put);
       }
@@ -169,6 +172,19 @@ public final class Decider {
     Member due = desk.state.member(member);
     desk.begin(due.program(), stamp, Known.NOTHING);
     return enrolling.settle(due);
+  }
+
+  /**
+   * Decides the erasure of a member who may have no name any more: where its key was destroyed and
+   * no record says so.
+   *
+   * @param member the member's number
+   * @return accepted with an {@link Event.ErasureRecorded}
+   */
+  public Decision erase(int member, Stamp stamp) {
+    Member erased = desk.state.member(member);
+    desk.begin(erased.program(), stamp, Known.NOTHING);
+    return enrolling.erase(erased);
   }
 
   /** When something is next due at a member, epoch ms; {@code Instants.NEVER}: nothing ever. */

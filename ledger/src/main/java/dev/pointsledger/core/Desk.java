@@ -1,5 +1,6 @@
 package dev.pointsledger.core;
 
+import dev.pointsledger.core.points.Birthdays;
 import dev.pointsledger.core.points.Settling;
 import dev.pointsledger.core.state.CodeSource;
 import dev.pointsledger.core.state.Effects;
@@ -12,12 +13,10 @@ import dev.pointsledger.event.Header;
 import dev.pointsledger.event.ImportEvent;
 import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.MemberField;
-import dev.pointsledger.event.MemberImage;
 import dev.pointsledger.model.BusinessKey;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.MemberStatus;
 import dev.pointsledger.model.Operation;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,21 +28,11 @@ final class Desk {
   static final long FUTURE_MAX_MS = 5 * 60_000;
   private static final long DAY_MS = 86_400_000;
 
-  /** The buckets and lifetime totals. */
-  static final MemberField[] TOTALS = Arrays.copyOf(MemberField.values(), MemberField.TOTALS);
-
-  /** What sums leave free while an import is recorded, so that its lines still fit. */
-  private static final long IMPORT_ROOM = 1L << 62;
-
-  private static final MemberField[] OPEN_OR_EXPIRED = {
-    MemberField.AVAILABLE, MemberField.PENDING, MemberField.HELD, MemberField.EXPIRED
-  };
-
   final LedgerState state;
   final MemberDraft draft = new MemberDraft();
   final MemberDraft other = new MemberDraft();
   final Effects effects;
-  private final long[] totals = new long[MemberField.TOTALS];
+  private final ProgramSums sums = new ProgramSums();
   private @Nullable ProgramState program;
   private Stamp stamp = new Stamp(0, 0, "", "");
   private Known known = Known.NOTHING;
@@ -151,7 +140,7 @@ final class Desk {
   }
 
   static @Nullable Decision refuseClosed(Member member) {
-    return statusOf(member) == MemberStatus.CLOSED ? Refusing.closed() : null;
+    return statusOf(member).isClosed() ? Refusing.closed() : null;
   }
 
   /** Refuses to burn or move points of a member who is closed or frozen; null: neither. */
@@ -159,20 +148,17 @@ final class Desk {
     return switch (statusOf(member)) {
       case ACTIVE -> null;
       case FROZEN -> Refusing.frozen();
-      case CLOSED -> Refusing.closed();
+      case CLOSED, ERASED -> Refusing.closed();
     };
   }
 
   /**
-   * Accepts an event whose sums over the program fit too, whatever time will make of them: what is
-   * open now may all become available or expire.
+   * Accepts an event whose sums over the program fit too ({@link ProgramSums}).
    *
    * @throws ArithmeticException if one does not
    */
   Decision accept(Event event) {
-    for (int i = 0; i < TOTALS.length; i++) {
-      totals[i] = program().total(TOTALS[i]);
-    }
+    sums.begin(program(), effects);
     MemberChange change = event.change();
     if (change != null) {
       add(change);
@@ -181,39 +167,13 @@ final class Desk {
     for (int i = 0; i < others.size(); i++) {
       add(others.get(i));
     }
-    long open = 0;
-    for (MemberField field : OPEN_OR_EXPIRED) {
-      open = Math.addExact(open, totals[field.ordinal()]);
-    }
-    if (state.openImports() > 0 && !(event instanceof ImportEvent)) {
-      leaveRoom(open);
-    }
+    boolean importing = state.openImports() > 0 && !(event instanceof ImportEvent);
+    sums.checkRoom(importing ? ProgramSums.IMPORT_ROOM : Birthdays.CLOCK_ROOM);
     return new Decision.Accepted(event);
   }
 
-  private void leaveRoom(long open) {
-    long least = Math.addExact(open, IMPORT_ROOM);
-    for (long total : totals) {
-      least = Math.min(least, Math.addExact(Math.absExact(total), IMPORT_ROOM));
-    }
-  }
-
-  /** Whether a field is one of those that time may all make available or expire. */
-  static boolean isOpenOrExpired(MemberField field) {
-    return Arrays.asList(OPEN_OR_EXPIRED).contains(field);
-  }
-
   private void add(MemberChange change) {
-    Member before = change.member() < state.memberCount() ? state.member(change.member()) : null;
-    MemberImage image = change.image();
-    for (int i = 0; i < TOTALS.length; i++) {
-      if ((image.mask() & TOTALS[i].bit()) != 0) {
-        long by =
-            before == null
-                ? image.value(TOTALS[i])
-                : Math.subtractExact(image.value(TOTALS[i]), before.get(TOTALS[i]));
-        totals[i] = Math.addExact(totals[i], by);
-      }
-    }
+    int number = change.member();
+    sums.add(number < state.memberCount() ? state.member(number) : null, change.image());
   }
 }

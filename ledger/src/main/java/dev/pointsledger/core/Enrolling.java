@@ -49,7 +49,7 @@ final class Enrolling {
         return Refusing.unknownMember(command.referredBy());
       }
     }
-    if (member != null && Desk.statusOf(member) == MemberStatus.CLOSED) {
+    if (member != null && Desk.statusOf(member).isClosed()) {
       return Refusing.closed();
     }
     if (self) {
@@ -59,7 +59,7 @@ final class Enrolling {
   }
 
   private Decision enroll(Command.PutMember command, @Nullable Member referrer) {
-    if (referrer != null && Desk.statusOf(referrer) == MemberStatus.CLOSED) {
+    if (referrer != null && Desk.statusOf(referrer).isClosed()) {
       return Refusing.closed();
     }
     long enrolledAtMs =
@@ -158,6 +158,37 @@ final class Enrolling {
             draft.change(null)));
   }
 
+  /** Erases; all expires as when a member is closed. */
+  Decision erase(Command.Erase command) {
+    Decision late = desk.refuseLate(command.notAfterMs());
+    if (late != null) {
+      return late;
+    }
+    Member member = desk.member(command.memberId());
+    return member == null ? new Decision.Unchanged() : erase(member);
+  }
+
+  /** The same of a member that may have no name any more. */
+  Decision erase(Member member) {
+    MemberDraft draft = desk.settle(member);
+    boolean open = !Desk.statusOf(member).isClosed();
+    if (open) {
+      TierTerms.keepExtensions(desk.program(), draft);
+    }
+    long pending = open ? draft.get(MemberField.PENDING) : 0;
+    long held = open ? draft.get(MemberField.HELD) : 0;
+    long expired = open ? Closing.expireAll(draft, desk.effects) : 0;
+    draft.set(MemberField.STATUS, MemberStatus.ERASED.ordinal());
+    return desk.accept(
+        new Event.ErasureRecorded(
+            desk.header(desk.present().number()),
+            expired,
+            pending,
+            held,
+            desk.effects.build(),
+            draft.change(null)));
+  }
+
   /** Records what is due at a member that nobody touched. */
   Decision settle(Member member) {
     MemberDraft draft = desk.settle(member);
@@ -177,6 +208,6 @@ final class Enrolling {
       return null;
     }
     Member referrer = desk.state.member(Math.toIntExact(referredBy - 1));
-    return Desk.statusOf(referrer) == MemberStatus.CLOSED ? null : desk.settleOther(referrer);
+    return Desk.statusOf(referrer).isClosed() ? null : desk.settleOther(referrer);
   }
 }

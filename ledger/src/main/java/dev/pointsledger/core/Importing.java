@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * record; then nothing may refuse them any more.
  */
 final class Importing {
-  /** A quarter of what 64 bits hold: the rest is for what goes on while an import is recorded. */
-  private static final long ROOM = 1L << 61;
+  /** But a quarter of what 64 bits hold, for what goes on while an import is recorded. */
+  private static final long ROOM = Long.MAX_VALUE - (1L << 61);
 
   private final Desk desk;
 
@@ -67,17 +67,19 @@ final class Importing {
             desk.effects.build()));
   }
 
-  /** Whether all sums, and those of what is open, leave room while the import is recorded. */
+  /** Whether all sums leave room while the import is recorded. */
   private boolean fits(ImportFigures figures) {
-    long open = 0;
-    for (MemberField field : Desk.TOTALS) {
-      long sum = Math.addExact(desk.program().total(field), of(figures, field));
-      if (sum > ROOM || sum < -ROOM) {
-        return false;
-      }
-      open += Desk.isOpenOrExpired(field) ? sum / 4 : 0;
+    ProgramSums sums = new ProgramSums();
+    sums.begin(desk.program(), desk.effects);
+    for (MemberField field : ProgramSums.TOTALS) {
+      sums.add(field, of(figures, field));
     }
-    return open <= ROOM / 4;
+    try {
+      sums.checkRoom(ROOM);
+      return true;
+    } catch (ArithmeticException e) {
+      return false;
+    }
   }
 
   private static long of(ImportFigures figures, MemberField field) {

@@ -18,10 +18,9 @@ import dev.pointsledger.core.state.RowTable;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberTable;
-import dev.pointsledger.event.TransactionEvent;
+import dev.pointsledger.event.SpendingEvent;
 import dev.pointsledger.model.Balance;
 import dev.pointsledger.model.Instants;
-import dev.pointsledger.model.MemberStatus;
 import dev.pointsledger.model.PlanState;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -158,7 +157,7 @@ public final class MemberViews {
 
   /** A hold as it is at an instant that is not before its member's last record. */
   public Outcome.HoldFound hold(
-      TransactionEvent.HoldRecorded hold, @Nullable Event latest, long nowMs) {
+      SpendingEvent.HoldRecorded hold, @Nullable Event latest, long nowMs) {
     Member member = state.member(hold.change().member());
     settle(member, nowMs);
     long number = hold.header().sequence();
@@ -169,12 +168,10 @@ public final class MemberViews {
   }
 
   private static long captured(@Nullable Event latest) {
-    if (latest instanceof TransactionEvent.CaptureRecorded capture) {
+    if (latest instanceof SpendingEvent.CaptureRecorded capture) {
       return capture.capturedPoints();
     }
-    return latest instanceof TransactionEvent.ReleaseRecorded release
-        ? release.capturedPoints()
-        : 0;
+    return latest instanceof SpendingEvent.ReleaseRecorded release ? release.capturedPoints() : 0;
   }
 
   /**
@@ -182,17 +179,16 @@ public final class MemberViews {
    * releases it, and is the last record that a member has.
    */
   private static Outcome.HoldState stateOf(
-      TransactionEvent.HoldRecorded hold, @Nullable Event latest, boolean open, Member member) {
+      SpendingEvent.HoldRecorded hold, @Nullable Event latest, boolean open, Member member) {
     if (open) {
       return Outcome.HoldState.OPEN;
     }
-    if (latest instanceof TransactionEvent.CaptureRecorded capture && capture.ended()) {
+    if (latest instanceof SpendingEvent.CaptureRecorded capture && capture.ended()) {
       return Outcome.HoldState.CAPTURED;
     }
     boolean released =
-        latest instanceof TransactionEvent.ReleaseRecorded
-            || (Desk.statusOf(member) == MemberStatus.CLOSED
-                && member.lastRecordedAtMs() < hold.deadlineMs());
+        latest instanceof SpendingEvent.ReleaseRecorded
+            || (Desk.statusOf(member).isClosed() && member.lastRecordedAtMs() < hold.deadlineMs());
     return released ? Outcome.HoldState.RELEASED : Outcome.HoldState.TIMED_OUT;
   }
 }

@@ -10,9 +10,8 @@ import dev.pointsledger.event.Event;
 import dev.pointsledger.event.Grant;
 import dev.pointsledger.event.ImportEvent;
 import dev.pointsledger.event.MemberTable;
+import dev.pointsledger.event.OrderEvent;
 import dev.pointsledger.event.ReturnedState;
-import dev.pointsledger.event.TransactionEvent;
-import dev.pointsledger.model.MemberStatus;
 import dev.pointsledger.model.Operation;
 import dev.pointsledger.model.OrderLine;
 import dev.pointsledger.model.Refusal;
@@ -85,8 +84,7 @@ final class Returning {
       return null;
     }
     ReturnedState before = ReturnedState.none(order.lines().size(), order.components().size());
-    if (desk.find(Operation.ORDER_RETURNS, orderId)
-        instanceof TransactionEvent.ReturnRecorded latest) {
+    if (desk.find(Operation.ORDER_RETURNS, orderId) instanceof OrderEvent.ReturnRecorded latest) {
       before = latest.state();
     } else if (recorded instanceof ImportEvent.OrderImported imported) {
       before = imported.returned();
@@ -143,7 +141,7 @@ final class Returning {
       return null;
     }
     Member referrer = desk.state.member(share.member());
-    return Desk.statusOf(referrer) == MemberStatus.CLOSED ? null : desk.settleOther(referrer);
+    return Desk.statusOf(referrer).isClosed() ? null : desk.settleOther(referrer);
   }
 
   private static boolean isFull(Event.AccrualRecorded order, List<Long> amounts) {
@@ -185,7 +183,7 @@ final class Returning {
       arrearsPaid = Lots.addAvailable(draft, order.lotKey(draft), points);
     }
     return desk.accept(
-        new TransactionEvent.ConfirmationRecorded(
+        new OrderEvent.ConfirmationRecorded(
             desk.header(version.number()),
             command.request(),
             points,

@@ -189,6 +189,9 @@ final class ImportGate {
     if (command instanceof Command.SetStatus set) {
       return isHeld(set.memberId());
     }
+    if (command instanceof Command.Erase erase) {
+      return isHeld(erase.memberId());
+    }
     if (command instanceof Command.Wallet wallet) {
       return isHeld(wallet.memberId());
     }

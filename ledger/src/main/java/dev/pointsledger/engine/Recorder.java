@@ -10,13 +10,14 @@ import dev.pointsledger.journal.identity.IdentityVault;
 import dev.pointsledger.metrics.LatencyRecorder;
 import dev.pointsledger.metrics.Operation;
 import dev.pointsledger.metrics.Stage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
  * Turns events into records of the present group and makes groups durable: keys of new members
- * first, then the journal. Owned by the ledger thread.
+ * first, then the journal; then keys of erased members are destroyed. Owned by the ledger thread.
  */
 final class Recorder {
   private final EventCodec codec;
@@ -27,6 +28,10 @@ final class Recorder {
   private final LongSupplier elapsedNanos;
   private final LatencyRecorder latency;
   private final RecordGroup group = new RecordGroup();
+
+  /** Members of the records since the last force that were erased. */
+  private final List<Integer> erased = new ArrayList<>();
+
   private boolean appended;
   private long appendedBytes;
   private final AtomicLong shownSequence = new AtomicLong();
@@ -92,6 +97,9 @@ final class Recorder {
     if (change != null && change.enrolled()) {
       vault.newKey(change.member());
     }
+    if (event instanceof Event.ErasureRecorded erasure) {
+      erased.add(erasure.change().member());
+    }
     codec.encode(event);
   }
 
@@ -122,6 +130,9 @@ final class Recorder {
     if (appended) {
       long startNanos = elapsedNanos.getAsLong();
       journal.force();
+      // Only now: a key that is gone without a durable record would leave a member without a name.
+      erased.forEach(vault::erase);
+      erased.clear();
       latency.record(Operation.GROUP, Stage.FORCE, elapsedNanos.getAsLong() - startNanos);
       chainHead = new ChainHead(journal.lastSequence(), journal.chainHead());
       appended = false;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Event
     permits Event.AccrualRecorded,
         Event.AccrualSummed,
+        Event.ErasureRecorded,
         Event.MemberRecorded,
         Event.ProgramRecorded,
         Event.SettlementRecorded,
@@ -169,6 +170,31 @@ public sealed interface Event
     @Override
     public String kind() {
       return "status";
+    }
+  }
+
+  /**
+   * A member was erased: closed, and from now on nobody knows who it was. Its key is destroyed once
+   * this is durable.
+   *
+   * @param header sequence, time, program, actor
+   * @param expired points that expired, pending and held ones included
+   * @param expiredPending of these, how many were pending
+   * @param expiredHeld of these, how many were held
+   * @param side what was due did beside, and closing
+   * @param change what became of the member
+   */
+  record ErasureRecorded(
+      Header header,
+      long expired,
+      long expiredPending,
+      long expiredHeld,
+      SideEffects side,
+      MemberChange change)
+      implements Event {
+    @Override
+    public String kind() {
+      return "erasure";
     }
   }
 

@@ -29,6 +29,7 @@ import java.util.TreeSet;
  *  SETTLEMENT (5) change · [side, if extended]
  *  STATUS (6)     u8 status · v expired · change · [side, if extended]
  *           · [v expiredPending · v expiredHeld, if closed, unless the record ends]
+ *  ERASURE (21)   v expired · v expiredPending · v expiredHeld · change · [side, if extended]
  *  TEMPLATE (30)  v number · v version · template
  *  IMPORT (20)    v number · v lines · z* figures · z fingerprint · s fileHash · side
  *  IMPORT_MEMBER (23) v number · v line · z fingerprint · change · side

@@ -43,6 +43,7 @@ final class EventDecoder {
           case ACCRUAL -> accrual(header, id);
           case SETTLEMENT -> settlement(header);
           case STATUS -> status(header);
+          case ERASURE -> erasure(header);
           case TEMPLATE ->
               new Event.TemplateRecorded(
                   header, in.intValue(), in.intValue(), TemplateParts.read(in));
@@ -95,6 +96,15 @@ final class EventDecoder {
     long pending = told ? in.varint() : 0;
     long held = told ? in.varint() : 0;
     return new Event.StatusRecorded(header, status, expired, pending, held, side, change);
+  }
+
+  private Event.ErasureRecorded erasure(Header header) {
+    long expired = in.varint();
+    long pending = in.varint();
+    long held = in.varint();
+    MemberChange change = parts.change(header.sequence());
+    return new Event.ErasureRecorded(
+        header, expired, pending, held, parts.extendedSide(header.sequence()), change);
   }
 
   private Event.MemberRecorded enrollment(Header header) {

@@ -55,6 +55,13 @@ final class EventEncoder {
         out.varint(status.expiredPending());
         out.varint(status.expiredHeld());
       }
+    } else if (event instanceof Event.ErasureRecorded erasure) {
+      parts.beginAlone(RecordKind.ERASURE, event.header(), event.side());
+      out.varint(erasure.expired());
+      out.varint(erasure.expiredPending());
+      out.varint(erasure.expiredHeld());
+      parts.change(event.header().sequence(), erasure.change());
+      parts.extendedSide(event.header().sequence(), event.side());
     } else if (event instanceof Event.ProgramRecorded program) {
       parts.beginAlone(RecordKind.PROGRAM, event.header(), SideEffects.NONE);
       out.string(program.text());

@@ -58,7 +58,9 @@ public enum FlowKind {
   REFERRAL_LADDER("referral-ladder"),
   REFERRAL_FIRST_ORDER("referral-first-order"),
   /** A referrer's share taken back with the order that it came of. */
-  REFERRAL_RETURN("referral-return");
+  REFERRAL_RETURN("referral-return"),
+  /** Members erased. */
+  ERASURE("erasure");
 
   private final String id;
 

@@ -195,7 +195,16 @@ public final class Flows {
       long[] sums = counted(sink, kind(transaction.request().operation()), version);
       TransactionFlows.add(transaction, sums, sink, version);
     } else if (event instanceof Event.StatusRecorded status) {
-      status(status, counted(sink, kind(status.status()), version));
+      long[] sums = counted(sink, kind(status.status()), version);
+      if (status.status() == MemberStatus.CLOSED) {
+        expire(status.expired(), status.expiredPending(), status.expiredHeld(), sums);
+      }
+    } else if (event instanceof Event.ErasureRecorded erasure) {
+      expire(
+          erasure.expired(),
+          erasure.expiredPending(),
+          erasure.expiredHeld(),
+          counted(sink, FlowKind.ERASURE, version));
     } else if (event instanceof Event.MemberRecorded member) {
       if (!member.change().enrolled()) {
         sink.of(FlowKind.MEMBER, version)[COUNT]++;
@@ -216,20 +225,18 @@ public final class Flows {
     }
   }
 
-  private static void status(Event.StatusRecorded event, long[] sums) {
-    if (event.status() == MemberStatus.CLOSED) {
-      sums[AVAILABLE] -= event.expired() - event.expiredPending() - event.expiredHeld();
-      sums[PENDING] -= event.expiredPending();
-      sums[HELD] -= event.expiredHeld();
-      sums[EXPIRED] += event.expired();
-    }
+  private static void expire(long all, long pending, long held, long[] sums) {
+    sums[AVAILABLE] -= all - pending - held;
+    sums[PENDING] -= pending;
+    sums[HELD] -= held;
+    sums[EXPIRED] += all;
   }
 
   private static FlowKind kind(MemberStatus status) {
     return switch (status) {
       case ACTIVE -> FlowKind.UNFREEZE;
       case FROZEN -> FlowKind.FREEZE;
-      case CLOSED -> FlowKind.CLOSE;
+      case CLOSED, ERASED -> FlowKind.CLOSE;
     };
   }
 

@@ -21,7 +21,12 @@ public enum ProgramTable {
    */
   TIER_FLOOR,
   /** Imports: key = number of the import, key2 = ordinal of {@link ImportValue}; value = that. */
-  IMPORT;
+  IMPORT,
+  /**
+   * What time alone has given, all members together: key = 0; value = points. Every other number of
+   * points depends on what was asked for alone, and on no sweep.
+   */
+  CLOCK_GIVEN;
 
   private static final ProgramTable[] BY_NUMBER = values();
 

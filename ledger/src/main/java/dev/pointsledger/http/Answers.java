@@ -33,12 +33,12 @@ final class Answers {
     }
   }
 
-  /** Writes the members of a transaction's answer. */
+  /** Writes the members of a transaction's answer; {@code memberId} is null of the erased. */
   static void write(
       JsonWriter out,
       Ledger ledger,
       TransactionEvent event,
-      String memberId,
+      @Nullable String memberId,
       @Nullable String toMemberId) {
     TransactionJson.members(out, event, memberId, toMemberId, version(ledger, event).definition());
   }
@@ -47,21 +47,14 @@ final class Answers {
     return ledger.programVersion(event.header().program(), event.header().programVersion());
   }
 
-  private static String memberId(Command command, Outcome.Done done) {
+  /** Null: whoever it was is erased; empty: the record is of nobody. */
+  private static @Nullable String memberId(Command command, Outcome.Done done) {
     String memberId =
         command instanceof Command.Accrue accrue
             ? accrue.memberId()
             : command instanceof Transaction transaction ? transaction.memberId() : null;
     memberId = memberId == null ? done.memberId() : memberId;
-    return memberId == null && done.event().change() == null ? "" : named(memberId, command);
-  }
-
-  /** A record without its member's name would be a bug: only the ledger thread can look it up. */
-  static String named(@Nullable String memberId, Command command) {
-    if (memberId == null) {
-      throw new IllegalStateException("no member id in the outcome of " + command);
-    }
-    return memberId;
+    return memberId == null && done.event().change() == null ? "" : memberId;
   }
 
   private static @Nullable String toMemberId(Command command, Outcome.Done done) {

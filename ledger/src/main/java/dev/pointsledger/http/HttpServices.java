@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param programs reads and renders program files
  * @param telemetry what is measured, and where loops measure
  * @param imports takes imports of opening state
+ * @param purging purges what erasures leave
  * @param sandbox the clock of a sandbox; null: the ledger is none
  */
 public record HttpServices(
@@ -21,4 +22,5 @@ public record HttpServices(
     ProgramTexts programs,
     Telemetry telemetry,
     Imports imports,
+    Purging purging,
     @Nullable SandboxClock sandbox) {}

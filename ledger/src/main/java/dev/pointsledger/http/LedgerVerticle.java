@@ -47,7 +47,12 @@ final class LedgerVerticle extends VerticleBase {
             services.keys(),
             new Router(
                 Routes.all(
-                    service, programs, latency, new ImportCalls(services.imports()), sandbox)));
+                    service,
+                    programs,
+                    latency,
+                    new ImportCalls(services.imports()),
+                    new EraseCalls(services.purging()),
+                    sandbox)));
     HttpServer created = vertx.createHttpServer(options());
     server = created;
     int port = settings.port() == 0 ? ANY_PORT : settings.port();

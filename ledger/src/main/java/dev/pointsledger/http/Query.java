@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param feed what is asked of the feed
  * @param effectiveAtMs from when a program version is to be in force, epoch ms; {@link
  *     Instants#ABSENT}: not given
+ * @param purge also take what an erasure leaves in files
  */
 record Query(
     boolean dryRun,
@@ -43,7 +44,8 @@ record Query(
     long withinMs,
     @Nullable String orderId,
     FeedQuery feed,
-    long effectiveAtMs) {
+    long effectiveAtMs,
+    boolean purge) {
   static final String DRY_RUN = "dryRun";
   static final String MIN_SEQUENCE = "minSequence";
   static final String LIMIT = "limit";
@@ -54,6 +56,7 @@ record Query(
   static final String WITHIN = "within";
   static final String ORDER_ID = "orderId";
   static final String EFFECTIVE_AT = "effectiveAt";
+  static final String PURGE = "purge";
 
   private static final Query NONE =
       new Query(
@@ -67,7 +70,8 @@ record Query(
           Limits.WITHIN_DEFAULT_MS,
           null,
           FeedQuery.ALL,
-          Instants.ABSENT);
+          Instants.ABSENT,
+          false);
   private static final int LONG_DIGITS_MAX = 18;
 
   /** Reads a query string; what is wrong is added to the faults. */
@@ -118,6 +122,7 @@ record Query(
       case WITHIN -> within(duration(name, value, faults));
       case ORDER_ID -> ofOrder(id(name, value, faults));
       case EFFECTIVE_AT -> effectiveAt(instant(name, value, faults));
+      case PURGE -> purge(flag(name, value, faults));
       default -> throw new IllegalStateException(name);
     };
   }
@@ -134,7 +139,8 @@ record Query(
         newWithinMs,
         orderId,
         feed,
-        effectiveAtMs);
+        effectiveAtMs,
+        purge);
   }
 
   private Query ofOrder(String newOrderId) {
@@ -149,7 +155,8 @@ record Query(
         withinMs,
         newOrderId,
         feed,
-        effectiveAtMs);
+        effectiveAtMs,
+        purge);
   }
 
   private Query effectiveAt(long newMs) {
@@ -164,7 +171,24 @@ record Query(
         withinMs,
         orderId,
         feed,
-        newMs);
+        newMs,
+        purge);
+  }
+
+  private Query purge(boolean newPurge) {
+    return new Query(
+        dryRun,
+        minSequence,
+        limit,
+        cursor,
+        operation,
+        stage,
+        window,
+        withinMs,
+        orderId,
+        feed,
+        effectiveAtMs,
+        newPurge);
   }
 
   private static long instant(String name, String value, Faults faults) {
@@ -187,7 +211,8 @@ record Query(
         withinMs,
         orderId,
         newFeed,
-        effectiveAtMs);
+        effectiveAtMs,
+        purge);
   }
 
   static String id(String name, String value, Faults faults) {
@@ -219,7 +244,8 @@ record Query(
         withinMs,
         orderId,
         feed,
-        effectiveAtMs);
+        effectiveAtMs,
+        purge);
   }
 
   private Query with(Operation newOperation, Stage newStage, Window newWindow) {
@@ -234,7 +260,8 @@ record Query(
         withinMs,
         orderId,
         feed,
-        effectiveAtMs);
+        effectiveAtMs,
+        purge);
   }
 
   private static <T> T word(

@@ -23,6 +23,7 @@ final class Routes {
    * All routes.
    *
    * @param imports takes imports
+   * @param erasures erases members
    * @param sandbox of a sandbox; null: the ledger is none
    */
   static List<Route> all(
@@ -30,12 +31,22 @@ final class Routes {
       ProgramCalls programs,
       LatencyCalls latency,
       ImportCalls imports,
+      EraseCalls erasures,
       @Nullable SandboxCalls sandbox) {
     List<Route> routes = new ArrayList<>(TransactionRoutes.all(PROGRAM));
     routes.addAll(programs(programs));
     routes.addAll(CouponRoutes.all(PROGRAM));
     routes.addAll(members());
     routes.addAll(imports.routes(PROGRAM));
+    routes.add(
+        new Route(
+            HttpMethod.POST,
+            MEMBER + "/erase",
+            Permission.ADMIN,
+            BodyKind.OPTIONAL_JSON,
+            Set.of(Query.PURGE),
+            Operation.MEMBER_STATUS,
+            erasures::erase));
     routes.addAll(service(service, latency));
     if (sandbox != null) {
       routes.add(

@@ -7,7 +7,9 @@ public enum MemberStatus {
   /** Burns, transfers and coupon use are refused; accruals still count. */
   FROZEN("frozen"),
   /** All points are expired, everything is refused. */
-  CLOSED("closed");
+  CLOSED("closed"),
+  /** As closed, and nobody knows any more who the member was. */
+  ERASED("erased");
 
   private static final MemberStatus[] BY_NUMBER = values();
   private final String id;
@@ -19,6 +21,11 @@ public enum MemberStatus {
   /** The status that a number stands for. */
   public static MemberStatus of(long number) {
     return BY_NUMBER[(int) number];
+  }
+
+  /** Whether all points are expired and everything is refused. */
+  public boolean isClosed() {
+    return this == CLOSED || this == ERASED;
   }
 
   /** The word in answers. */

@@ -35,7 +35,7 @@ public final class Replay implements RecordVisitor {
 
   @Override
   public void groupEnded(long sequence, long stateHash) {
-    if (sequence > known && state.hash() != stateHash) {
+    if (sequence > known && state.unnamed() == 0 && state.hash() != stateHash) {
       throw new JournalRefused(
           "replayed up to record "
               + sequence

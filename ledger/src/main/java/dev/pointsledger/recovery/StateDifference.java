@@ -100,10 +100,11 @@ final class StateDifference {
 
   private static @Nullable String header(String whose, Member journal, Member stored) {
     String found = differs(whose, "program", stored.program(), journal.program());
-    if (found == null) {
+    // A member erased later has its name in a state stored before; the journal has lost it.
+    if (found == null && !journal.isUnnamed()) {
       found = differs(whose, "id", stored.id(), journal.id());
     }
-    if (found == null) {
+    if (found == null && !journal.isUnnamed()) {
       found = differs(whose, "birthday", stored.birthday(), journal.birthday());
     }
     if (found == null) {

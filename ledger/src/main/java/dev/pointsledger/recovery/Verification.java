@@ -15,7 +15,8 @@ import java.util.function.ToLongFunction;
 /**
  * Applies every record and checks, after each, that points are conserved for the member and the
  * program and that lots add up to their buckets; after each group, that the state is what its
- * writer had. Stops at the first difference.
+ * writer had (but while a member is in it whose identity was erased later: its name was part of the
+ * state then, and nobody knows it). Stops at the first difference.
  */
 public final class Verification implements RecordVisitor {
   private final LedgerState state = new LedgerState();
@@ -139,7 +140,7 @@ public final class Verification implements RecordVisitor {
         throw new Difference("after record " + sequence + " " + difference);
       }
     }
-    if (state.hash() != stateHash) {
+    if (state.unnamed() == 0 && state.hash() != stateHash) {
       throw new Difference(
           "after record "
               + sequence

@@ -5,6 +5,7 @@ import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberImage;
 import dev.pointsledger.event.MemberTable;
+import dev.pointsledger.model.MemberStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -121,9 +122,14 @@ public final class MemberDelta {
     return rows;
   }
 
-  /** Who the member is, if the records say so; null: they do not. */
+  /** Who the member is, if the records say so; null: they do not, or erase it. */
   public @Nullable Identity identity() {
-    return identity;
+    return erased() ? null : identity;
+  }
+
+  /** Whether one of the records erased the member: nobody may know any more who it was. */
+  public boolean erased() {
+    return has(MemberField.STATUS) && value(MemberField.STATUS) == MemberStatus.ERASED.ordinal();
   }
 
   /** Sequence of the last of the records. */

@@ -3,7 +3,10 @@ package dev.pointsledger.snapshot;
 import dev.pointsledger.event.EventCodec;
 import dev.pointsledger.journal.Journal;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,6 +35,7 @@ public final class SnapshotFollower implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "ledger-snapshot");
   private final CountDownLatch stopSignal = new CountDownLatch(1);
   private final AtomicBoolean started = new AtomicBoolean();
+  private final Queue<Purge> purges = new ConcurrentLinkedQueue<>();
   private volatile long stopAtNanos;
   private @Nullable String rebuildReason;
   private @Nullable String lastReason;
@@ -64,6 +68,31 @@ public final class SnapshotFollower implements AutoCloseable {
   public void start() {
     if (started.compareAndSet(false, true)) {
       thread.start();
+    }
+  }
+
+  /** A purge that somebody waits for. */
+  private record Purge(long sequence, CompletableFuture<@Nullable String> done) {}
+
+  /**
+   * Lets nothing of what records up to one took away be left in the store's files.
+   *
+   * @param sequence of a synced record
+   * @return completed when that is done, with what is not in the store's hands, for people; null:
+   *     nothing is left; never completed while the store cannot be reached
+   */
+  public CompletableFuture<@Nullable String> purge(long sequence) {
+    Purge purge = new Purge(sequence, new CompletableFuture<>());
+    purges.add(purge);
+    return purge.done();
+  }
+
+  private void purge(SnapshotSession session) {
+    for (Purge next = purges.peek();
+        next != null && next.sequence() <= session.position().sequence();
+        next = purges.peek()) {
+      next.done().complete(session.purge());
+      purges.poll();
     }
   }
 
@@ -135,6 +164,7 @@ public final class SnapshotFollower implements AutoCloseable {
         new SnapshotTurns(journal, codecs.get(), session, limits, status, System::nanoTime)) {
       while (!mayStop(turns)) {
         misfit &= turns.commits() == 0;
+        purge(session);
         if (turns.runOnce(stopping()) == 0 && !stopping()) {
           sleep(turns.idleMs());
         }

@@ -3,6 +3,7 @@ package dev.pointsledger.snapshot;
 import dev.pointsledger.core.state.LedgerState;
 import java.time.ZoneId;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection to the stored state, and the right to change it. After a {@link SnapshotUnavailable}
@@ -41,6 +42,15 @@ public interface SnapshotSession extends AutoCloseable {
    * @throws SnapshotUnavailable if it is not known whether it was done
    */
   void reset();
+
+  /**
+   * Lets nothing of rows that are gone be left in the store's files, as far as that is in its
+   * hands.
+   *
+   * @return what is not, for people; null: nothing is left
+   * @throws SnapshotUnavailable if it is not known whether it was done
+   */
+  @Nullable String purge();
 
   @Override
   void close();

@@ -20,8 +20,15 @@ final class Api {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String base;
+  private final String key;
 
   Api(int port, String program) {
+    this(port, program, TestSettings.ADMIN_KEY);
+  }
+
+  /** A client with another key. */
+  Api(int port, String program, String key) {
+    this.key = key;
     this.base = "http://127.0.0.1:" + port + "/v1/programs/" + program;
   }
 
@@ -109,7 +116,7 @@ final class Api {
   private HttpRequest.Builder builder(String path) {
     return HttpRequest.newBuilder(URI.create(base + path))
         .timeout(Duration.ofSeconds(60))
-        .header("Authorization", "Bearer " + TestSettings.ADMIN_KEY);
+        .header("Authorization", "Bearer " + key);
   }
 
   private static Answer answer(HttpResponse<String> response) {

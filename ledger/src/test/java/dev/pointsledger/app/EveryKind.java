@@ -59,6 +59,8 @@ final class EveryKind {
     assertThat(api.post("/members/m-2/freeze", JSON, "{}").status()).isEqualTo(200);
     settleByTheSweep(api);
     assertThat(api.post("/members/m-2/close", JSON, "{}").status()).isEqualTo(200);
+    put(api, "/members/m-gone", "{'birthday':'05-17'}");
+    assertThat(api.post("/members/m-gone/erase", JSON, "{}").status()).isEqualTo(200);
   }
 
   /** Tiers and plans; what they give is a coupon. */

@@ -100,7 +100,9 @@ class StartInProcessTest {
   void aFirstStartThatEndedBeforeTheJournalWasMadeIsGoneOnWith() {
     Path data = dir.resolve("data");
     UUID begun = UUID.randomUUID();
-    FileIdentityVault.openOrCreate(data.resolve("identity"), begun).close();
+    FileIdentityVault.openOrCreate(
+            data.resolve("identity"), begun, FileIdentityVault.erasuresIn(data.resolve("identity")))
+        .close();
     TestSettings.start(data, PROGRAMS).close();
     assertThat(ChronicleJournal.ledgerIdIn(data.resolve("journal"))).isEqualTo(begun);
   }
@@ -109,7 +111,10 @@ class StartInProcessTest {
   void identityKeysWithoutTheirJournalAreRefused() {
     Path data = dir.resolve("data");
     try (FileIdentityVault vault =
-        FileIdentityVault.openOrCreate(data.resolve("identity"), UUID.randomUUID())) {
+        FileIdentityVault.openOrCreate(
+            data.resolve("identity"),
+            UUID.randomUUID(),
+            FileIdentityVault.erasuresIn(data.resolve("identity")))) {
       vault.newKey(0);
     }
     assertThatThrownBy(() -> TestSettings.start(data, PROGRAMS).close())

@@ -163,6 +163,16 @@ final class SettingCases {
               "must be at least 64; is 63",
               s -> s.journal().minFreeMiB()),
           new Setting(
+              "",
+              "erasureList",
+              "LEDGER_ERASURE_LIST",
+              "",
+              "/mnt/erased",
+              "/mnt/erased",
+              "x".repeat(1025),
+              "must be text of 1 to 1024 characters; is '" + "x".repeat(60) + "…'",
+              Settings::erasureList),
+          new Setting(
               "journal",
               "archive",
               "LEDGER_JOURNAL_ARCHIVE",

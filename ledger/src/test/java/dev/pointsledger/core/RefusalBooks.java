@@ -9,6 +9,7 @@ import static dev.pointsledger.model.Refusal.NOT_ELIGIBLE;
 import static dev.pointsledger.model.Refusal.OVERFLOW;
 
 import dev.pointsledger.command.Command;
+import dev.pointsledger.core.points.Birthdays;
 import dev.pointsledger.model.Balance;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.MemberStatus;
@@ -55,7 +56,9 @@ final class RefusalBooks {
     }
     if (why.contains(OVERFLOW) && kind.name().equals("activity")) {
       Balance open = book.balance("m");
-      book.send(Book.adjust("max", "n", Long.MAX_VALUE - open.available() - open.held()));
+      book.send(
+          Book.adjust(
+              "max", "n", Long.MAX_VALUE - Birthdays.CLOCK_ROOM - open.available() - open.held()));
     }
     if (why.contains(HOLD_ENDED)) {
       book.send(Book.capture("end", "h", 1, true));

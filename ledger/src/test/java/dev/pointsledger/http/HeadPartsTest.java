@@ -40,7 +40,8 @@ class HeadPartsTest {
                 Limits.WITHIN_DEFAULT_MS,
                 null,
                 FeedQuery.ALL,
-                Instants.ABSENT));
+                Instants.ABSENT,
+                false));
     assertThat(Query.parse(null, Set.of(), none)).isEqualTo(Query.parse("", Set.of(), none));
     assertThat(none.isEmpty()).isTrue();
 

@@ -99,16 +99,33 @@ final class ServedLedger implements AutoCloseable, SandboxClock {
     engine.start(failure::set);
   }
 
+  /** There is nothing to purge. */
+  private static Purging purging() {
+    return sequence -> java.util.concurrent.CompletableFuture.completedFuture(null);
+  }
+
   /** What the HTTP API stands on. */
   HttpServices services() {
     return new HttpServices(
-        engine, TestKeys::authenticate, new YamlProgramTexts(), telemetry, imports, null);
+        engine,
+        TestKeys::authenticate,
+        new YamlProgramTexts(),
+        telemetry,
+        imports,
+        purging(),
+        null);
   }
 
   /** The same, of a sandbox. */
   HttpServices sandboxServices() {
     return new HttpServices(
-        engine, TestKeys::authenticate, new YamlProgramTexts(), telemetry, imports, this);
+        engine,
+        TestKeys::authenticate,
+        new YamlProgramTexts(),
+        telemetry,
+        imports,
+        purging(),
+        this);
   }
 
   @Override

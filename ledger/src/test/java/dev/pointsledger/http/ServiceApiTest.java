@@ -96,7 +96,9 @@ class ServiceApiTest extends ApiTestBase {
     ProgramCalls programs = new ProgramCalls(new YamlProgramTexts());
     LatencyCalls latency = new LatencyCalls(ledger.telemetry);
     ImportCalls imports = new ImportCalls(ledger.imports);
-    for (Route route : Routes.all(service, programs, latency, imports, new SandboxCalls(ledger))) {
+    EraseCalls erasures = new EraseCalls(ledger.services().purging());
+    SandboxCalls sandbox = new SandboxCalls(ledger);
+    for (Route route : Routes.all(service, programs, latency, imports, erasures, sandbox)) {
       routes.add(route.method() + " " + route.path());
     }
     assertThat(contract().operations()).isEqualTo(routes);

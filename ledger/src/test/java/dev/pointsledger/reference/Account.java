@@ -49,6 +49,9 @@ final class Account {
   /** Year of the last birthday that had a gift. */
   int giftYear;
 
+  /** Points given on birthdays. */
+  long gifts;
+
   long orders;
   long referrals;
   long arrears;
@@ -188,6 +191,7 @@ final class Account {
     copy.tried.addAll(tried);
     copy.birthdayKnownAt = birthdayKnownAt;
     copy.giftYear = giftYear;
+    copy.gifts = gifts;
     copy.orders = orders;
     copy.referrals = referrals;
     copy.arrears = arrears;

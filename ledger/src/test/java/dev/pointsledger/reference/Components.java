@@ -124,7 +124,7 @@ final class Components {
     long total = (budget.isObject() ? budget.path("total") : budget).asLong(Long.MAX_VALUE);
     long perMember = budget.path("perMember").asLong(Long.MAX_VALUE);
     long mine = account.budgets.getOrDefault(id, 0L);
-    long all = world.sum(member -> member.budgets.getOrDefault(id, 0L));
+    long all = world.points(member -> member.budgets.getOrDefault(id, 0L));
     return Math.min(total - all, perMember - mine);
   }
 }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Paid plans and birthdays (semantics sections 2 and 7). */
 final class Plans {
-  /** With so many points anywhere a gift of the clock is left out. */
-  private static final long ROOM = Long.MAX_VALUE / 8;
+  /** A member with so many points anywhere has no gift of the clock. */
+  private static final long ROOM = 1L << 60;
 
   private final Rules rules;
   private final Purse purse;
@@ -116,23 +116,17 @@ final class Plans {
     }
     if (nextBirthday(account) == due) {
       account.giftYear = rules.day(due).getYear();
-      long points = hasRoom(world, account) ? rules.at("onBirthday", "points").asLong(0) : 0;
+      long points = hasRoom(account) ? rules.at("onBirthday", "points").asLong(0) : 0;
+      account.gifts = Math.addExact(account.gifts, points);
       purse.give(account, "earned", points, due, due);
     }
   }
 
-  private static boolean hasRoom(World world, Account account) {
-    boolean own =
-        account.total("earned") <= ROOM
-            && account.total("expired") <= ROOM
-            && account.available() <= ROOM
-            && account.pending() <= ROOM
-            && account.held() <= ROOM;
-    return own
-        && world.sum(one -> one.total("earned")) <= ROOM
-        && world.sum(one -> one.total("expired")) <= ROOM
-        && world.sum(Account::available) <= ROOM
-        && world.sum(Account::pending) <= ROOM
-        && world.sum(Account::held) <= ROOM;
+  private static boolean hasRoom(Account account) {
+    return account.total("earned") <= ROOM
+        && account.total("expired") <= ROOM
+        && account.available() <= ROOM
+        && account.pending() <= ROOM
+        && account.held() <= ROOM;
   }
 }

@@ -1,6 +1,7 @@
 package dev.pointsledger.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** All there is in a program; copied before each step, so that a refusal can forget the copy. */
 final class World {
+  /** Kept for what the clock may give. */
+  private static final BigInteger CLOCK_ROOM = BigInteger.TWO.pow(60);
+
   final TreeMap<String, Account> accounts = new TreeMap<>();
   final TreeMap<String, Order> orders = new TreeMap<>();
   final TreeMap<String, Hold> holds = new TreeMap<>();
@@ -71,24 +75,42 @@ final class World {
     return thing;
   }
 
-  /** A lifetime total or bucket over all members. */
-  long sum(ToLongFunction<Account> value) {
-    long sum = 0;
+  /** Points of all members that are known to be no more than a long holds. */
+  long points(ToLongFunction<Account> number) {
+    return sum(number).longValueExact();
+  }
+
+  /** A number over all members. */
+  private BigInteger sum(ToLongFunction<Account> number) {
+    BigInteger sum = BigInteger.ZERO;
     for (Account account : accounts.values()) {
-      sum = Math.addExact(sum, value.applyAsLong(account));
+      sum = sum.add(BigInteger.valueOf(number.applyAsLong(account)));
     }
     return sum;
   }
 
-  /** Buckets and totals over all members must be numbers of 64 bits too. */
+  private BigInteger total(String name) {
+    return sum(account -> account.total(name));
+  }
+
+  /**
+   * Totals over all members must be numbers of 64 bits too, and so must be what of them is or may
+   * come to be available or expired; all leave room for the gifts of the clock, which do not count.
+   */
   void checkSums() {
-    var unused = sum(account -> account.arrears);
-    long open = Math.addExact(sum(Account::available), sum(Account::pending));
-    open = Math.addExact(open, sum(Account::held));
-    unused = Math.addExact(open, sum(account -> account.total("expired")));
-    for (String total : Account.TOTALS) {
-      unused += sum(account -> account.total(total));
+    BigInteger gifts = sum(account -> account.gifts);
+    BigInteger in = total("earned").add(total("adjusted")).add(total("transferredIn"));
+    BigInteger out = total("redeemed").add(total("transferredOut"));
+    checkRoom(in.subtract(out).subtract(gifts));
+    checkRoom(total("earned").subtract(gifts));
+    for (String name :
+        List.of("redeemed", "reversed", "adjusted", "transferredIn", "transferredOut")) {
+      checkRoom(total(name));
     }
+  }
+
+  private static void checkRoom(BigInteger sum) {
+    var unused = sum.abs().add(CLOCK_ROOM).longValueExact();
   }
 
   /** All that can be told of the members, as text. */

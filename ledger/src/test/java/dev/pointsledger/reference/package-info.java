@@ -46,8 +46,9 @@
  *       Freezing and closing set a state and answer 200, also when already so. Closing expires what
  *       is held too; arrears stay.
  *   <li><b>Overflow</b> of a member's numbers and of their sums over the program, also of what they
- *       may become: all that is open now may be available or expired some day. It comes before
- *       rules and limits: of points given by hand and of activities it is told as if those allowed.
+ *       may become: all that is open now may be available or expired some day, and 2^60 are kept
+ *       free for gifts of the clock, which are not counted in this. It comes before rules and
+ *       limits: of points given by hand and of activities it is told as if those allowed.
  *   <li><b>Coupons</b>: a coupon of {@code days} is gone at the end of the day so many days after
  *       that of its issue. Tiers bind at issue and at use, {@code from} at use alone. Only a coupon
  *       whose terms name a limit of a period counts in it. A second reservation for the same order

@@ -8,6 +8,7 @@ import dev.pointsledger.core.state.MemberDraft;
 import dev.pointsledger.core.state.MemberValues;
 import dev.pointsledger.core.state.ProgramState;
 import dev.pointsledger.event.MemberField;
+import dev.pointsledger.event.ProgramTable;
 import dev.pointsledger.event.Settlement;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.program.Benefit;
@@ -21,12 +22,19 @@ import java.util.Objects;
  * birthday that begins before it is known to the ledger gives nothing; 29 February is the 28th in
  * other years.
  */
-final class Birthdays {
+public final class Birthdays {
   /**
-   * Where a number of the member or the program is beyond this a gift of the clock is left out:
-   * nobody could be told that it does not fit.
+   * Where a number of the member is beyond this a gift of the clock is left out: nobody could be
+   * told that it does not fit. That is a matter of the member alone, so that it is the same whoever
+   * settles it and when; what the program's sums have room for is kept free of all else.
    */
-  private static final long ROOM_MAX = Long.MAX_VALUE / 8;
+  private static final long MEMBER_MAX = 1L << 60;
+
+  /**
+   * How many points time alone may give the members of a program in all: a thousand million gifts
+   * of the greatest size. All else leaves as much room below 2^63.
+   */
+  public static final long CLOCK_ROOM = 1L << 60;
 
   private static final List<MemberField> GROWING =
       List.of(
@@ -70,8 +78,9 @@ final class Birthdays {
     long day = program.calendar().dayOf(atMs);
     int tier = Math.toIntExact(draft.get(MemberField.TIER));
     draft.set(MemberField.BIRTHDAY_YEAR, LocalDate.ofEpochDay(day).getYear());
-    long points = hasRoom(state, draft) ? benefit.points() : 0;
+    long points = hasRoom(draft, effects) ? benefit.points() : 0;
     long key = points == 0 ? Instants.NEVER : Lots.givenKey(program, draft, day, tier, atMs);
+    effects.add(ProgramTable.CLOCK_GIVEN, 0, 0, points);
     draft.add(MemberField.EARNED, points);
     long paid = points == 0 ? 0 : Lots.addAvailable(draft, key, points, atMs);
     draft.settled(
@@ -80,12 +89,12 @@ final class Birthdays {
         program, draft, benefit.coupons(), CouponGiving.Reason.BIRTHDAY, atMs, effects);
   }
 
-  private static boolean hasRoom(ProgramState state, MemberDraft draft) {
+  private static boolean hasRoom(MemberDraft draft, Effects effects) {
     for (MemberField field : GROWING) {
-      if (draft.get(field) > ROOM_MAX || state.total(field) > ROOM_MAX) {
+      if (draft.get(field) > MEMBER_MAX) {
         return false;
       }
     }
-    return true;
+    return effects.value(ProgramTable.CLOCK_GIVEN, 0, 0) <= CLOCK_ROOM - Benefit.GIFT_POINTS_MAX;
   }
 }

@@ -48,7 +48,7 @@ public final class Settling {
 
   /** What a closed member is and has does not change any more. */
   private static long nextStandingMs(ProgramState program, MemberValues member) {
-    return MemberStatus.of(member.get(MemberField.STATUS)) == MemberStatus.CLOSED
+    return MemberStatus.of(member.get(MemberField.STATUS)).isClosed()
         ? Instants.NEVER
         : Math.min(
             Math.min(TierTerms.nextDueMs(program, member), PlanTerms.nextDueMs(member)),

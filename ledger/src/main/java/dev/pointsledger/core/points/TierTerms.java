@@ -39,7 +39,7 @@ public final class TierTerms {
   public static long validUntilMs(ProgramState program, MemberValues member) {
     long endMs = member.get(MemberField.TIER_VALID_UNTIL);
     RowTable extensions = program.table(ProgramTable.TIER_FLOOR);
-    boolean closed = member.get(MemberField.STATUS) == MemberStatus.CLOSED.ordinal();
+    boolean closed = MemberStatus.of(member.get(MemberField.STATUS)).isClosed();
     if (extensions.size() == 0 || endMs == Instants.NEVER || closed) {
       return endMs;
     }

@@ -29,6 +29,7 @@ public final class LedgerState {
   private long recordedAtMs;
   private long hash;
   private int openImports;
+  private int unnamed;
   private @Nullable Undo undo;
 
   /** Sequence of the last record applied; 0: none. */
@@ -49,6 +50,14 @@ public final class LedgerState {
       sum += books == null ? 0 : books.hash();
     }
     return sum;
+  }
+
+  /**
+   * How many members have lost their key without a record that says so, yet: in the replay of what
+   * was recorded before an erasure. While there are any, {@link #hash} is not what it was then.
+   */
+  public int unnamed() {
+    return unnamed;
   }
 
   /** The program with a number. */
@@ -156,13 +165,23 @@ public final class LedgerState {
       member = members.get(change.member());
     }
     hash -= member.hash();
+    String before = member.id();
+    unnamed -= isUnnamed(member);
     member.apply(
         change, header.sequence(), header.recordedAtMs(), program.totals, program.outstanding());
+    unnamed += isUnnamed(member);
     hash += member.hash();
     String id = member.id();
     if (change.identity() != null && id != null) {
       program.membersById.put(id, member);
+    } else if (before != null && id == null) {
+      program.membersById.remove(before);
     }
+  }
+
+  /** A member is in memory before its first record is applied. */
+  private static int isUnnamed(Member member) {
+    return member.lastSequence() > 0 && member.isUnnamed() ? 1 : 0;
   }
 
   private void apply(ProgramState program, ProgramRow row) {
@@ -240,6 +259,7 @@ public final class LedgerState {
     }
     member.loaded();
     program.outstanding().add(member);
+    unnamed += isUnnamed(member);
     hash += member.hash();
     String id = member.id();
     if (id != null) {
@@ -294,6 +314,7 @@ public final class LedgerState {
     private final long oldSequence = sequence;
     private final long oldRecordedAtMs = recordedAtMs;
     private final long oldHash = hash;
+    private final int oldUnnamed = unnamed;
     private final int oldMembers = members.size();
     private final Map<Integer, Member> copies = new HashMap<>();
     private final Map<ProgramState, Totals> totals = new HashMap<>();
@@ -339,6 +360,7 @@ public final class LedgerState {
       sequence = oldSequence;
       recordedAtMs = oldRecordedAtMs;
       hash = oldHash;
+      unnamed = oldUnnamed;
     }
 
     private void restore(int number, Member copy) {

@@ -5,6 +5,7 @@ import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberImage;
 import dev.pointsledger.event.MemberTable;
+import dev.pointsledger.model.MemberStatus;
 import java.time.MonthDay;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,16 @@ public final class Member implements MemberValues {
   @Override
   public @Nullable MonthDay birthday() {
     return birthday;
+  }
+
+  /** Whether nobody knows any more who the member was, as a record says. */
+  public boolean isErased() {
+    return fields[MemberField.STATUS.ordinal()] == MemberStatus.ERASED.ordinal();
+  }
+
+  /** Whether its key is gone and no record says why: one that does must follow. */
+  public boolean isUnnamed() {
+    return id == null && !isErased();
   }
 
   /** Sequence of the member's last record. */
@@ -145,6 +156,10 @@ public final class Member implements MemberValues {
     if (identity != null) {
       id = identity.memberId();
       birthday = identity.birthday();
+    }
+    if (isErased()) {
+      id = null;
+      birthday = null;
     }
     lastSequence = sequence;
     lastRecordedAtMs = recordedAtMs;

@@ -6,6 +6,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileIdentityVault implements IdentityVault {
   private final KeyFile file;
+  private final ErasureList erasures;
   private final KeySource keys = new KeySource();
   private final MemberCipher sealing = new MemberCipher();
   private final ThreadLocal<MemberCipher> opening = ThreadLocal.withInitial(MemberCipher::new);
@@ -28,8 +31,14 @@ public final class FileIdentityVault implements IdentityVault {
   private boolean unforced;
   private boolean failed;
 
-  private FileIdentityVault(KeyFile file) {
+  private FileIdentityVault(KeyFile file, ErasureList erasures) {
     this.file = file;
+    this.erasures = erasures;
+  }
+
+  /** The list that is kept where no other is named: beside the keys. */
+  public static ErasureList erasuresIn(Path directory) {
+    return new ErasureList(directory.resolve("erased"));
   }
 
   /**
@@ -40,6 +49,11 @@ public final class FileIdentityVault implements IdentityVault {
    * @throws IdentityFailure if they are missing, another ledger's or damaged; says what to do
    */
   public static FileIdentityVault open(Path directory, UUID ledger) {
+    return open(directory, ledger, erasuresIn(directory));
+  }
+
+  /** The same with a list of erasures elsewhere. */
+  public static FileIdentityVault open(Path directory, UUID ledger, ErasureList erasures) {
     Path path = directory.resolve("keys");
     if (!Files.exists(path)) {
       throw new IdentityFailure(
@@ -50,11 +64,11 @@ public final class FileIdentityVault implements IdentityVault {
     } catch (IOException e) {
       throw new IdentityFailure("cannot make " + path + " private", e);
     }
-    return new FileIdentityVault(KeyFile.open(path, ledger));
+    return new FileIdentityVault(KeyFile.open(path, ledger), erasures);
   }
 
   /** The same for a ledger that has no record yet: makes the file if there is none. */
-  public static FileIdentityVault openOrCreate(Path directory, UUID ledger) {
+  public static FileIdentityVault openOrCreate(Path directory, UUID ledger, ErasureList erasures) {
     Path path = directory.resolve("keys");
     try {
       PrivateFiles.createDirectory(directory);
@@ -64,7 +78,7 @@ public final class FileIdentityVault implements IdentityVault {
     } catch (IOException e) {
       throw new IdentityFailure("cannot make " + path, e);
     }
-    return open(directory, ledger);
+    return open(directory, ledger, erasures);
   }
 
   /** Whether a directory holds a file of keys. */
@@ -148,13 +162,53 @@ public final class FileIdentityVault implements IdentityVault {
     }
   }
 
+  /** Also notes it in the list of erasures, before: the list makes up for whatever follows. */
   @Override
   public void erase(int member) {
     if (lastMember == member) {
       forget();
     }
+    byte[] slot = file.read(member);
+    if (KeySlot.isWhole(slot, member)) {
+      MemberKey key = KeySlot.read(slot, member, file.path());
+      if (key == null) {
+        return;
+      }
+      erasures.add(List.of(new ErasureList.Entry(member, key.fingerprint())));
+      key.wipe();
+    }
     write(member, KeySlot.erased(member));
     forceFile();
+  }
+
+  /**
+   * Destroys again the keys that the list says were destroyed: the file may be of a backup from
+   * before.
+   *
+   * @return the numbers of the members on the list whose keys are destroyed now
+   */
+  public List<Integer> eraseAgain() {
+    List<Integer> members = new ArrayList<>();
+    boolean found = false;
+    for (ErasureList.Entry entry : erasures.read()) {
+      byte[] slot = file.read(entry.member());
+      if (!KeySlot.isWhole(slot, entry.member())) {
+        continue;
+      }
+      MemberKey key = KeySlot.read(slot, entry.member(), file.path());
+      if (key != null && key.fingerprint().equals(entry.key())) {
+        write(entry.member(), KeySlot.erased(entry.member()));
+        found = true;
+        key = null;
+      }
+      if (key == null) {
+        members.add(entry.member());
+      }
+    }
+    if (found) {
+      forceFile();
+    }
+    return members;
   }
 
   @Override
@@ -162,7 +216,8 @@ public final class FileIdentityVault implements IdentityVault {
     file.close();
   }
 
-  private boolean isErased(int member) {
+  /** Whether a member's key was destroyed. */
+  public boolean isErased(int member) {
     if (file.isBeyondEnd(member)) {
       return false;
     }

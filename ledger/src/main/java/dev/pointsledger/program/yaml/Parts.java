@@ -62,11 +62,16 @@ final class Parts {
 
   /** A benefit that may be absent: points, coupons or both. */
   static @Nullable Benefit benefit(Fields parent, String name) {
+    return benefit(parent, name, Bounds.POINTS_MAX);
+  }
+
+  /** A benefit of at most so many points that may be absent. */
+  static @Nullable Benefit benefit(Fields parent, String name, long pointsMax) {
     Fields fields = parent.optionalSection(name);
     if (fields == null) {
       return null;
     }
-    long points = fields.integer("points", 0, Bounds.POINTS_MAX, 0);
+    long points = fields.integer("points", 0, pointsMax, 0);
     List<CouponGrant> coupons = grants(fields, "coupons");
     fields.done();
     if (fields.find("points") == null && coupons.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.pointsledger.program.yaml;
 
 import dev.pointsledger.config.yaml.Fields;
 import dev.pointsledger.config.yaml.Value;
+import dev.pointsledger.program.Benefit;
 import dev.pointsledger.program.Plan;
 import dev.pointsledger.program.ProgramDefinition;
 import dev.pointsledger.program.Tiers;
@@ -34,7 +35,7 @@ final class ProgramReader {
             fields.bool("autoEnroll", true),
             fields.small("maxBackdateDays", 0, Bounds.BACKDATE_DAYS_MAX, BACKDATE_DAYS_DEFAULT),
             Parts.benefit(fields, "onEnroll"),
-            Parts.benefit(fields, "onBirthday"),
+            Parts.benefit(fields, "onBirthday", Benefit.GIFT_POINTS_MAX),
             EarnReader.earn(fields),
             EarnReader.growth(fields),
             LotReader.activation(fields),

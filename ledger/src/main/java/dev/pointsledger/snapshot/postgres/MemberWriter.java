@@ -61,6 +61,9 @@ final class MemberWriter {
           + " SELECT * FROM unnest($1::integer[], $2::text[], $3::text[])"
           + " ON CONFLICT (member) DO UPDATE SET id = excluded.id, birthday = excluded.birthday";
 
+  private static final String FORGET =
+      "DELETE FROM ledger.identity WHERE member = ANY ($1::integer[])";
+
   private final SqlConnection connection;
   private final Totals totals;
 
@@ -86,6 +89,7 @@ final class MemberWriter {
     insert(members.stream().filter(MemberDelta::enrolled).toList());
     update(members.stream().filter(member -> !member.enrolled()).toList());
     identify(members.stream().filter(member -> member.identity() != null).toList());
+    forget(members.stream().filter(MemberDelta::erased).toList());
   }
 
   private void insert(List<MemberDelta> members) {
@@ -159,6 +163,13 @@ final class MemberWriter {
     }
     Waits.forStatement(
         connection.preparedQuery(IDENTITY).execute(Tuple.of(numbers, ids, birthdays)));
+  }
+
+  private void forget(List<MemberDelta> members) {
+    if (!members.isEmpty()) {
+      Integer[] numbers = members.stream().map(MemberDelta::number).toArray(Integer[]::new);
+      Waits.forStatement(connection.preparedQuery(FORGET).execute(Tuple.of(numbers)));
+    }
   }
 
   /** MM-DD. */

@@ -28,7 +28,9 @@ final class Migrations {
           "V0004__tiers_and_plans.sql",
           "V0005__coupons.sql",
           "V0006__business_days.sql",
-          "V0008__imports.sql");
+          "V0008__imports.sql",
+          "V0009__erasure.sql",
+          "V0012__clock_given.sql");
 
   private static final String BEGIN =
       """

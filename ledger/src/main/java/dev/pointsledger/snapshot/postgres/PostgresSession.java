@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One connection that writes; readers of the whole state get connections of their own. */
 final class PostgresSession implements SnapshotSession {
@@ -102,6 +103,11 @@ final class PostgresSession implements SnapshotSession {
     totals.clear();
     days.clear();
     position.committed(SnapshotPosition.empty(ledgerId));
+  }
+
+  @Override
+  public @Nullable String purge() {
+    return new Purge(connection).run();
   }
 
   private void inTransaction(Runnable work) {

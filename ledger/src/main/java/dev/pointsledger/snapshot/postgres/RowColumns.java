@@ -105,7 +105,9 @@ enum RowColumns {
       column("recorded_at", RowColumn.INSTANT),
       column("until", RowColumn.INSTANT)),
   PROGRAM_IMPORT(
-      ProgramTable.IMPORT, "import_value", number("import"), number("what"), number("value"));
+      ProgramTable.IMPORT, "import_value", number("import"), number("what"), number("value")),
+  PROGRAM_CLOCK_GIVEN(
+      ProgramTable.CLOCK_GIVEN, "clock_given", number("what"), null, number("points"));
 
   /** Stands for the activation of a lot that is active. */
   static final long ACTIVE = Long.MIN_VALUE;

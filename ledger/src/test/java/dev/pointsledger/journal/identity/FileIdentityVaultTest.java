@@ -21,7 +21,8 @@ class FileIdentityVaultTest extends IdentityVaultContract {
 
   @Override
   IdentityVault empty() {
-    return FileIdentityVault.openOrCreate(data.resolve("identity"), LEDGER);
+    return FileIdentityVault.openOrCreate(
+        data.resolve("identity"), LEDGER, FileIdentityVault.erasuresIn(data.resolve("identity")));
   }
 
   private Path file() {
@@ -186,5 +187,50 @@ class FileIdentityVaultTest extends IdentityVaultContract {
 
   private static String permissions(Path path) throws IOException {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+
+  @Test
+  void keysOfAnOlderCopyAreDestroyedAgainByTheListButNeverThoseOfOthers() throws IOException {
+    for (int member = 0; member < 4; member++) {
+      vault.newKey(member);
+    }
+    byte[] sealed = vault.seal(2, 9, PLAIN);
+    vault.force();
+    byte[] before = Files.readAllBytes(file());
+    vault.erase(0);
+    vault.erase(2);
+    vault.erase(2);
+    byte[] after = Files.readAllBytes(file());
+    Path list = data.resolve("identity/erased");
+    assertThat(Files.readAllLines(list)).hasSize(2);
+
+    Files.write(file(), before);
+    Files.writeString(list, "erased 3 00", java.nio.file.StandardOpenOption.APPEND);
+    vault.close();
+    FileIdentityVault older = FileIdentityVault.open(data.resolve("identity"), LEDGER);
+    vault = older;
+    assertThat(older.open(2, 9, sealed)).isEqualTo(PLAIN);
+    assertThat(older.eraseAgain()).containsExactly(0, 2);
+    assertThat(older.open(2, 9, sealed)).isNull();
+    assertThat(Files.readAllBytes(file())).isEqualTo(after);
+    older.erase(1);
+    assertThat(Files.readAllLines(list)).hasSize(3).allMatch(line -> line.length() > 35);
+
+    // Another history: the number is another member's, with another key.
+    Files.write(file(), Arrays.copyOf(after, KeySlot.BYTES));
+    vault.close();
+    FileIdentityVault other = FileIdentityVault.open(data.resolve("identity"), LEDGER);
+    vault = other;
+    other.newKey(0);
+    assertThat(other.eraseAgain()).isEmpty();
+    assertThat(other.isErased(0)).isFalse();
+  }
+
+  @Test
+  void aListThatIsNoneIsRefused() throws IOException {
+    Files.writeString(data.resolve("identity/erased"), "erased 0 nonsense\n");
+    assertThatThrownBy(() -> ((FileIdentityVault) vault).eraseAgain())
+        .isInstanceOf(IdentityFailure.class)
+        .hasMessageContaining("erased 0 nonsense");
   }
 }

@@ -81,6 +81,7 @@ class ProgramFaultsTest {
           holds: { defaultTtl: P8D } | p.yaml:8:22 holds.defaultTtl: must be at most maxTtl, PT168H; is 'P8D'
           holds: { maxTtl: P366D } | p.yaml:8:18 holds.maxTtl: must be a duration from PT1S to P365D such as PT30M or P7D; is 'P366D'
           transfers: { maxPerDay: 5 } | p.yaml:8:12 transfers.enabled: must be given
+          onBirthday: { points: 1000000001 } | p.yaml:8:23 onBirthday.points: must be at most 1000000000; is 1000000001
           clawback: negative | p.yaml:8:11 clawback: must be one of allow-negative, within-balance; is 'negative'
           currency: EUR | p.yaml:8:1 currency: must be given once; is also on line 4
           campains: [] | p.yaml:8:1 campains: unknown field 'campains'; did you mean 'campaigns'?

@@ -42,7 +42,9 @@ public final class StartFigures {
     Path journalDir = dir.resolve("journal");
     boolean made = Files.exists(journalDir);
     UUID ledger = new UUID(1, records);
-    FileIdentityVault vault = FileIdentityVault.openOrCreate(dir.resolve("identity"), ledger);
+    FileIdentityVault vault =
+        FileIdentityVault.openOrCreate(
+            dir.resolve("identity"), ledger, FileIdentityVault.erasuresIn(dir.resolve("identity")));
     JournalOptions options = JournalOptions.of(Durability.OS).withLedgerId(ledger);
     if (!made) {
       long start = System.nanoTime();

@@ -191,6 +191,10 @@ final class Cluster {
         "max_connections=20",
         "shared_buffers=128MB",
         "max_wal_size=1GB",
+        // Deleted, not renamed with what was in them: an erased member must be gone from them.
+        "wal_recycle=off",
+        // So a new one is needed often; nobody waits for a commit to be on the disk.
+        "wal_init_zero=off",
         "logging_collector=on",
         "log_filename=postgresql-%a.log",
         "log_truncate_on_rotation=on",
