@@ -157,6 +157,9 @@ public sealed interface Outcome {
    */
   record VersionsFound(List<ProgramVersion> versions, int inForce, long nowMs) implements Outcome {}
 
+  /** What a program owes its members. */
+  record LiabilityFound(LiabilityView liability) implements Outcome {}
+
   /** A business day as it was, or is so far. */
   record DayFound(DayView day) implements Outcome {}
 

@@ -7,6 +7,7 @@ import dev.pointsledger.command.Transaction;
 import dev.pointsledger.core.CouponReads;
 import dev.pointsledger.core.DayReads;
 import dev.pointsledger.core.Decision;
+import dev.pointsledger.core.LiabilityReads;
 import dev.pointsledger.core.MemberViews;
 import dev.pointsledger.core.ProgramReads;
 import dev.pointsledger.core.Replays;
@@ -36,6 +37,7 @@ final class Answers {
   private final CouponReads couponReads;
   private final ProgramReads programReads;
   private final DayReads dayReads;
+  private final LiabilityReads liabilityReads;
   private final RecordNames names;
   private final ImportGate imports;
 
@@ -47,6 +49,7 @@ final class Answers {
     this.couponReads = new CouponReads(state);
     this.programReads = new ProgramReads(state);
     this.dayReads = new DayReads(state);
+    this.liabilityReads = new LiabilityReads(state);
     this.names = new RecordNames(state);
   }
 
@@ -128,6 +131,9 @@ final class Answers {
     }
     if (command instanceof Command.GetDay day) {
       return dayReads.day(day, turn.nowMs());
+    }
+    if (command instanceof Command.GetLiability get) {
+      return liabilityReads.liability(get, turn.nowMs());
     }
     if (command instanceof ImportCommand imported) {
       return imports.read(imported, prior);
