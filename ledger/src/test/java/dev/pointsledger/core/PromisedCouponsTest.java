@@ -56,7 +56,9 @@ class PromisedCouponsTest {
   }
 
   private List<Integer> versions(String member) {
-    return book.ledger.wallet(member, book.nowMs()).stream().map(CouponView::templateVersion).toList();
+    return book.ledger.wallet(member, book.nowMs()).stream()
+        .map(CouponView::templateVersion)
+        .toList();
   }
 
   @ParameterizedTest
