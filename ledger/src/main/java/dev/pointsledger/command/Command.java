@@ -177,6 +177,9 @@ public sealed interface Command {
    */
   record GetDay(int program, long day) implements Read {}
 
+  /** Look up what a program owes its members: answered with {@link Outcome.LiabilityFound}. */
+  record GetLiability(int program) implements Read {}
+
   /** Look up all versions of a program: answered with {@link Outcome.VersionsFound}. */
   record ListVersions(int program) implements Read {}
 

@@ -9,10 +9,10 @@ import dev.pointsledger.core.state.MemberDraft;
 import dev.pointsledger.core.state.ProgramState;
 import dev.pointsledger.core.state.TemplateState;
 import dev.pointsledger.event.CouponChange;
+import dev.pointsledger.event.CouponEvent;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.Slice;
-import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.model.CouponIssueRequest;
 import dev.pointsledger.model.CouponTemplate;
 import dev.pointsledger.model.Refusal;
@@ -149,7 +149,7 @@ final class Couponing {
         desk.nowMs(),
         desk.effects);
     return desk.accept(
-        new TransactionEvent.CouponsIssued(
+        new CouponEvent.CouponsIssued(
             desk.header(version.number()),
             request,
             slices,

@@ -15,10 +15,14 @@ import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.core.state.Member;
 import dev.pointsledger.core.state.ProgramState;
 import dev.pointsledger.event.Capped;
+import dev.pointsledger.event.CouponEvent;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberImage;
+import dev.pointsledger.event.MovingEvent;
+import dev.pointsledger.event.OrderEvent;
+import dev.pointsledger.event.StandingEvent;
 import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.http.json.AccrualJson;
 import dev.pointsledger.http.json.JsonWriter;
@@ -73,21 +77,21 @@ final class OutcomeAnswers {
     }
     TransactionEvent transaction = (TransactionEvent) event;
     ObjectNode facts = Json.object();
-    if (event instanceof TransactionEvent.TransferRecorded transfer) {
+    if (event instanceof MovingEvent.TransferRecorded transfer) {
       facts.set("fromBalance", balance(transfer.change()));
       return facts.set("toBalance", balance(transfer.received()));
     }
-    if (event instanceof TransactionEvent.ReturnRecorded returned) {
+    if (event instanceof OrderEvent.ReturnRecorded returned) {
       facts.put("requested", returned.requested()).put("reversed", returned.reversed());
       facts.put("arrears", returned.arrears()).put("dropped", returned.dropped());
     }
-    if (event instanceof TransactionEvent.CouponsIssued issued) {
+    if (event instanceof CouponEvent.CouponsIssued issued) {
       facts.put("count", issued.issued().size());
     }
-    if (event instanceof TransactionEvent.CouponUsed used) {
+    if (event instanceof CouponEvent.CouponUsed used) {
       facts.put("state", used.coupon().state().id());
     }
-    if (event instanceof TransactionEvent.ActivityRecorded activity) {
+    if (event instanceof MovingEvent.ActivityRecorded activity) {
       facts.put("points", activity.points()).put("growth", activity.growth());
       facts.put("capped", activity.capped().stream().mapToLong(Capped::points).sum());
       facts
@@ -95,11 +99,10 @@ final class OutcomeAnswers {
           .put("before", tier(activity.tierBefore(), state))
           .put("after", tier(activity.tierAfter(), state));
     }
-    if (event instanceof TransactionEvent.PlanRecorded plan) {
+    if (event instanceof StandingEvent.PlanRecorded plan) {
       facts.put("state", plan.state().id()).put("until", plan.untilMs());
     }
-    if (event instanceof TransactionEvent.ExtensionRecorded extension
-        && extension.change() != null) {
+    if (event instanceof StandingEvent.ExtensionRecorded extension && extension.change() != null) {
       facts.put("validUntil", extension.validUntilMs());
     }
     MemberChange change = transaction.change();
