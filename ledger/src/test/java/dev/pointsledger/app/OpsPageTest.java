@@ -147,7 +147,7 @@ class OpsPageTest {
           page.text("/ops/latency.hgrm?op=accrual&window=start&stage=" + stage)
               .lines()
               .filter(line -> line.matches(" *[0-9.]+ +[0-9.]+ +[0-9]+.*"))
-              .mapToDouble(line -> Double.parseDouble(line.strip().split(" +")[0]) * 1_000)
+              .mapToDouble(line -> Double.parseDouble(line.strip().split(" +", 2)[0]) * 1_000)
               .toArray();
       assertThat(points.length).isGreaterThan(5);
       Eventually.that(

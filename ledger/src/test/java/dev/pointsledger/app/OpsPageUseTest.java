@@ -219,6 +219,7 @@ class OpsPageUseTest {
     Chromium.picture(page.tab, "desktop-dark-gone");
     try (Service back = TestSettings.start(environment)) {
       page.see("#state", "Ready");
+      assertThat(page.tab.url()).contains(":" + back.port());
       Eventually.that("no finding is left", () -> page.find("#findings li").count() == 0);
     }
     assertThat(chromium.complaints).isEmpty();
