@@ -136,6 +136,7 @@ class HistoryImportTest {
   /** Without what tells when it was recorded, what the member had then, and had reached by it. */
   private static JsonNode without(JsonNode answer) {
     ObjectNode copy = answer.deepCopy();
-    return copy.without(List.of("sequence", "recordedAt", "balance", "tier", "programVersion", "asOf"));
+    return copy.without(
+        List.of("sequence", "recordedAt", "balance", "tier", "programVersion", "asOf"));
   }
 }
