@@ -203,7 +203,8 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
     void coupon(CouponChange coupon) {
       String kind =
           switch (coupon.cause()) {
-            case ENROLLMENT, UPGRADE, RENEWAL, MONTHLY, BIRTHDAY -> Operation.COUPON_ISSUE.kind();
+            case ENROLLMENT, UPGRADE, RENEWAL, MONTHLY, BIRTHDAY, IMPORT ->
+                Operation.COUPON_ISSUE.kind();
             case RETURN -> Operation.COUPON_ROLLBACK.kind();
             case ISSUE, RESERVE, REDEEM, RELEASE, ROLLBACK, VOID -> "";
           };
