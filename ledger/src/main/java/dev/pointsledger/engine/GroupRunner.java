@@ -141,10 +141,9 @@ final class GroupRunner {
     Ticket.Reference reference = ticket.refer(key);
     long sequence = overlay.find(key);
     if (sequence != KeyIndex.NONE) {
-      // Whatever the index had is older than what the overlay has.
-      boolean same = reference.eventSequence() == sequence;
-      reference.knownSequence(same ? KeyIndex.NONE : sequence);
-      return same;
+      // Whatever the index has is older than what the overlay has.
+      reference.knownSequence(sequence);
+      return reference.eventSequence() == sequence;
     }
     boolean found = reference.event() != null && !key.operation().moves();
     return found || overlay.covers(ticket.indexPosition());

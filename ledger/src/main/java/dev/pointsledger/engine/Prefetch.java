@@ -115,7 +115,7 @@ final class Prefetch {
     }
   }
 
-  /** A key that moves is looked up anew each time. */
+  /** A key that moves is looked up anew each time; it only moves on. */
   private void fetch(BusinessKey key, Ticket.Reference reference, Ledger.RecordReader reader) {
     if (reference.event() != null && !key.operation().moves()) {
       return;
@@ -125,7 +125,7 @@ final class Prefetch {
       sequence = index.find(key);
     }
     reference.knownSequence(KeyIndex.NONE);
-    if (sequence != KeyIndex.NONE && sequence != reference.eventSequence()) {
+    if (sequence != KeyIndex.NONE && sequence > reference.eventSequence()) {
       reference.event(reader.read(sequence));
     }
   }

@@ -67,6 +67,18 @@ class CouponsTest {
             "r-" + orderId, orderId, true, List.of(), Instants.ABSENT, Instants.ABSENT));
   }
 
+  @Test
+  void whatMovedSinceTheIndexLookedIsFetchedOnce() {
+    ledger.execute(terms("t").put(), order("o", "m", 10_000));
+    List<String> codes = codes(ledger.execute(issue("i", "m", "t", 2)));
+    ledger.execute(use(Action.REDEEM, "u-1", codes.get(0), "o"));
+    while (ledger.follower.runOnce() > 0) {}
+    ledger.execute(use(Action.REDEEM, "u-2", codes.get(1), "o"));
+    Sent rolledBack = ledger.execute(use(Action.ROLLBACK, "u-3", codes.get(1), null));
+    assertThat(rolledBack.refusal()).isNull();
+    assertThat(coupon(codes.get(1), null).state()).isEqualTo(CouponState.ISSUED);
+  }
+
   /** Lets the index have all and the overlay forget all but what it always keeps. */
   private void persist() {
     for (int i = 0; i < 4_000; i++) {

@@ -46,6 +46,24 @@ class PlanApiTest extends ApiTestBase {
   }
 
   @Test
+  void shouldShowTheCouponsOfTheMonthWhoeverLooksFirst() {
+    String template = PROGRAM + "/coupon-templates/month";
+    client.withKey("admin").put(template, "{\"kind\":\"free-shipping\",\"stock\":1}");
+    client.put(MEMBERSHIP, change("P-1", "start"));
+    clock("2026-09-01T12:00:00+08:00");
+    JsonArray wallet = client.get(MEMBER + "/coupons").json().getJsonArray("coupons");
+    assertThat(wallet).hasSize(4);
+    String code = wallet.getJsonObject(0).getString("code");
+    String use = json("operationId", "U-1", "orderId", "SO-1");
+    assertThat(client.post(PROGRAM + "/coupons/" + code + "/redeem", use).status()).isEqualTo(201);
+    JsonObject counts = client.get(template).json().getJsonObject("counts");
+    assertThat(counts.getLong("issued")).isEqualTo(4);
+    assertThat(counts.getLong("promised")).isEqualTo(4);
+    assertThat(counts.getLong("left")).isEqualTo(1);
+    assertThat(entries().stream().filter("coupon-issue null"::equals)).hasSize(4);
+  }
+
+  @Test
   void shouldTryStartRenewAndCancelAPlan() {
     ApiAnswer tried = client.put(MEMBERSHIP, change("P-1", "trial"));
     assertThat(tried.status()).isEqualTo(201);

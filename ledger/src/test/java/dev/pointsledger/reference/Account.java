@@ -49,6 +49,15 @@ final class Account {
   /** Year of the last birthday that had a gift. */
   int giftYear;
 
+  /** When the present plan began, epoch ms. */
+  long planSince;
+
+  /** When it gives coupons next, epoch ms; 0: it does not. */
+  long couponsAt;
+
+  /** Coupons that were given as benefits. */
+  int benefits;
+
   /** Points given on birthdays. */
   long gifts;
 
@@ -192,6 +201,9 @@ final class Account {
     copy.birthdayKnownAt = birthdayKnownAt;
     copy.giftYear = giftYear;
     copy.gifts = gifts;
+    copy.planSince = planSince;
+    copy.couponsAt = couponsAt;
+    copy.benefits = benefits;
     copy.orders = orders;
     copy.referrals = referrals;
     copy.arrears = arrears;

@@ -23,7 +23,7 @@ final class Components {
     add(components, component("base", all, Ratio.ONE), lines);
     JsonNode level = rules.level(account.tier);
     add(components, component("tier:" + level.get("id").asText(), all, factor(level)), lines);
-    JsonNode plan = new Purse(rules).plans().of(account);
+    JsonNode plan = new Purse(rules, new Gifts(rules)).plans().of(account);
     if (plan != null) {
       add(components, component("plan:" + plan.get("id").asText(), all, factor(plan)), lines);
     }

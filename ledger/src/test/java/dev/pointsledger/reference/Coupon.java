@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /** A coupon, from its issue to whatever became of it. */
 final class Coupon {
-  /** How steps name it: the issue and its place in that, or of a public code that. */
+  /**
+   * How steps name it: the issue and its place in that; of a benefit {@code @}, the member and its
+   * place among those it was given; of a public code that.
+   */
   final String code;
 
   final String memberId;
@@ -12,6 +15,9 @@ final class Coupon {
   final long issuedAt;
   final long expiresAt;
   String state = "issued";
+
+  /** By a plan's month or a birthday: not out of the stock. */
+  boolean promised;
 
   /** The order it is or was last for; empty: none yet. */
   String orderId = "";
@@ -53,6 +59,7 @@ final class Coupon {
   Coupon copy() {
     Coupon copy = new Coupon(code, memberId, terms, issuedAt, expiresAt);
     copy.state = state;
+    copy.promised = promised;
     copy.orderId = orderId;
     copy.until = until;
     return copy;

@@ -3,8 +3,6 @@ package dev.pointsledger.reference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,23 +11,30 @@ import org.jspecify.annotations.Nullable;
 
 /** Templates, and coupons issued, used and given back (semantics section 9). */
 final class Coupons {
+  private static final int OPEN_MAX = 1_000;
+
   private final Rules rules;
   private final Purse purse;
+  private final Gifts gifts;
 
-  Coupons(Rules rules, Purse purse) {
+  Coupons(Rules rules, Purse purse, Gifts gifts) {
     this.rules = rules;
     this.purse = purse;
+    this.gifts = gifts;
   }
 
-  Answer put(World world, JsonNode body) {
+  Answer put(World world, JsonNode body, long now) {
     String id = body.get("templateId").asText();
     ObjectNode terms = body.deepCopy();
     terms.remove("notAfter");
     JsonNode other = withCode(world, terms.path("publicCode").asText(" "));
     Refused.when(
         other != null && !other.get("templateId").asText().equals(id), 422, "not-eligible");
-    boolean created = world.templates.put(id, terms) == null;
-    ObjectNode answer = Json.object().put("left", left(world, terms));
+    boolean created = !world.templates.containsKey(id);
+    if (!terms.equals(world.templates.put(id, terms))) {
+      world.versions.add(new World.Version(terms, now));
+    }
+    ObjectNode answer = Json.object().put("left", World.left(world, terms));
     return new Answer(created ? 201 : 200, "", answer);
   }
 
@@ -40,15 +45,6 @@ final class Coupons {
       }
     }
     return null;
-  }
-
-  private static long left(World world, JsonNode terms) {
-    if (!terms.has("stock")) {
-      return -1;
-    }
-    String id = terms.get("templateId").asText();
-    long issued = world.coupons.stream().filter(c -> c.templateId().equals(id)).count();
-    return Math.max(0, terms.get("stock").asLong() - issued);
   }
 
   ObjectNode issue(World world, JsonNode body, long now) {
@@ -64,7 +60,7 @@ final class Coupons {
     long price = terms.path("pointsPrice").asLong(0);
     Refused.when(terms.has("publicCode") || (paid && price == 0), 422, "not-eligible");
     Refused.when(!isForTier(account, terms), 422, "not-eligible");
-    Refused.when(expiresAt(terms, now) <= now, 422, "not-eligible");
+    Refused.when(gifts.expiresAt(terms, now) <= now, 422, "not-eligible");
     long count = body.path("quantity").asLong(1);
     mustBeLeft(world, account, terms, count, now);
     if (paid) {
@@ -80,17 +76,9 @@ final class Coupons {
   }
 
   private Coupon add(World world, String code, Account account, JsonNode terms, long now) {
-    Coupon coupon = new Coupon(code, account.id, terms, now, expiresAt(terms, now));
+    Coupon coupon = new Coupon(code, account.id, terms, now, gifts.expiresAt(terms, now));
     world.coupons.add(coupon);
     return coupon;
-  }
-
-  private long expiresAt(JsonNode terms, long now) {
-    JsonNode validity = terms.path("validity");
-    if (validity.has("days")) {
-      return rules.start(rules.day(now).plusDays(validity.get("days").asLong() + 1));
-    }
-    return Json.instant(validity, "to", Long.MAX_VALUE);
   }
 
   private boolean isForTier(Account account, JsonNode terms) {
@@ -102,28 +90,17 @@ final class Coupons {
   }
 
   private void mustBeLeft(World world, Account account, JsonNode terms, long count, long now) {
-    if (terms.has("perMember")) {
-      String per = terms.at("/perMember/per").asText();
-      long had =
-          world.coupons.stream()
-              .filter(c -> c.memberId.equals(account.id))
-              .filter(c -> c.templateId().equals(terms.get("templateId").asText()))
-              .filter(c -> c.terms.at("/perMember/per").asText().equals(per))
-              .filter(c -> isSamePeriod(per, rules.day(c.issuedAt), rules.day(now)))
-              .count();
-      boolean tooMany = count > terms.at("/perMember/count").asLong() - had;
-      Refused.when(tooMany, 409, "limit-reached");
-    }
-    long left = left(world, terms);
+    long mine = gifts.memberLeft(of(world, account.id), terms, now);
+    Refused.when(count > mine, 409, "limit-reached");
+    long open = of(world, account.id).stream().filter(Coupon::isOpen).count();
+    Refused.when(count > OPEN_MAX - open, 409, "limit-reached");
+    long left = World.left(world, terms);
     Refused.when(left >= 0 && count > left, 409, "stock-exhausted");
   }
 
-  private static boolean isSamePeriod(String per, LocalDate one, LocalDate other) {
-    return switch (per) {
-      case "day" -> one.equals(other);
-      case "month" -> YearMonth.from(one).equals(YearMonth.from(other));
-      default -> true;
-    };
+  /** Handles what is due for all: among what it brings may be the coupon that is asked for. */
+  private void settleAll(World world, long now) {
+    world.accounts.values().forEach(account -> settle(world, account, now));
   }
 
   /** Handles what is due for a member: what became of coupons touches no points. */
@@ -142,6 +119,7 @@ final class Coupons {
     String code = body.get("code").asText();
     String orderId = body.path("orderId").asText("");
     boolean uses = action.equals("reserve") || action.equals("redeem");
+    settleAll(world, now);
     Coupon known = known(world, code, orderId);
     JsonNode ofCode = withCode(world, code);
     Refused.when(known == null && (ofCode == null || !uses), 404, "unknown-coupon");
@@ -163,7 +141,7 @@ final class Coupons {
     if (uses) {
       Refused.when(!isForTier(owner, terms), 422, "not-eligible");
       boolean early = now < Json.instant(terms.path("validity"), "from", 0);
-      Refused.when(early || (coupon == null && expiresAt(terms, now) <= now), 422, "not-eligible");
+      Refused.when(early || (coupon == null && gifts.expiresAt(terms, now) <= now), 422, "not-eligible");
     }
     Refused.when(sender != null && sender != owner, 422, "not-eligible");
     Refused.when(ttl(body) > Duration.ofDays(7).toMillis(), 422, "not-eligible");

@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class Members {
   private final Rules rules;
   private final Purse purse;
+  private final Gifts gifts;
 
-  Members(Rules rules, Purse purse) {
+  Members(Rules rules, Purse purse, Gifts gifts) {
     this.rules = rules;
     this.purse = purse;
+    this.gifts = gifts;
   }
 
   /** A new member, with what enrollment gives. */
@@ -18,6 +20,7 @@ final class Members {
     Account account = new Account(id);
     world.accounts.put(id, account);
     purse.give(account, "earned", points("onEnroll", "points"), occurredAt, now);
+    gifts.give(world, account, rules.at("onEnroll", "coupons"), now);
     return account;
   }
 

@@ -13,10 +13,12 @@ final class Plans {
 
   private final Rules rules;
   private final Purse purse;
+  private final Gifts gifts;
 
-  Plans(Rules rules, Purse purse) {
+  Plans(Rules rules, Purse purse, Gifts gifts) {
     this.rules = rules;
     this.purse = purse;
+    this.gifts = gifts;
   }
 
   private @Nullable JsonNode plan(String id) {
@@ -44,9 +46,9 @@ final class Plans {
     String id = plan.get("id").asText();
     boolean same = account.plan.equals(id);
     switch (body.get("action").asText()) {
-      case "trial" -> tryOut(account, plan, now);
-      case "start" -> start(account, plan, same && account.isOnTrial(), now);
-      case "renew" -> renew(account, plan, same, now);
+      case "trial" -> tryOut(world, account, plan, now);
+      case "start" -> start(world, account, plan, same && account.isOnTrial(), now);
+      case "renew" -> renew(world, account, plan, same, now);
       default -> {
         boolean may = account.planState.equals("active") || account.planState.equals("trial");
         Refused.when(!same || !may || account.planUntil == Rules.NEVER, 422, "not-eligible");
@@ -59,28 +61,58 @@ final class Plans {
     return answer;
   }
 
-  private void tryOut(Account account, JsonNode plan, long now) {
+  private void tryOut(World world, Account account, JsonNode plan, long now) {
     long days = plan.path("trialDays").asLong(0);
     Refused.when(days == 0 || account.hasPlan(), 422, "not-eligible");
     Refused.when(!account.tried.add(plan.get("id").asText()), 409, "limit-reached");
+    begin(world, account, plan, now);
     account.planState = "trial";
     account.planUntil = rules.start(rules.day(now).plusDays(days + 1));
   }
 
-  private void start(Account account, JsonNode plan, boolean afterTrial, long now) {
+  /** The first coupons come with the beginning, others on its day of each month. */
+  private void begin(World world, Account account, JsonNode plan, long now) {
+    account.planSince = now;
+    account.couponsAt = nextCoupons(account, plan, now);
+    gifts.givePromised(world, account, plan.path("monthlyCoupons"), now);
+  }
+
+  private long nextCoupons(Account account, JsonNode plan, long now) {
+    if (plan.path("monthlyCoupons").isEmpty()) {
+      return 0;
+    }
+    LocalDate since = rules.day(account.planSince);
+    int months = 1;
+    while (rules.start(since.plusMonths(months)) <= now) {
+      months++;
+    }
+    return rules.start(since.plusMonths(months));
+  }
+
+  private void start(
+      World world, Account account, JsonNode plan, boolean afterTrial, long now) {
     Refused.when(account.hasPlan() && !afterTrial, 422, "not-eligible");
+    if (!afterTrial) {
+      begin(world, account, plan, now);
+    }
     account.planUntil = until(plan, afterTrial ? account.planUntil : now);
     account.planState = "active";
   }
 
-  private void renew(Account account, JsonNode plan, boolean same, long now) {
+  private void renew(World world, Account account, JsonNode plan, boolean same, long now) {
     Refused.when(!same || account.isOnTrial(), 422, "not-eligible");
     long from = account.hasPlan() ? account.planUntil : now;
     Refused.when(from == Rules.NEVER, 422, "not-eligible");
+    if (!account.hasPlan()) {
+      begin(world, account, plan, now);
+    } else if (account.couponsAt == 0) {
+      account.couponsAt = nextCoupons(account, plan, now);
+    }
     account.planUntil = until(plan, from);
     account.planState = "active";
     long points = plan.path("onRenew").path("points").asLong(0);
     purse.give(account, "earned", points, now, now);
+    gifts.give(world, account, plan.path("onRenew").path("coupons"), now);
   }
 
   private long until(JsonNode plan, long from) {
@@ -112,7 +144,7 @@ final class Plans {
   }
 
   private boolean hasGift(long at) {
-    return rules.inForce(at, at).program().has("onBirthday");
+    return rules.knownAt(at).program().has("onBirthday");
   }
 
   private long lastChange() {
@@ -124,19 +156,30 @@ final class Plans {
   }
 
   long nextDue(Account account) {
-    return Math.min(account.hasPlan() ? account.planUntil : Rules.NEVER, nextBirthday(account));
+    long ofPlan = account.hasPlan() ? account.planUntil : Rules.NEVER;
+    long coupons = account.hasPlan() && account.couponsAt > 0 ? account.couponsAt : Rules.NEVER;
+    return Math.min(Math.min(ofPlan, coupons), nextBirthday(account));
   }
 
   void settle(World world, Account account, long due) {
     if (account.hasPlan() && account.planUntil == due) {
       account.plan = account.isOnTrial() ? "" : account.plan;
       account.planState = "none";
+      account.couponsAt = 0;
+    }
+    if (account.hasPlan() && account.couponsAt == due) {
+      JsonNode plan = of(account);
+      account.couponsAt = plan == null ? 0 : nextCoupons(account, plan, due);
+      if (plan != null) {
+        gifts.giveDue(world, account, plan.path("monthlyCoupons"), due);
+      }
     }
     if (nextBirthday(account) == due) {
       account.giftYear = rules.day(due).getYear();
       long points = hasRoom(account) ? rules.at("onBirthday", "points").asLong(0) : 0;
       account.gifts = Math.addExact(account.gifts, points);
       purse.give(account, "earned", points, due, due);
+      gifts.giveDue(world, account, rules.at("onBirthday", "coupons"), due);
     }
   }
 

@@ -12,10 +12,13 @@ final class Purse {
   private final Terms terms;
   private final Plans plans;
 
-  Purse(Rules rules) {
+  private final Gifts gifts;
+
+  Purse(Rules rules, Gifts gifts) {
     this.rules = rules;
+    this.gifts = gifts;
     this.terms = new Terms(rules);
-    this.plans = new Plans(rules, this);
+    this.plans = new Plans(rules, this, gifts);
   }
 
   Terms terms() {
@@ -233,6 +236,7 @@ final class Purse {
       give(account, "earned", upgrade.path("points").asLong(0), occurredAt, now);
       account.tier = level;
       terms.reach(world, account, now);
+      gifts.give(world, account, upgrade.path("coupons"), now);
     } else {
       terms.grown(world, account, now);
     }

@@ -1,5 +1,6 @@
 package dev.pointsledger.reference;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,23 @@ final class RandomCoupons {
     if (world.templates.size() < 2 || dice == 0) {
       return put(times);
     }
+    if (dice == 1) {
+      return times.read("wallet", Json.object().put("memberId", RandomMembers.id(chance)));
+    }
     return dice < 8 ? issue(number, times) : use(number, times, world);
+  }
+
+  /** Adds coupons to a benefit, sometimes more than there may be. */
+  static void grants(Chance chance, ObjectNode benefit, String name) {
+    if (chance.in(2)) {
+      ArrayNode grants = benefit.putArray(name);
+      for (String template : TEMPLATES) {
+        if (chance.in(2)) {
+          int quantity = chance.in(60) ? chance.of(400, 1000) : chance.of(1, 1, 2, 3);
+          grants.addObject().put("template", template).put("quantity", quantity);
+        }
+      }
+    }
   }
 
   private Step put(Times times) {

@@ -3,7 +3,7 @@ package dev.pointsledger.reference;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Programs with any of the fields of semantics section 2 but coupons. */
+/** Programs with any of the fields of semantics section 2. */
 final class RandomProgram {
   static final String[] CATEGORIES = {"books", "grocery", "gift-card", "toys"};
   static final String[] SKUS = {"B-77", "T-1"};
@@ -41,11 +41,15 @@ final class RandomProgram {
       ArrayNode plans = program.putArray("plans");
       ObjectNode plus = plans.addObject().put("id", "plus").put("months", chance.of(1, 3, 12));
       plus.put("trialDays", chance.of(1, 30)).put("multiplier", chance.of(1.3, 2.0));
-      plus.putObject("onRenew").put("points", chance.of(1, 200));
-      plans.addObject().put("id", "life").put("multiplier", 1.1);
+      ObjectNode onRenew = plus.putObject("onRenew").put("points", chance.of(1, 200));
+      RandomCoupons.grants(chance, onRenew, "coupons");
+      RandomCoupons.grants(chance, plus, "monthlyCoupons");
+      ObjectNode life = plans.addObject().put("id", "life").put("multiplier", 1.1);
+      RandomCoupons.grants(chance, life, "monthlyCoupons");
     }
     if (scope == Scope.EVERYTHING && chance.in(2)) {
-      program.putObject("onBirthday").put("points", chance.of(1, 30));
+      ObjectNode onBirthday = program.putObject("onBirthday").put("points", chance.of(1, 30));
+      RandomCoupons.grants(chance, onBirthday, "coupons");
     }
     new RandomCampaigns(chance, scope).add(program);
     caps(program.putArray("caps"));
@@ -122,7 +126,8 @@ final class RandomProgram {
     ObjectNode gold = levels.addObject().put("id", "gold").put("threshold", chance.of(700, 2000));
     gold.put("multiplier", chance.of(1.5, 1.333333, 3.0));
     if (chance.in(2) && scope == Scope.EVERYTHING) {
-      gold.putObject("onUpgrade").put("points", chance.of(1, 500));
+      ObjectNode onUpgrade = gold.putObject("onUpgrade").put("points", chance.of(1, 500));
+      RandomCoupons.grants(chance, onUpgrade, "coupons");
       ((ObjectNode) levels.get(1)).putObject("onUpgrade").put("points", 77);
     }
   }
@@ -137,7 +142,8 @@ final class RandomProgram {
 
   private void rewards(ObjectNode program) {
     if (chance.in(2)) {
-      program.putObject("onEnroll").put("points", chance.of(0, 50));
+      ObjectNode onEnroll = program.putObject("onEnroll").put("points", chance.of(0, 50));
+      RandomCoupons.grants(chance, onEnroll, "coupons");
     }
     ArrayNode activities = program.putArray("activities");
     for (String type : ACTIVITIES) {

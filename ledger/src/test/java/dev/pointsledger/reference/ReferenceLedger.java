@@ -1,6 +1,7 @@
 package dev.pointsledger.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
@@ -48,15 +49,16 @@ public final class ReferenceLedger implements Subject {
   /** An empty ledger of one program, parsed as JSON. */
   public ReferenceLedger(JsonNode program) {
     rules = new Rules(program);
-    purse = new Purse(rules);
-    members = new Members(rules, purse);
+    Gifts gifts = new Gifts(rules);
+    purse = new Purse(rules, gifts);
+    members = new Members(rules, purse, gifts);
     Caps caps = new Caps(rules);
     accruals = new Accruals(rules, purse, caps, members);
     returns = new Returns(rules, purse, accruals);
     activities = new Activities(rules, purse, caps);
     holds = new Holds(rules, purse);
     moves = new Moves(rules, purse);
-    coupons = new Coupons(rules, purse);
+    coupons = new Coupons(rules, purse, gifts);
     versions = new Versions(rules);
   }
 
@@ -118,11 +120,21 @@ public final class ReferenceLedger implements Subject {
           case "freeze" -> members.become(world, step.body(), "frozen", step.nowMs());
           case "unfreeze" -> members.become(world, step.body(), "active", step.nowMs());
           case "close" -> close(step);
-          case "coupon-template" -> coupons.put(world, step.body());
+          case "wallet" -> wallet(step);
+          case "coupon-template" -> coupons.put(world, step.body(), step.nowMs());
           default -> throw new IllegalArgumentException(step.kind());
         };
     world.checkSums();
     return answer;
+  }
+
+  private Answer wallet(Step step) {
+    String memberId = step.body().get("memberId").asText();
+    purse.settle(world, world.account(memberId), step.nowMs());
+    ObjectNode answer = Json.object();
+    ArrayNode coupons = answer.putArray("coupons");
+    CouponFacts.wallet(world, memberId, step.nowMs()).forEach(coupons::add);
+    return new Answer(200, "", answer);
   }
 
   private Answer close(Step step) {
@@ -201,7 +213,10 @@ public final class ReferenceLedger implements Subject {
 
   /** What members can use at a time, and what is counted of coupons. */
   public String coupons(long ms) {
-    return CouponFacts.of(world, Math.max(nowMs, ms));
+    World later = world.copy();
+    long at = Math.max(nowMs, ms);
+    later.accounts.values().forEach(account -> purse.settle(later, account, at));
+    return CouponFacts.of(later, at);
   }
 
   /** The ids of all members. */

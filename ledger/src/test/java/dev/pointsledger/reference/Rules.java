@@ -59,6 +59,11 @@ final class Rules {
     return versions.get(number(ms, knownAt) - 1);
   }
 
+  /** The version that decided what time did at an instant: one recorded before. */
+  Version knownAt(long ms) {
+    return inForce(ms, ms - 1);
+  }
+
   /** Number of the version in force at an instant, whenever it was recorded. */
   int numberInForce(long ms) {
     return number(ms, Long.MAX_VALUE);
@@ -93,7 +98,7 @@ final class Rules {
 
   /** From now on the version answers that decided what time did at an instant. */
   void known(long ms) {
-    program = inForce(ms, ms).program();
+    program = knownAt(ms).program();
   }
 
   /** From now on this version answers. */

@@ -15,7 +15,8 @@ import java.time.Instant;
  * @param admin whether the caller's key has the role admin
  */
 public record Step(String kind, ObjectNode body, long nowMs, boolean admin) {
-  Step(String kind, ObjectNode body, long nowMs) {
+  /** A call of a key that is no admin's. */
+  public Step(String kind, ObjectNode body, long nowMs) {
     this(kind, body, nowMs, false);
   }
 

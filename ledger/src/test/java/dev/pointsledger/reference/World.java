@@ -21,6 +21,9 @@ final class World {
   /** Coupon templates as they are now, by id. */
   final TreeMap<String, JsonNode> templates = new TreeMap<>();
 
+  /** All versions of templates, in order. */
+  final List<Version> versions = new ArrayList<>();
+
   /** All coupons ever issued, in order. */
   final List<Coupon> coupons = new ArrayList<>();
 
@@ -35,6 +38,9 @@ final class World {
 
   /** Tiers that must not end before their time. */
   final List<Extension> extensions = new ArrayList<>();
+
+  /** The terms of a template from an instant on, epoch ms. */
+  record Version(JsonNode terms, long from) {}
 
   /** Of a level by its index, or -1, of all; up to an instant, epoch ms. */
   record Extension(int level, long until) {
@@ -66,6 +72,27 @@ final class World {
 
   Redemption redemption(String id) {
     return found(redemptions.get(id), "unknown-redemption");
+  }
+
+  /** The terms that a template had before an instant; null: it was not there. */
+  @Nullable JsonNode terms(String templateId, long before) {
+    JsonNode terms = null;
+    for (Version version : versions) {
+      boolean isIt = version.terms().get("templateId").asText().equals(templateId);
+      terms = isIt && version.from() < before ? version.terms() : terms;
+    }
+    return terms;
+  }
+
+  /** What is left of the stock of a template; -1: it has no bound. */
+  static long left(World world, JsonNode terms) {
+    if (!terms.has("stock")) {
+      return -1;
+    }
+    String id = terms.get("templateId").asText();
+    long taken =
+        world.coupons.stream().filter(c -> c.templateId().equals(id) && !c.promised).count();
+    return Math.max(0, terms.get("stock").asLong() - taken);
   }
 
   private static <T> T found(@Nullable T thing, String otherwise) {
@@ -132,6 +159,7 @@ final class World {
     copy.accounts.values().forEach(a -> a.holds.forEach(hold -> copy.holds.put(hold.id, hold)));
     copy.keys.putAll(keys);
     copy.templates.putAll(templates);
+    copy.versions.addAll(versions);
     coupons.forEach(coupon -> copy.coupons.add(coupon.copy()));
     copy.uses.putAll(uses);
     copy.rolledBack.putAll(rolledBack);

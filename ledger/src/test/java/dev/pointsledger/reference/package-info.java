@@ -55,6 +55,9 @@
  *       is {@code coupon-state}. The use of a public code is a coupon of its member; one that is
  *       released, timed out or rolled back serves the member's next order. A coupon that expired
  *       while it was reserved or redeemed is expired when that ends.
+ *   <li><b>Coupons of benefits</b>: as many as stock, the member's limit and 1,000 open ones leave.
+ *       What plans give each month and birthdays is promised: it is of no stock and, where the
+ *       clock gives it, under the terms that were there before.
  *   <li><b>Tier ends</b>: of a rolling window the day does not count again on which the level was
  *       reached. An end within a window, by an extension, asks the window before, then the present
  *       one. In grace an order of the ended window keeps the tier too. An extension of a level

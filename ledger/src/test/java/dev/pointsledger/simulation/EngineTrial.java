@@ -47,7 +47,7 @@ final class EngineTrial implements Trial {
     engine = new SimulatedEngine(history.program().toString(), startMs, new Chance(seed));
     model = new ReferenceLedger(history.program());
     model.begin(startMs);
-    checks = new StateChecks(engine, model);
+    checks = new StateChecks(engine, model, coupons);
   }
 
   /** Chances of a step follow from it alone, so that leaving out others changes nothing here. */
@@ -80,10 +80,18 @@ final class EngineTrial implements Trial {
     workOff();
     assertThat(unanswered).isEmpty();
     checks.replayed();
+    if (coupons.benefits() > 0) {
+      happened.merge("coupons of benefits", coupons.benefits(), Integer::sum);
+    }
   }
 
   private void submit(Step step) {
     if (coupons.waits(step.body())) {
+      workOff();
+    }
+    String asked = coupons.toAsk(step.body());
+    if (asked != null) {
+      submit(new Step("wallet", Json.object().put("memberId", asked), step.nowMs()));
       workOff();
     }
     Sent sent = new Sent(step);

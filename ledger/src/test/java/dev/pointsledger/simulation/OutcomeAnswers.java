@@ -1,15 +1,12 @@
 package dev.pointsledger.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.pointsledger.command.Command;
 import dev.pointsledger.command.CouponView;
 import dev.pointsledger.command.MemberView;
 import dev.pointsledger.command.Outcome;
 import dev.pointsledger.command.ProgramVersion;
-import dev.pointsledger.command.TemplateView;
-import dev.pointsledger.core.CouponReads;
-import dev.pointsledger.core.Known;
 import dev.pointsledger.core.MemberViews;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.core.state.Member;
@@ -35,8 +32,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Outcomes as the reference model would put them, through the writers that HTTP uses. */
@@ -60,6 +55,14 @@ final class OutcomeAnswers {
     if (outcome instanceof Outcome.ProgramPut put) {
       ObjectNode body = Json.object().put("version", put.version().version());
       return new Answer(200, "", body.put("changed", put.recorded()).put("inForce", put.inForce()));
+    }
+    if (outcome instanceof Outcome.WalletFound found) {
+      ObjectNode body = Json.object();
+      ArrayNode coupons = body.putArray("coupons");
+      for (CouponView coupon : found.coupons()) {
+        coupons.add(StateCoupons.text(coupon));
+      }
+      return new Answer(200, "", body);
     }
     Outcome.Done done = (Outcome.Done) outcome;
     return new Answer(done.replayed() ? 200 : 201, "", facts(done.event(), state));
@@ -178,41 +181,6 @@ final class OutcomeAnswers {
   /** 0: never, or not. */
   private static long ms(JsonNode instant) {
     return instant.isNull() ? 0 : Json.instant(instant);
-  }
-
-  /** Coupons as the model tells them: what members can use, what is counted. */
-  static String coupons(LedgerState state, long nowMs) {
-    CouponReads reads = new CouponReads(state);
-    StringBuilder facts = new StringBuilder();
-    TreeSet<String> members = new TreeSet<>();
-    for (int i = 0; i < state.memberCount(); i++) {
-      members.add(Objects.requireNonNull(state.member(i).id()));
-    }
-    for (String id : members) {
-      Command.Wallet wallet = new Command.Wallet(0, id);
-      Outcome found = reads.read(wallet, nowMs, Known.NOTHING);
-      for (CouponView coupon : ((Outcome.WalletFound) Objects.requireNonNull(found)).coupons()) {
-        facts.append(id).append(' ').append(coupon.template().templateId()).append(' ');
-        facts.append(coupon.state().id()).append(' ').append(coupon.expiresAtMs()).append(' ');
-        facts.append(Math.max(0, coupon.reservedUntilMs())).append('\n');
-      }
-    }
-    Outcome found = reads.read(new Command.ListTemplates(0), nowMs, Known.NOTHING);
-    TreeMap<String, String> counts = new TreeMap<>();
-    for (TemplateView view : ((Outcome.TemplatesFound) Objects.requireNonNull(found)).templates()) {
-      counts.put(
-          view.template().templateId(),
-          " "
-              + view.issued()
-              + " "
-              + view.redeemed()
-              + " "
-              + view.rolledBack()
-              + " "
-              + view.voided());
-    }
-    counts.forEach((id, text) -> facts.append(id).append(text).append('\n'));
-    return facts.toString();
   }
 
   private static ObjectNode document(MemberView member, LedgerState state) {

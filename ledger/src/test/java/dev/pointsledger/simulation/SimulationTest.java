@@ -44,6 +44,7 @@ class SimulationTest {
             "crash BEFORE_FORCE",
             "crash AFTER_FORCE",
             "recorded and not answered",
+            "coupons of benefits",
             "answer 200",
             "answer 201",
             "answer 403",

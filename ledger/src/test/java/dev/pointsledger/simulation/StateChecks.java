@@ -9,6 +9,7 @@ import dev.pointsledger.core.state.RowTable;
 import dev.pointsledger.core.state.StateHash;
 import dev.pointsledger.core.state.TemplateState;
 import dev.pointsledger.event.CouponCount;
+import dev.pointsledger.event.EventCodec;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberTable;
 import dev.pointsledger.event.ProgramTable;
@@ -26,9 +27,18 @@ final class StateChecks {
   private final LedgerState replica = new LedgerState();
   private final Replay replay;
   private final JournalReader records;
+  private final StepCoupons coupons;
+  private final EventCodec codec;
 
-  StateChecks(SimulatedEngine engine, ReferenceLedger model) {
+  /**
+   * Checks from now on.
+   *
+   * @param coupons learns the codes of coupons that benefits gave
+   */
+  StateChecks(SimulatedEngine engine, ReferenceLedger model, StepCoupons coupons) {
     this.engine = engine;
+    this.coupons = coupons;
+    this.codec = engine.codec();
     this.model = model;
     this.replay = new Replay(replica, engine.codec());
     this.records = engine.journal().newReader();
@@ -47,7 +57,7 @@ final class StateChecks {
           .isEqualTo(Json.canonical(model.member(id, engine.nowMs())));
       Conserved.check(member);
     }
-    assertThat(OutcomeAnswers.coupons(state, engine.nowMs()))
+    assertThat(StateCoupons.facts(state, engine.nowMs()))
         .isEqualTo(model.coupons(engine.nowMs()));
     conserved(state.program(0));
     assertThat(state.program(0).booksDifference()).isNull();
@@ -81,6 +91,10 @@ final class StateChecks {
     while (replica.sequence() < engine.journal().forcedSequence()) {
       assertThat(records.next()).isTrue();
       replay.record(records.sequence(), records.buffer(), records.offset(), records.length());
+      coupons.learn(
+          codec.decode(
+              records.sequence(), records.buffer(), records.offset(), records.length()),
+          replica);
       if (records.lastOfGroup()) {
         replay.groupEnded(records.sequence(), records.stateHash());
       }

@@ -41,6 +41,7 @@ final class StepCommands {
         yield Bodies.member(0, memberId, step.admin(), bytes, bytes.length, faults);
       }
       case "program" -> program(body);
+      case "wallet" -> new Command.Wallet(0, body.get("memberId").asText());
       case "freeze" -> status(new StepBody(body), MemberStatus.FROZEN);
       case "unfreeze" -> status(new StepBody(body), MemberStatus.ACTIVE);
       case "close" -> status(new StepBody(body), MemberStatus.CLOSED);

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsledger.command.Command;
 import dev.pointsledger.command.Outcome;
 import dev.pointsledger.command.Transaction;
+import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.event.CouponChange;
+import dev.pointsledger.event.CouponChange.Cause;
+import dev.pointsledger.event.Event;
 import dev.pointsledger.event.CouponEvent;
 import dev.pointsledger.model.CouponIssueRequest;
 import dev.pointsledger.model.CouponOperationRequest;
@@ -13,14 +16,22 @@ import dev.pointsledger.model.CouponTemplate;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.reference.Json;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Steps about coupons: the model names coupons by their issue, the ledger by codes it made. */
 final class StepCoupons {
+  private static final Set<Cause> BENEFITS =
+      EnumSet.of(Cause.ENROLLMENT, Cause.UPGRADE, Cause.RENEWAL, Cause.MONTHLY, Cause.BIRTHDAY);
+
   private final Map<String, String> codes = new TreeMap<>();
+  private final Map<String, Integer> given = new TreeMap<>();
 
   /** Learns the codes of an answer. */
   void learn(Outcome outcome) {
@@ -31,6 +42,27 @@ final class StepCoupons {
         codes.put(issued.request().issueId() + "#" + i, coupons.get(i).code());
       }
     }
+  }
+
+  /** Learns the codes of coupons that a record gave as benefits; each member's in their order. */
+  void learn(Event event, LedgerState state) {
+    for (CouponChange coupon : event.side().coupons()) {
+      if (coupon.issued() && BENEFITS.contains(coupon.cause())) {
+        String id = Objects.requireNonNull(state.member(coupon.member()).id());
+        codes.put("@" + id + "#" + (given.merge(id, 1, Integer::sum) - 1), coupon.code());
+      }
+    }
+  }
+
+  /** How many coupons benefits gave. */
+  int benefits() {
+    return given.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** The member whose wallet tells the code that a step names, if anything does; null: no need. */
+  @Nullable String toAsk(JsonNode body) {
+    String code = body.path("code").asText("");
+    return code.startsWith("@") && waits(body) ? code.substring(1, code.indexOf('#')) : null;
   }
 
   /** Whether a step names a coupon whose code is not known, so that it must wait for the answer. */
