@@ -28,6 +28,7 @@ import dev.pointsledger.http.json.AccrualJson;
 import dev.pointsledger.http.json.JsonWriter;
 import dev.pointsledger.http.json.MemberJson;
 import dev.pointsledger.program.ProgramDefinition;
+import dev.pointsledger.program.Tiers;
 import dev.pointsledger.reference.Answer;
 import dev.pointsledger.reference.Json;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,10 @@ final class OutcomeAnswers {
     if (outcome instanceof Outcome.TemplateFound found) {
       ObjectNode body = Json.object().put("left", found.template().left());
       return new Answer(found.created() ? 201 : 200, "", body);
+    }
+    if (outcome instanceof Outcome.ProgramPut put) {
+      ObjectNode body = Json.object().put("version", put.version().version());
+      return new Answer(200, "", body.put("changed", put.recorded()).put("inForce", put.inForce()));
     }
     Outcome.Done done = (Outcome.Done) outcome;
     return new Answer(done.replayed() ? 200 : 201, "", facts(done.event(), state));
@@ -109,8 +114,19 @@ final class OutcomeAnswers {
     return change == null ? facts : facts.set("balance", balance(change));
   }
 
+  /** A version with the levels of the longest ladder, as readers are given it. */
+  private static ProgramDefinition named(LedgerState state, ProgramState.Version version) {
+    ProgramDefinition definition = version.program().definition();
+    List<Tiers.Level> levels = definition.tiers().levels();
+    for (ProgramState.Version other : state.program(0).versions()) {
+      List<Tiers.Level> others = other.program().definition().tiers().levels();
+      levels = others.size() > levels.size() ? others : levels;
+    }
+    return definition.withTiers(definition.tiers().withLevels(levels));
+  }
+
   private static String tier(int level, LedgerState state) {
-    return state.program(0).latest().program().definition().tiers().levels().get(level).id();
+    return named(state, state.program(0).latest()).tiers().levels().get(level).id();
   }
 
   private static ObjectNode balance(MemberChange change) {
@@ -123,9 +139,9 @@ final class OutcomeAnswers {
   }
 
   private static ObjectNode accrual(Event.AccrualRecorded accrual, LedgerState state) {
-    ProgramState.Version version = state.program(0).latest();
+    ProgramState.Version version = state.program(0).version(accrual.header().programVersion());
     ProgramVersion program =
-        new ProgramVersion(0, 1, 0, 1, 0, version.text(), version.program().definition());
+        new ProgramVersion(0, 1, 0, 1, 0, version.text(), named(state, version));
     ObjectNode body = written(out -> AccrualJson.members(out, accrual, "", program));
     JsonNode caps = body.get("capped");
     long capped = 0;
@@ -200,7 +216,7 @@ final class OutcomeAnswers {
   }
 
   private static ObjectNode document(MemberView member, LedgerState state) {
-    ProgramDefinition program = state.program(0).latest().program().definition();
+    ProgramDefinition program = named(state, state.program(0).latest());
     return written(out -> MemberJson.members(out, member, program));
   }
 
