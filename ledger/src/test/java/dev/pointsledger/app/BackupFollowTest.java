@@ -50,7 +50,12 @@ class BackupFollowTest {
       }
       try (CommandProcess follower =
           CommandProcess.start(
-              List.of(), "backup", "--to", backup.toString(), "--follow", "--config",
+              List.of(),
+              "backup",
+              "--to",
+              backup.toString(),
+              "--follow",
+              "--config",
               config.toString())) {
         follower.await(line -> line.contains("behind 0 records"));
         order(api, orders++);
