@@ -14,6 +14,7 @@ import dev.pointsledger.event.MemberImage;
 import dev.pointsledger.event.ProgramRow;
 import dev.pointsledger.event.Settlement;
 import dev.pointsledger.event.SideEffects;
+import dev.pointsledger.event.StandingEvent;
 import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.http.json.JsonWriter;
 import dev.pointsledger.model.Instants;
@@ -87,7 +88,7 @@ final class RecordJson {
     out.field("id", event.request().id()).name("request").beginObject();
     event.request().sent().forEach((name, value) -> out.field(name, String.valueOf(value)));
     out.endObject();
-    if (event instanceof TransactionEvent.PlanRecorded plan) {
+    if (event instanceof StandingEvent.PlanRecorded plan) {
       out.field("plan", plan.plan()).field("state", plan.state().name().toLowerCase(Locale.ROOT));
       instant("until", plan.untilMs());
     }

@@ -19,6 +19,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -163,7 +164,10 @@ public final class Service implements AutoCloseable {
 
   /** With what a stop cut of them, to be finished before anything else is answered. */
   private Imports newImports() {
-    Imports made = new Imports(engine, settings.dataDir(), minFreeBytes());
+    Path dataDir = settings.dataDir();
+    Imports made =
+        new Imports(
+            engine, dataDir.resolve("imports"), dataDir.toFile()::getUsableSpace, minFreeBytes());
     try {
       made.resume(UnfinishedImports.of(recovered.state(), engine));
     } catch (IOException e) {

@@ -146,6 +146,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   static void print(UUID ledger, JournalInspection.Found found, Verification verification) {
+    verification.checkCounters();
     System.out.println("ledger " + ledger);
     System.out.println("records " + found.records() + " in " + found.groups() + " groups");
     System.out.println("members " + verification.state().memberCount());

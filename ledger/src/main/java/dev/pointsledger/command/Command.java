@@ -177,6 +177,9 @@ public sealed interface Command {
    */
   record GetDay(int program, long day) implements Read {}
 
+  /** Look up what a program owes its members: answered with {@link Outcome.LiabilityFound}. */
+  record GetLiability(int program) implements Read {}
+
   /** Look up all versions of a program: answered with {@link Outcome.VersionsFound}. */
   record ListVersions(int program) implements Read {}
 
@@ -188,7 +191,12 @@ public sealed interface Command {
    * @param template all of it
    * @param notAfterMs epoch ms; {@link dev.pointsledger.model.Instants#ABSENT}: not sent
    */
-  record PutTemplate(int program, CouponTemplate template, long notAfterMs) implements Write {}
+  record PutTemplate(int program, CouponTemplate template, long notAfterMs) implements Write {
+    @Override
+    public List<BusinessKey> references() {
+      return template.isPublic() ? couponKeys(program, template.publicCode(), null) : List.of();
+    }
+  }
 
   /** Look up a coupon template: answered with {@link Outcome.TemplateFound}. */
   record GetTemplate(int program, String templateId) implements Read {}
@@ -207,8 +215,7 @@ public sealed interface Command {
   record FindCoupon(int program, String code, @Nullable String orderId) implements Read {
     @Override
     public List<BusinessKey> references() {
-      BusinessKey key = couponKey(program, code, orderId);
-      return key == null ? List.of() : List.of(key);
+      return couponKeys(program, code, orderId);
     }
   }
 
@@ -227,10 +234,7 @@ public sealed interface Command {
     public List<BusinessKey> references() {
       List<BusinessKey> keys = new ArrayList<>(codes.size());
       for (String code : codes) {
-        BusinessKey key = couponKey(program, code, orderId);
-        if (key != null) {
-          keys.add(key);
-        }
+        keys.addAll(couponKeys(program, code, orderId));
       }
       return keys;
     }
@@ -247,13 +251,16 @@ public sealed interface Command {
    */
   record FindNames(int program, Set<Integer> members, Set<Integer> templates) implements Read {}
 
-  /** The key that moves with a coupon; null: of a public code without an order there is none. */
-  static @Nullable BusinessKey couponKey(int program, String code, @Nullable String orderId) {
-    if (CouponCode.isGeneratedShape(code)) {
-      return new BusinessKey(program, Operation.COUPON_STATE, code);
-    }
-    return orderId == null
-        ? null
-        : new BusinessKey(program, Operation.COUPON_STATE, CouponChange.stateId(code, orderId));
+  /**
+   * The keys that may move with the coupon of a code: its own, and of a text that may be a public
+   * code that of its use on an order. Codes brought from another system may look like public ones.
+   */
+  static List<BusinessKey> couponKeys(int program, String code, @Nullable String orderId) {
+    BusinessKey own = new BusinessKey(program, Operation.COUPON_STATE, code);
+    return orderId == null || CouponCode.isGeneratedShape(code)
+        ? List.of(own)
+        : List.of(
+            own,
+            new BusinessKey(program, Operation.COUPON_STATE, CouponChange.stateId(code, orderId)));
   }
 }

@@ -6,6 +6,7 @@ import dev.pointsledger.model.ImportFigures;
 import dev.pointsledger.model.MemberOpening;
 import dev.pointsledger.model.Operation;
 import dev.pointsledger.model.OrderOpening;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -74,9 +75,33 @@ public sealed interface ImportCommand {
       opening.addTo(figures);
     }
 
+    /** The codes of its coupons, which nobody may have yet. */
+    @Override
+    public List<BusinessKey> references() {
+      if (opening.coupons().isEmpty()) {
+        return List.of();
+      }
+      List<BusinessKey> keys = new ArrayList<>(opening.coupons().size());
+      for (MemberOpening.Coupon coupon : opening.coupons()) {
+        String code = coupon.code();
+        if (code != null) {
+          keys.addAll(Command.couponKeys(program, code, null));
+        }
+      }
+      return keys;
+    }
+
     @Override
     public List<Long> held() {
-      return List.of(Held.member(opening.memberId()));
+      List<Long> held = new ArrayList<>(1 + opening.coupons().size());
+      held.add(Held.member(opening.memberId()));
+      for (MemberOpening.Coupon coupon : opening.coupons()) {
+        String code = coupon.code();
+        if (code != null) {
+          held.add(Held.code(code));
+        }
+      }
+      return held;
     }
 
     @Override

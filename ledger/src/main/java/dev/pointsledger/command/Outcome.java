@@ -2,7 +2,7 @@ package dev.pointsledger.command;
 
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.ImportEvent;
-import dev.pointsledger.event.TransactionEvent;
+import dev.pointsledger.event.SpendingEvent;
 import dev.pointsledger.model.CouponTemplate;
 import dev.pointsledger.model.Refusal;
 import dev.pointsledger.program.Succession;
@@ -59,7 +59,7 @@ public sealed interface Outcome {
    * @param capturedPoints points captured so far
    */
   record HoldFound(
-      TransactionEvent.HoldRecorded hold,
+      SpendingEvent.HoldRecorded hold,
       @Nullable String memberId,
       HoldState state,
       long heldPoints,
@@ -156,6 +156,9 @@ public sealed interface Outcome {
    * @param nowMs ledger time, epoch ms
    */
   record VersionsFound(List<ProgramVersion> versions, int inForce, long nowMs) implements Outcome {}
+
+  /** What a program owes its members. */
+  record LiabilityFound(LiabilityView liability) implements Outcome {}
 
   /** A business day as it was, or is so far. */
   record DayFound(DayView day) implements Outcome {}

@@ -143,11 +143,8 @@ public sealed interface Transaction extends Command.Write {
       implements Transaction {
     @Override
     public List<BusinessKey> references() {
-      List<BusinessKey> keys = new ArrayList<>(2);
-      BusinessKey coupon = Command.couponKey(program, request.code(), request.orderId());
-      if (coupon != null) {
-        keys.add(coupon);
-      }
+      List<BusinessKey> keys =
+          new ArrayList<>(Command.couponKeys(program, request.code(), request.orderId()));
       if (request.orderId() != null) {
         keys.add(new BusinessKey(program, Operation.ORDER_COUPONS, request.orderId()));
       }

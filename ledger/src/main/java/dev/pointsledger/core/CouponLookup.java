@@ -20,8 +20,13 @@ final class CouponLookup {
 
   /** The coupon of a code, of a public one its use on an order; null: there is none. */
   @Nullable CouponChange find(String code, @Nullable String orderId) {
-    BusinessKey key = Command.couponKey(desk.program().number(), code, orderId);
-    return key == null ? null : find(key, desk.find(key.operation(), key.id()));
+    for (BusinessKey key : Command.couponKeys(desk.program().number(), code, orderId)) {
+      CouponChange coupon = find(key, desk.find(key.operation(), key.id()));
+      if (coupon != null) {
+        return coupon;
+      }
+    }
+    return null;
   }
 
   /** What became of the coupon of a key in the latest record of the key; null: there is none. */

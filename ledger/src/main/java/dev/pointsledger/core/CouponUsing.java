@@ -9,8 +9,8 @@ import dev.pointsledger.core.state.MemberDraft;
 import dev.pointsledger.core.state.ProgramState;
 import dev.pointsledger.core.state.TemplateState;
 import dev.pointsledger.event.CouponChange;
+import dev.pointsledger.event.CouponEvent;
 import dev.pointsledger.event.OrderCoupons;
-import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.model.CouponOperationRequest;
 import dev.pointsledger.model.CouponOperationRequest.Action;
 import dev.pointsledger.model.CouponState;
@@ -141,7 +141,7 @@ final class CouponUsing {
     }
     step(request, coupon, draft);
     return desk.accept(
-        new TransactionEvent.CouponUsed(
+        new CouponEvent.CouponUsed(
             desk.header(version.number()),
             request,
             command.memberId() != null,

@@ -9,12 +9,13 @@ import dev.pointsledger.core.state.MemberDraft;
 import dev.pointsledger.core.state.ProgramState;
 import dev.pointsledger.core.state.TemplateState;
 import dev.pointsledger.event.CouponChange;
+import dev.pointsledger.event.CouponEvent;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.Slice;
-import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.model.CouponIssueRequest;
 import dev.pointsledger.model.CouponTemplate;
+import dev.pointsledger.model.Operation;
 import dev.pointsledger.model.Refusal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,10 @@ final class Couponing {
       return Refusing.refused(
           Refusal.NOT_ELIGIBLE,
           "Template " + other.id() + " has public code " + terms.publicCode() + " already.");
+    }
+    if (terms.isPublic() && desk.find(Operation.COUPON_STATE, terms.publicCode()) != null) {
+      return Refusing.refused(
+          Refusal.NOT_ELIGIBLE, "A coupon has code " + terms.publicCode() + " already.");
     }
     int number = template == null ? program.templates().size() : template.number();
     int version = template == null ? 1 : template.latest().number() + 1;
@@ -149,7 +154,7 @@ final class Couponing {
         desk.nowMs(),
         desk.effects);
     return desk.accept(
-        new TransactionEvent.CouponsIssued(
+        new CouponEvent.CouponsIssued(
             desk.header(version.number()),
             request,
             slices,

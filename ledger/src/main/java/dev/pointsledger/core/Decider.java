@@ -213,11 +213,13 @@ public final class Decider {
 
   private static @Nullable BusinessKey orderKey(Transaction.UseCoupon use, Known known) {
     CouponOperationRequest request = use.request();
-    BusinessKey key = Command.couponKey(use.program(), request.code(), request.orderId());
-    if (request.action() != CouponOperationRequest.Action.ROLLBACK || key == null) {
+    if (request.action() != CouponOperationRequest.Action.ROLLBACK) {
       return null;
     }
-    CouponChange coupon = CouponLookup.find(key, known.find(key));
+    CouponChange coupon = null;
+    for (BusinessKey key : Command.couponKeys(use.program(), request.code(), request.orderId())) {
+      coupon = coupon == null ? CouponLookup.find(key, known.find(key)) : coupon;
+    }
     return coupon == null || coupon.orderId() == null
         ? null
         : new BusinessKey(use.program(), Operation.ORDER_COUPONS, coupon.orderId());

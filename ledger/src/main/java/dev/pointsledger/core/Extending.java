@@ -8,7 +8,7 @@ import dev.pointsledger.core.state.RowTable;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.ProgramRow;
 import dev.pointsledger.event.ProgramTable;
-import dev.pointsledger.event.TransactionEvent;
+import dev.pointsledger.event.StandingEvent;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.Refusal;
 import dev.pointsledger.model.TierExtensionRequest;
@@ -62,7 +62,7 @@ final class Extending {
       draft.set(MemberField.TIER_GRACE_UNTIL, 0);
     }
     return desk.accept(
-        new TransactionEvent.ExtensionRecorded(
+        new StandingEvent.ExtensionRecorded(
             desk.header(desk.present().number()),
             request,
             validUntilMs,
@@ -94,7 +94,7 @@ final class Extending {
     }
     row(key, desk.nowMs(), Math.max(rows.get(key, desk.nowMs()), request.untilMs()));
     return desk.accept(
-        new TransactionEvent.ExtensionRecorded(
+        new StandingEvent.ExtensionRecorded(
             desk.header(desk.present().number()),
             request,
             Instants.ABSENT,

@@ -2,12 +2,15 @@ package dev.pointsledger.core;
 
 import dev.pointsledger.command.ImportCommand;
 import dev.pointsledger.command.Outcome;
+import dev.pointsledger.core.coupon.CouponIssuing;
 import dev.pointsledger.core.points.OldOrder;
 import dev.pointsledger.core.points.Opening;
+import dev.pointsledger.core.rules.CompiledProgram;
 import dev.pointsledger.core.state.Member;
 import dev.pointsledger.core.state.MemberDraft;
 import dev.pointsledger.core.state.ProgramState;
 import dev.pointsledger.core.state.RowTable;
+import dev.pointsledger.core.state.TemplateState;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.Header;
 import dev.pointsledger.event.Identity;
@@ -20,8 +23,10 @@ import dev.pointsledger.event.ProgramTable;
 import dev.pointsledger.model.ImportFigure;
 import dev.pointsledger.model.ImportFigures;
 import dev.pointsledger.model.MemberOpening;
+import dev.pointsledger.model.Operation;
 import dev.pointsledger.model.OrderOpening;
 import dev.pointsledger.model.Refusal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -146,8 +151,9 @@ final class Importing {
     ProgramState.Version version = version();
     MemberDraft draft = desk.draft;
     draft.beginNew(desk.state.memberCount());
-    List<String> faults =
-        Opening.fill(desk.program(), version.program(), opening, draft, desk.nowMs());
+    List<String> faults = new ArrayList<>();
+    faults.addAll(Opening.fill(desk.program(), version.program(), opening, draft, desk.nowMs()));
+    coupons(opening, version.program(), draft, faults);
     if (!faults.isEmpty()) {
       return faulty("/member", faults);
     }
@@ -164,6 +170,27 @@ final class Importing {
             opening.fingerprint(),
             desk.effects.build(),
             draft.change(new Identity(opening.memberId(), opening.birthday()))));
+  }
+
+  private void coupons(
+      MemberOpening opening, CompiledProgram program, MemberDraft draft, List<String> faults) {
+    for (int place = 0; place < opening.coupons().size(); place++) {
+      MemberOpening.Coupon coupon = opening.coupons().get(place);
+      TemplateState template = desk.program().template(coupon.templateId());
+      String code = coupon.code();
+      if (template == null || template.latest().template().isPublic()) {
+        faults.add("/coupons/" + place + "/templateId: is no template of coupons with own codes");
+      } else if (code != null && isTaken(code)) {
+        faults.add("/coupons/" + place + "/code: is the code of something else already");
+      } else {
+        CouponIssuing.bring(template, program, draft, coupon, desk.nowMs(), desk.effects);
+      }
+    }
+  }
+
+  private boolean isTaken(String code) {
+    return desk.program().templateOf(code) != null
+        || desk.find(Operation.COUPON_STATE, code) != null;
   }
 
   /** An order changes nothing of its member, but what is due is settled as with every record. */

@@ -18,7 +18,7 @@ import dev.pointsledger.core.state.RowTable;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberTable;
-import dev.pointsledger.event.TransactionEvent;
+import dev.pointsledger.event.SpendingEvent;
 import dev.pointsledger.model.Balance;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.PlanState;
@@ -157,7 +157,7 @@ public final class MemberViews {
 
   /** A hold as it is at an instant that is not before its member's last record. */
   public Outcome.HoldFound hold(
-      TransactionEvent.HoldRecorded hold, @Nullable Event latest, long nowMs) {
+      SpendingEvent.HoldRecorded hold, @Nullable Event latest, long nowMs) {
     Member member = state.member(hold.change().member());
     settle(member, nowMs);
     long number = hold.header().sequence();
@@ -168,12 +168,10 @@ public final class MemberViews {
   }
 
   private static long captured(@Nullable Event latest) {
-    if (latest instanceof TransactionEvent.CaptureRecorded capture) {
+    if (latest instanceof SpendingEvent.CaptureRecorded capture) {
       return capture.capturedPoints();
     }
-    return latest instanceof TransactionEvent.ReleaseRecorded release
-        ? release.capturedPoints()
-        : 0;
+    return latest instanceof SpendingEvent.ReleaseRecorded release ? release.capturedPoints() : 0;
   }
 
   /**
@@ -181,15 +179,15 @@ public final class MemberViews {
    * releases it, and is the last record that a member has.
    */
   private static Outcome.HoldState stateOf(
-      TransactionEvent.HoldRecorded hold, @Nullable Event latest, boolean open, Member member) {
+      SpendingEvent.HoldRecorded hold, @Nullable Event latest, boolean open, Member member) {
     if (open) {
       return Outcome.HoldState.OPEN;
     }
-    if (latest instanceof TransactionEvent.CaptureRecorded capture && capture.ended()) {
+    if (latest instanceof SpendingEvent.CaptureRecorded capture && capture.ended()) {
       return Outcome.HoldState.CAPTURED;
     }
     boolean released =
-        latest instanceof TransactionEvent.ReleaseRecorded
+        latest instanceof SpendingEvent.ReleaseRecorded
             || (Desk.statusOf(member).isClosed() && member.lastRecordedAtMs() < hold.deadlineMs());
     return released ? Outcome.HoldState.RELEASED : Outcome.HoldState.TIMED_OUT;
   }

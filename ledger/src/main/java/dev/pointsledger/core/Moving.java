@@ -7,8 +7,8 @@ import dev.pointsledger.core.state.MemberDraft;
 import dev.pointsledger.core.state.ProgramState;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberTable;
+import dev.pointsledger.event.MovingEvent;
 import dev.pointsledger.event.Slice;
-import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.model.AdjustmentRequest;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.Refusal;
@@ -93,7 +93,7 @@ final class Moving {
       List<Slice> slices) {
     adjustedDays.count(request.points());
     return desk.accept(
-        new TransactionEvent.AdjustmentRecorded(
+        new MovingEvent.AdjustmentRecorded(
             desk.header(version.number()),
             request,
             arrearsPaid,
@@ -182,7 +182,7 @@ final class Moving {
     receiver.add(MemberField.TRANSFERRED_IN, points);
     desk.effects.other(receiver.change(null));
     return desk.accept(
-        new TransactionEvent.TransferRecorded(
+        new MovingEvent.TransferRecorded(
             desk.header(version.number()),
             command.request(),
             arrearsPaid,

@@ -6,7 +6,7 @@ import dev.pointsledger.core.rules.CompiledProgram;
 import dev.pointsledger.core.state.Member;
 import dev.pointsledger.core.state.MemberDraft;
 import dev.pointsledger.core.state.ProgramState;
-import dev.pointsledger.event.TransactionEvent;
+import dev.pointsledger.event.MovingEvent;
 import dev.pointsledger.model.ActivityRequest;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.Operation;
@@ -94,7 +94,7 @@ final class Performing {
       return ActivityRules.counted(program, draft, limit, number, day);
     }
     return desk.find(Operation.ACTIVITY_LIMIT, limitId)
-            instanceof TransactionEvent.ActivityRecorded latest
+            instanceof MovingEvent.ActivityRecorded latest
         ? latest.limitCount()
         : 0;
   }

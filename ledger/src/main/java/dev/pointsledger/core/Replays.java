@@ -7,9 +7,12 @@ import dev.pointsledger.command.Transaction;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.core.state.Member;
 import dev.pointsledger.core.state.ProgramState;
+import dev.pointsledger.event.CouponEvent;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.ImportEvent;
 import dev.pointsledger.event.MemberChange;
+import dev.pointsledger.event.MovingEvent;
+import dev.pointsledger.event.StandingEvent;
 import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.model.Order;
 import dev.pointsledger.model.OrderLine;
@@ -74,14 +77,14 @@ public final class Replays {
       String name = command instanceof Transaction.Transfer ? "fromMemberId" : "memberId";
       differs(differing, name, !isMember(program, memberId, record.change()));
     }
-    if (record instanceof TransactionEvent.ExtensionRecorded && memberId == null) {
+    if (record instanceof StandingEvent.ExtensionRecorded && memberId == null) {
       differs(differing, "memberId", record.change() != null);
     }
     if (command instanceof Transaction.Transfer transfer) {
-      MemberChange received = ((TransactionEvent.TransferRecorded) record).received();
+      MemberChange received = ((MovingEvent.TransferRecorded) record).received();
       differs(differing, "toMemberId", !isMember(program, transfer.toMemberId(), received));
     }
-    if (record instanceof TransactionEvent.CouponUsed used) {
+    if (record instanceof CouponEvent.CouponUsed used) {
       differs(differing, "memberId", memberId == null && used.memberSent());
       differs(differing, "memberId", memberId != null && !used.memberSent());
     }

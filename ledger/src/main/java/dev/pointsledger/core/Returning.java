@@ -10,8 +10,8 @@ import dev.pointsledger.event.Event;
 import dev.pointsledger.event.Grant;
 import dev.pointsledger.event.ImportEvent;
 import dev.pointsledger.event.MemberTable;
+import dev.pointsledger.event.OrderEvent;
 import dev.pointsledger.event.ReturnedState;
-import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.model.Operation;
 import dev.pointsledger.model.OrderLine;
 import dev.pointsledger.model.Refusal;
@@ -84,8 +84,7 @@ final class Returning {
       return null;
     }
     ReturnedState before = ReturnedState.none(order.lines().size(), order.components().size());
-    if (desk.find(Operation.ORDER_RETURNS, orderId)
-        instanceof TransactionEvent.ReturnRecorded latest) {
+    if (desk.find(Operation.ORDER_RETURNS, orderId) instanceof OrderEvent.ReturnRecorded latest) {
       before = latest.state();
     } else if (recorded instanceof ImportEvent.OrderImported imported) {
       before = imported.returned();
@@ -184,7 +183,7 @@ final class Returning {
       arrearsPaid = Lots.addAvailable(draft, order.lotKey(draft), points);
     }
     return desk.accept(
-        new TransactionEvent.ConfirmationRecorded(
+        new OrderEvent.ConfirmationRecorded(
             desk.header(version.number()),
             command.request(),
             points,

@@ -8,7 +8,7 @@ import dev.pointsledger.core.state.MemberDraft;
 import dev.pointsledger.core.state.ProgramState;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.Slice;
-import dev.pointsledger.event.TransactionEvent;
+import dev.pointsledger.event.SpendingEvent;
 import dev.pointsledger.model.Operation;
 import dev.pointsledger.model.Refusal;
 import dev.pointsledger.model.Request;
@@ -35,7 +35,7 @@ final class Reversing {
       return late;
     }
     if (!(desk.find(Operation.REDEMPTION, request.redemptionId())
-        instanceof TransactionEvent.RedemptionRecorded redemption)) {
+        instanceof SpendingEvent.RedemptionRecorded redemption)) {
       return Refusing.refused(
           Refusal.UNKNOWN_REDEMPTION, "No redemption " + request.redemptionId() + " is recorded.");
     }
@@ -66,7 +66,7 @@ final class Reversing {
     }
     draft.add(MemberField.REDEEMED, -points);
     return desk.accept(
-        new TransactionEvent.ReversalRecorded(
+        new SpendingEvent.ReversalRecorded(
             desk.header(version.number()),
             request,
             points,
@@ -79,7 +79,7 @@ final class Reversing {
 
   private long reversedBefore(String redemptionId) {
     return desk.find(Operation.REDEMPTION_REVERSALS, redemptionId)
-            instanceof TransactionEvent.ReversalRecorded last
+            instanceof SpendingEvent.ReversalRecorded last
         ? last.reversedPoints()
         : 0;
   }
@@ -88,7 +88,7 @@ final class Reversing {
   private List<Slice> lots(
       MemberDraft draft,
       ProgramState.Version version,
-      TransactionEvent.RedemptionRecorded redemption,
+      SpendingEvent.RedemptionRecorded redemption,
       long reversedBefore,
       long points) {
     List<Slice> burned = redemption.slices();

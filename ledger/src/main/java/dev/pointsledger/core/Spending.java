@@ -11,7 +11,7 @@ import dev.pointsledger.event.Header;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberTable;
 import dev.pointsledger.event.Slice;
-import dev.pointsledger.event.TransactionEvent;
+import dev.pointsledger.event.SpendingEvent;
 import dev.pointsledger.model.CaptureRequest;
 import dev.pointsledger.model.HoldRequest;
 import dev.pointsledger.model.Operation;
@@ -63,7 +63,7 @@ final class Spending {
     long deadlineMs = desk.nowMs() + ttlMs;
     List<Slice> slices = HeldPoints.hold(draft, desk.sequence(), deadlineMs, request.points());
     return desk.accept(
-        new TransactionEvent.HoldRecorded(
+        new SpendingEvent.HoldRecorded(
             desk.header(version.number()),
             request,
             deadlineMs,
@@ -140,7 +140,7 @@ final class Spending {
     List<Slice> slices = Lots.burn(draft, request.points());
     spent(version.program(), draft, request.points());
     return desk.accept(
-        new TransactionEvent.RedemptionRecorded(
+        new SpendingEvent.RedemptionRecorded(
             desk.header(version.number()),
             request,
             slices,
@@ -159,7 +159,7 @@ final class Spending {
     if (late != null) {
       return late;
     }
-    TransactionEvent.HoldRecorded hold = findHold(request.holdId());
+    SpendingEvent.HoldRecorded hold = findHold(request.holdId());
     if (hold == null) {
       return Refusing.unknownHold(request.holdId());
     }
@@ -185,7 +185,7 @@ final class Spending {
     HeldPoints.Released rest =
         ended ? HeldPoints.end(draft, number, desk.nowMs()) : HeldPoints.Released.NOTHING;
     return desk.accept(
-        new TransactionEvent.CaptureRecorded(
+        new SpendingEvent.CaptureRecorded(
             desk.header(version.number()),
             request,
             number,
@@ -205,7 +205,7 @@ final class Spending {
       return late;
     }
     String holdId = command.request().holdId();
-    TransactionEvent.HoldRecorded hold = findHold(holdId);
+    SpendingEvent.HoldRecorded hold = findHold(holdId);
     if (hold == null) {
       return Refusing.unknownHold(holdId);
     }
@@ -223,7 +223,7 @@ final class Spending {
     HeldPoints.Released released = HeldPoints.end(draft, number, desk.nowMs());
     Header header = desk.header(desk.present().number());
     return desk.accept(
-        new TransactionEvent.ReleaseRecorded(
+        new SpendingEvent.ReleaseRecorded(
             header,
             command.request(),
             number,
@@ -235,7 +235,7 @@ final class Spending {
             draft.change(null)));
   }
 
-  private TransactionEvent.@Nullable HoldRecorded findHold(String holdId) {
-    return (TransactionEvent.HoldRecorded) desk.find(Operation.HOLD, holdId);
+  private SpendingEvent.@Nullable HoldRecorded findHold(String holdId) {
+    return (SpendingEvent.HoldRecorded) desk.find(Operation.HOLD, holdId);
   }
 }

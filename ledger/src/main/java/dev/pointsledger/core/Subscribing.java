@@ -8,7 +8,7 @@ import dev.pointsledger.core.state.Member;
 import dev.pointsledger.core.state.MemberDraft;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberTable;
-import dev.pointsledger.event.TransactionEvent;
+import dev.pointsledger.event.StandingEvent;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.PlanRequest;
 import dev.pointsledger.model.PlanState;
@@ -172,7 +172,7 @@ final class Subscribing {
     draft.set(MemberField.PLAN_STATE, state.ordinal());
     draft.set(MemberField.PLAN_UNTIL, untilMs);
     return desk.accept(
-        new TransactionEvent.PlanRecorded(
+        new StandingEvent.PlanRecorded(
             desk.header(desk.present().number()),
             request,
             desk.program().planNumber(request.planId()),

@@ -3,8 +3,11 @@ package dev.pointsledger.engine;
 import dev.pointsledger.core.Decider;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.core.state.Member;
+import dev.pointsledger.event.Event;
+import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.model.Instants;
 import java.util.Arrays;
+import java.util.List;
 import java.util.TreeSet;
 import org.agrona.collections.Long2LongHashMap;
 
@@ -47,6 +50,18 @@ final class DueMembers {
     this.state = state;
     for (int number = 0; number < state.memberCount(); number++) {
       changed(state.member(number));
+    }
+  }
+
+  /** Notes that all members of an event are as it left them. */
+  void recorded(Event event) {
+    MemberChange change = event.change();
+    if (change != null) {
+      changed(state.member(change.member()));
+    }
+    List<MemberChange> others = event.side().others();
+    for (int i = 0; i < others.size(); i++) {
+      changed(state.member(others.get(i).member()));
     }
   }
 

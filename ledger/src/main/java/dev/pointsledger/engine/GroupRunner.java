@@ -59,7 +59,7 @@ final class GroupRunner {
     long position = index.position();
     forgetPersisted(position);
     gate.refresh(recorder.appendedBytes());
-    executor.turn();
+    executor.turn().start();
     int taken = 0;
     while (!recorder.isFull() && taken < takenMax) {
       Ticket ticket = ring.poll();
@@ -115,7 +115,7 @@ final class GroupRunner {
       for (int j = 0; j < references.size(); j++) {
         complete &= isKnown(ticket, references.get(j));
       }
-      BusinessKey further = executor.furtherKey(ticket, command);
+      BusinessKey further = executor.turn().furtherKey(ticket, command);
       complete &= further == null || isFurtherKnown(ticket, further);
     }
     return complete;

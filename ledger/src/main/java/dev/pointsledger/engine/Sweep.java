@@ -52,7 +52,7 @@ final class Sweep {
     int slice = taken == 0 ? sliceMax : Math.min(sliceMax, Math.max(1, taken / (SHARE - 1)));
     int swept = 0;
     while (swept < slice && gate.closed() == null) {
-      int member = due.take(executor.nowMs());
+      int member = due.take(executor.turn().nowMs());
       if (member < 0) {
         break;
       }

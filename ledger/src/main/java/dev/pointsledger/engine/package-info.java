@@ -17,6 +17,11 @@
  * sent back too often is refused ({@link dev.pointsledger.engine.Bounces}). What is due at members
  * nobody touches is swept in slices ({@link dev.pointsledger.engine.Sweep}).
  *
+ * <p>{@link dev.pointsledger.engine.Executor} does what tickets ask, {@link
+ * dev.pointsledger.engine.AtomicExecutor} what is all or none; both decide in a {@link
+ * dev.pointsledger.engine.Turn}, which has the time and what is known, note keys in {@link
+ * dev.pointsledger.engine.GroupKeys} and answer by {@link dev.pointsledger.engine.Answers}.
+ *
  * <p>Threads: {@link dev.pointsledger.engine.GroupRunner} and all it owns belong to the ledger
  * thread; the prefetch thread reads index and journal; the index follower copies keys of synced
  * records into the index. Each of the three can also be stepped by one thread, as tests do. Imports

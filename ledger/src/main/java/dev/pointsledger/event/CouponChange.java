@@ -109,7 +109,9 @@ public record CouponChange(
     /** {@code monthlyCoupons} of a plan gave it. */
     MONTHLY("monthly"),
     /** {@code onBirthday} gave it. */
-    BIRTHDAY("birthday");
+    BIRTHDAY("birthday"),
+    /** Another system had issued it. */
+    IMPORT("import");
 
     private static final Cause[] BY_NUMBER = values();
     private final String id;

@@ -37,7 +37,7 @@ final class CouponEventDecoder {
         new CouponIssueRequest(issueId, in.string(), in.zigzag(), paid(in.byteValue()), notAfterMs);
     List<Slice> slices = parts.slices();
     MemberChange change = parts.change(header.sequence());
-    return new TransactionEvent.CouponsIssued(
+    return new CouponEvent.CouponsIssued(
         header, request, slices, parts.side(header.sequence()), change);
   }
 
@@ -54,7 +54,7 @@ final class CouponEventDecoder {
             parts.optionalText(),
             notAfterMs);
     MemberChange change = parts.change(header.sequence());
-    return new TransactionEvent.CouponUsed(
+    return new CouponEvent.CouponUsed(
         header, request, memberSent, parts.side(header.sequence()), change);
   }
 }

@@ -81,7 +81,7 @@ final class TransactionDecoder {
     SideEffects side = side(header);
     TakenBack takenBack =
         in.atEnd() ? TakenBack.UNKNOWN : new TakenBack(in.varint(), in.varint(), in.varint());
-    return new TransactionEvent.ReturnRecorded(
+    return new OrderEvent.ReturnRecorded(
         header,
         request,
         occurredAtMs,
@@ -104,7 +104,7 @@ final class TransactionDecoder {
     long deadlineMs = parts.instant();
     List<Slice> slices = parts.slices();
     MemberChange change = change(header);
-    return new TransactionEvent.HoldRecorded(
+    return new SpendingEvent.HoldRecorded(
         header, request, deadlineMs, slices, side(header), change);
   }
 
@@ -119,7 +119,7 @@ final class TransactionDecoder {
     long expired = in.varint();
     long arrearsPaid = in.varint();
     MemberChange change = change(header);
-    return new TransactionEvent.CaptureRecorded(
+    return new SpendingEvent.CaptureRecorded(
         header,
         request,
         holdSequence,
@@ -144,7 +144,7 @@ final class TransactionDecoder {
     long expired = in.varint();
     long arrearsPaid = in.varint();
     MemberChange change = change(header);
-    return new TransactionEvent.ReleaseRecorded(
+    return new SpendingEvent.ReleaseRecorded(
         header,
         new ReleaseRequest(holdId, notAfterMs),
         holdSequence,
@@ -162,7 +162,7 @@ final class TransactionDecoder {
             id, in.varint(), parts.optionalText(), in.zigzag(), parts.optionalText(), notAfterMs);
     List<Slice> slices = parts.slices();
     MemberChange change = change(header);
-    return new TransactionEvent.RedemptionRecorded(header, request, slices, side(header), change);
+    return new SpendingEvent.RedemptionRecorded(header, request, slices, side(header), change);
   }
 
   private TransactionEvent reversal(
@@ -173,7 +173,7 @@ final class TransactionDecoder {
     long arrearsPaid = in.varint();
     List<Slice> slices = parts.slices();
     MemberChange change = change(header);
-    return new TransactionEvent.ReversalRecorded(
+    return new SpendingEvent.ReversalRecorded(
         header, request, points, reversedPoints, arrearsPaid, slices, side(header), change);
   }
 
@@ -183,7 +183,7 @@ final class TransactionDecoder {
     long arrearsPaid = in.varint();
     List<Slice> slices = parts.slices();
     MemberChange change = change(header);
-    return new TransactionEvent.AdjustmentRecorded(
+    return new MovingEvent.AdjustmentRecorded(
         header, request, arrearsPaid, slices, side(header), change);
   }
 
@@ -192,7 +192,7 @@ final class TransactionDecoder {
     long arrearsPaid = in.varint();
     List<Slice> slices = parts.slices();
     MemberChange change = change(header);
-    return new TransactionEvent.TransferRecorded(
+    return new MovingEvent.TransferRecorded(
         header, request, arrearsPaid, slices, side(header), change);
   }
 
@@ -211,7 +211,7 @@ final class TransactionDecoder {
     int tierAfter = in.intValue();
     int limitCount = in.intValue();
     MemberChange change = change(header);
-    return new TransactionEvent.ActivityRecorded(
+    return new MovingEvent.ActivityRecorded(
         header,
         request,
         occurredAtMs,
@@ -233,7 +233,7 @@ final class TransactionDecoder {
     long points = in.varint();
     long arrearsPaid = in.varint();
     MemberChange change = change(header);
-    return new TransactionEvent.ConfirmationRecorded(
+    return new OrderEvent.ConfirmationRecorded(
         header,
         new ConfirmationRequest(orderId, notAfterMs),
         points,
@@ -247,8 +247,7 @@ final class TransactionDecoder {
         new TierExtensionRequest(id, parts.instant(), parts.optionalText(), notAfterMs);
     long validUntilMs = parts.optionalInstant();
     MemberChange change = validUntilMs == Instants.ABSENT ? null : change(header);
-    return new TransactionEvent.ExtensionRecorded(
-        header, request, validUntilMs, side(header), change);
+    return new StandingEvent.ExtensionRecorded(header, request, validUntilMs, side(header), change);
   }
 
   private TransactionEvent plan(Header header, String id, long notAfterMs) {
@@ -261,7 +260,7 @@ final class TransactionDecoder {
     PlanState state = PlanState.of(in.byteValue());
     long untilMs = parts.instant();
     MemberChange change = change(header);
-    return new TransactionEvent.PlanRecorded(
+    return new StandingEvent.PlanRecorded(
         header, request, plan, state, untilMs, side(header), change);
   }
 }

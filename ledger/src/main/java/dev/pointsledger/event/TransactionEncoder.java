@@ -39,7 +39,7 @@ final class TransactionEncoder {
       parts.change(event.header().sequence(), change);
     }
     parts.side(event.header().sequence(), event.side());
-    if (event instanceof TransactionEvent.ReturnRecorded returned) {
+    if (event instanceof OrderEvent.ReturnRecorded returned) {
       out.varint(returned.takenBack().amount());
       out.varint(returned.takenBack().shareReversed());
       out.varint(returned.takenBack().shareArrears());
@@ -47,50 +47,50 @@ final class TransactionEncoder {
   }
 
   private void body(TransactionEvent event) {
-    if (event instanceof TransactionEvent.ReturnRecorded returned) {
+    if (event instanceof OrderEvent.ReturnRecorded returned) {
       returned(returned);
-    } else if (event instanceof TransactionEvent.HoldRecorded hold) {
+    } else if (event instanceof SpendingEvent.HoldRecorded hold) {
       hold(hold.request());
       parts.instant(hold.deadlineMs());
       parts.slices(hold.slices());
-    } else if (event instanceof TransactionEvent.CaptureRecorded capture) {
+    } else if (event instanceof SpendingEvent.CaptureRecorded capture) {
       capture(capture);
-    } else if (event instanceof TransactionEvent.ReleaseRecorded release) {
+    } else if (event instanceof SpendingEvent.ReleaseRecorded release) {
       out.varint(release.holdSequence());
       out.varint(release.capturedPoints());
       release(release.released(), release.expired(), release.arrearsPaid());
-    } else if (event instanceof TransactionEvent.RedemptionRecorded redemption) {
+    } else if (event instanceof SpendingEvent.RedemptionRecorded redemption) {
       redemption(redemption.request());
       parts.slices(redemption.slices());
-    } else if (event instanceof TransactionEvent.ReversalRecorded reversal) {
+    } else if (event instanceof SpendingEvent.ReversalRecorded reversal) {
       out.zigzag(reversal.request().points());
       out.varint(reversal.points());
       out.varint(reversal.reversedPoints());
       out.varint(reversal.arrearsPaid());
       parts.slices(reversal.slices());
-    } else if (event instanceof TransactionEvent.AdjustmentRecorded adjustment) {
+    } else if (event instanceof MovingEvent.AdjustmentRecorded adjustment) {
       adjustment(adjustment.request());
       out.varint(adjustment.arrearsPaid());
       parts.slices(adjustment.slices());
-    } else if (event instanceof TransactionEvent.TransferRecorded transfer) {
+    } else if (event instanceof MovingEvent.TransferRecorded transfer) {
       out.varint(transfer.request().points());
       out.varint(transfer.arrearsPaid());
       parts.slices(transfer.slices());
-    } else if (event instanceof TransactionEvent.ActivityRecorded activity) {
+    } else if (event instanceof MovingEvent.ActivityRecorded activity) {
       activity(activity);
-    } else if (event instanceof TransactionEvent.ConfirmationRecorded confirmation) {
+    } else if (event instanceof OrderEvent.ConfirmationRecorded confirmation) {
       out.varint(confirmation.points());
       out.varint(confirmation.arrearsPaid());
-    } else if (event instanceof TransactionEvent.CouponsIssued issued) {
+    } else if (event instanceof CouponEvent.CouponsIssued issued) {
       issued(issued.request());
       parts.slices(issued.slices());
-    } else if (event instanceof TransactionEvent.CouponUsed used) {
+    } else if (event instanceof CouponEvent.CouponUsed used) {
       used(used);
-    } else if (event instanceof TransactionEvent.ExtensionRecorded extension) {
+    } else if (event instanceof StandingEvent.ExtensionRecorded extension) {
       parts.instant(extension.request().untilMs());
       parts.optionalText(extension.request().tier());
       parts.optionalInstant(extension.validUntilMs());
-    } else if (event instanceof TransactionEvent.PlanRecorded plan) {
+    } else if (event instanceof StandingEvent.PlanRecorded plan) {
       out.byteValue(plan.request().action().ordinal());
       out.string(plan.request().planId());
       out.varint(plan.plan());
@@ -99,7 +99,7 @@ final class TransactionEncoder {
     }
   }
 
-  private void returned(TransactionEvent.ReturnRecorded event) {
+  private void returned(OrderEvent.ReturnRecorded event) {
     ReturnRequest request = event.request();
     // 0 not sent, 1 true, 2 false: 1 was true before false was told from not sent.
     out.byteValue(request.full() == null ? 0 : request.full() ? 1 : 2);
@@ -126,7 +126,7 @@ final class TransactionEncoder {
     out.zigzag(request.ttlMs());
   }
 
-  private void capture(TransactionEvent.CaptureRecorded event) {
+  private void capture(SpendingEvent.CaptureRecorded event) {
     CaptureRequest request = event.request();
     out.varint(request.points());
     out.byteValue(optionalFlag(request.last()));
@@ -154,7 +154,7 @@ final class TransactionEncoder {
     out.byteValue(optionalFlag(request.payWithPoints()));
   }
 
-  private void used(TransactionEvent.CouponUsed event) {
+  private void used(CouponEvent.CouponUsed event) {
     CouponOperationRequest request = event.request();
     out.string(request.code());
     out.byteValue(PartsEncoder.flag(event.memberSent(), 1));
@@ -176,7 +176,7 @@ final class TransactionEncoder {
     parts.optionalInstant(request.expiresAtMs());
   }
 
-  private void activity(TransactionEvent.ActivityRecorded event) {
+  private void activity(MovingEvent.ActivityRecorded event) {
     ActivityRequest request = event.request();
     out.string(request.type());
     parts.optionalText(request.reference());

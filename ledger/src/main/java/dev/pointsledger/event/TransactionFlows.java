@@ -19,35 +19,35 @@ final class TransactionFlows {
   private TransactionFlows() {}
 
   static void add(TransactionEvent event, long[] sums, FlowSink sink, int version) {
-    if (event instanceof TransactionEvent.RedemptionRecorded redemption) {
+    if (event instanceof SpendingEvent.RedemptionRecorded redemption) {
       move(sums, AVAILABLE, REDEEMED, points(redemption.slices()));
-    } else if (event instanceof TransactionEvent.HoldRecorded hold) {
+    } else if (event instanceof SpendingEvent.HoldRecorded hold) {
       move(sums, AVAILABLE, HELD, points(hold.slices()));
-    } else if (event instanceof TransactionEvent.CaptureRecorded capture) {
+    } else if (event instanceof SpendingEvent.CaptureRecorded capture) {
       move(sums, HELD, REDEEMED, points(capture.slices()));
       release(sums, capture.released(), capture.expired(), capture.arrearsPaid());
-    } else if (event instanceof TransactionEvent.ReleaseRecorded release) {
+    } else if (event instanceof SpendingEvent.ReleaseRecorded release) {
       release(sums, release.released(), release.expired(), release.arrearsPaid());
-    } else if (event instanceof TransactionEvent.ReversalRecorded reversal) {
+    } else if (event instanceof SpendingEvent.ReversalRecorded reversal) {
       sums[REDEEMED] -= reversal.points();
       available(sums, reversal.points(), reversal.arrearsPaid());
-    } else if (event instanceof TransactionEvent.ActivityRecorded activity) {
+    } else if (event instanceof MovingEvent.ActivityRecorded activity) {
       activity(activity, sums);
-    } else if (event instanceof TransactionEvent.ConfirmationRecorded confirmation) {
+    } else if (event instanceof OrderEvent.ConfirmationRecorded confirmation) {
       sums[PENDING] -= confirmation.points();
       available(sums, confirmation.points(), confirmation.arrearsPaid());
-    } else if (event instanceof TransactionEvent.AdjustmentRecorded adjustment) {
+    } else if (event instanceof MovingEvent.AdjustmentRecorded adjustment) {
       long points = adjustment.request().points();
       sums[ADJUSTED] += points;
       available(sums, points, adjustment.arrearsPaid());
-    } else if (event instanceof TransactionEvent.TransferRecorded transfer) {
+    } else if (event instanceof MovingEvent.TransferRecorded transfer) {
       long points = transfer.request().points();
       move(sums, AVAILABLE, TRANSFERRED_OUT, points);
       sums[TRANSFERRED_IN] += points;
       available(sums, points, transfer.arrearsPaid());
-    } else if (event instanceof TransactionEvent.CouponsIssued issued) {
+    } else if (event instanceof CouponEvent.CouponsIssued issued) {
       move(sums, AVAILABLE, REDEEMED, points(issued.slices()));
-    } else if (event instanceof TransactionEvent.ReturnRecorded returned) {
+    } else if (event instanceof OrderEvent.ReturnRecorded returned) {
       returned(returned, sums);
       share(returned, sink, version);
     }
@@ -69,7 +69,7 @@ final class TransactionFlows {
     available(sums, released, arrearsPaid);
   }
 
-  private static void activity(TransactionEvent.ActivityRecorded event, long[] sums) {
+  private static void activity(MovingEvent.ActivityRecorded event, long[] sums) {
     long points = event.points();
     sums[EARNED] += points;
     if (points > 0 && event.lotExpiresAtMs() <= event.header().recordedAtMs()) {
@@ -79,7 +79,7 @@ final class TransactionFlows {
     }
   }
 
-  private static void returned(TransactionEvent.ReturnRecorded event, long[] sums) {
+  private static void returned(OrderEvent.ReturnRecorded event, long[] sums) {
     sums[PENDING] -= event.pendingPoints();
     sums[AVAILABLE] -= points(event.slices());
     sums[ARREARS] += event.arrears();
@@ -89,7 +89,7 @@ final class TransactionFlows {
   }
 
   /** What the referrer gave back. */
-  private static void share(TransactionEvent.ReturnRecorded event, FlowSink sink, int version) {
+  private static void share(OrderEvent.ReturnRecorded event, FlowSink sink, int version) {
     TakenBack taken = event.takenBack();
     if (event.side().others().isEmpty()) {
       return;

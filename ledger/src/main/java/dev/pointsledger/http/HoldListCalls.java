@@ -3,7 +3,7 @@ package dev.pointsledger.http;
 import dev.pointsledger.command.Ledger;
 import dev.pointsledger.command.MemberView;
 import dev.pointsledger.command.Outcome;
-import dev.pointsledger.event.TransactionEvent;
+import dev.pointsledger.event.SpendingEvent;
 import dev.pointsledger.http.json.FoundJson;
 import dev.pointsledger.http.json.JsonWriter;
 import java.time.ZoneId;
@@ -18,7 +18,7 @@ final class HoldListCalls {
   private HoldListCalls() {}
 
   /** A hold and what it still holds. */
-  private record Open(TransactionEvent.HoldRecorded hold, long held) {}
+  private record Open(SpendingEvent.HoldRecorded hold, long held) {}
 
   static void list(Exchange exchange) {
     String text = exchange.query().cursor();
@@ -62,7 +62,7 @@ final class HoldListCalls {
     try (Ledger.RecordReader records = ledger.newRecordReader()) {
       for (MemberView.HoldView view : page) {
         holds.add(
-            new Open((TransactionEvent.HoldRecorded) records.read(view.sequence()), view.points()));
+            new Open((SpendingEvent.HoldRecorded) records.read(view.sequence()), view.points()));
       }
     }
     return holds;

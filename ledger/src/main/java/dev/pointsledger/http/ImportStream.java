@@ -4,6 +4,7 @@ import dev.pointsledger.http.json.JsonWriter;
 import dev.pointsledger.imports.ImportProgress;
 import dev.pointsledger.imports.Imports;
 import dev.pointsledger.model.Refusal;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
@@ -83,6 +84,13 @@ final class ImportStream {
       abandon();
       return;
     }
+    Imports.Reception begun = reception;
+    Refusal full = begun == null ? null : begun.received(0);
+    if (full != null) {
+      abandon();
+      exchange.refuse(full, Refusals.detail(full));
+      return;
+    }
     exchange.askForBody();
     response.setChunked(true).putHeader(HttpHeaders.CONTENT_TYPE, ContentTypes.NDJSON);
     timer = exchange.loop().vertx.setPeriodic(PROGRESS_MS, tick -> tell());
@@ -94,6 +102,9 @@ final class ImportStream {
   }
 
   private void received(AsyncFile to, Buffer chunk) {
+    if (closed) {
+      return;
+    }
     received += chunk.length();
     if (received >= lookAt && isDiskFull()) {
       return;
@@ -114,9 +125,8 @@ final class ImportStream {
     JsonWriter out = exchange.loop().writer();
     ImportAnswers.refused(out, refusal, Refusals.detail(refusal));
     abandon();
-    end(out);
     // What is still being sent is of no use.
-    request.connection().close();
+    end(out).onComplete(ended -> request.connection().close());
     return true;
   }
 
@@ -139,13 +149,13 @@ final class ImportStream {
     if (!exchange.isGone()) {
       JsonWriter out = exchange.loop().writer();
       ImportAnswers.write(out, begun.progress());
-      end(out);
+      var unused = end(out);
     }
   }
 
-  private void end(JsonWriter out) {
+  private Future<Void> end(JsonWriter out) {
     out.newLine();
-    response.end(Buffer.buffer(out.length()).appendBytes(out.bytes(), 0, out.length()));
+    return response.end(Buffer.buffer(out.length()).appendBytes(out.bytes(), 0, out.length()));
   }
 
   private void tell() {

@@ -106,6 +106,14 @@ final class Routes {
             READ_QUERY,
             Operation.SERVICE,
             BookCalls::day),
+        new Route(
+            HttpMethod.GET,
+            PROGRAM + "/liability",
+            Permission.FEED,
+            BodyKind.NONE,
+            READ_QUERY,
+            Operation.SERVICE,
+            BookCalls::liability),
         read(PROGRAM + "/versions", LIST_QUERY, Operation.SERVICE, programs::list),
         read(PROGRAM + "/versions/{version}", READ_QUERY, Operation.SERVICE, programs::version));
   }

@@ -8,8 +8,9 @@ import dev.pointsledger.event.ImportEvent;
 import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberImage;
+import dev.pointsledger.event.MovingEvent;
+import dev.pointsledger.event.OrderEvent;
 import dev.pointsledger.event.Settlement;
-import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.http.json.Entry;
 import dev.pointsledger.model.Balance;
 import dev.pointsledger.model.Instants;
@@ -94,7 +95,7 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
   /** Whether the record is about the member; else it only touched it. */
   private static boolean isAbout(Event event, MemberChange change) {
     MemberChange own = event.change();
-    return event instanceof TransactionEvent.TransferRecorded
+    return event instanceof MovingEvent.TransferRecorded
         || (own != null && own.member() == change.member());
   }
 
@@ -122,10 +123,10 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
     if (event instanceof Event.AccrualRecorded accrual) {
       return accrual.occurredAtMs();
     }
-    if (event instanceof TransactionEvent.ReturnRecorded returned) {
+    if (event instanceof OrderEvent.ReturnRecorded returned) {
       return returned.occurredAtMs();
     }
-    if (event instanceof TransactionEvent.ActivityRecorded activity) {
+    if (event instanceof MovingEvent.ActivityRecorded activity) {
       return activity.occurredAtMs();
     }
     long recordedAtMs = event.header().recordedAtMs();
@@ -202,7 +203,8 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
     void coupon(CouponChange coupon) {
       String kind =
           switch (coupon.cause()) {
-            case ENROLLMENT, UPGRADE, RENEWAL, MONTHLY, BIRTHDAY -> Operation.COUPON_ISSUE.kind();
+            case ENROLLMENT, UPGRADE, RENEWAL, MONTHLY, BIRTHDAY, IMPORT ->
+                Operation.COUPON_ISSUE.kind();
             case RETURN -> Operation.COUPON_ROLLBACK.kind();
             case ISSUE, RESERVE, REDEEM, RELEASE, ROLLBACK, VOID -> "";
           };

@@ -3,8 +3,10 @@ package dev.pointsledger.http;
 import dev.pointsledger.command.Command;
 import dev.pointsledger.command.Outcome;
 import dev.pointsledger.command.Submission;
+import dev.pointsledger.event.CouponEvent;
 import dev.pointsledger.event.Event;
-import dev.pointsledger.event.TransactionEvent;
+import dev.pointsledger.event.SpendingEvent;
+import dev.pointsledger.event.StandingEvent;
 import dev.pointsledger.http.json.Bodies;
 import dev.pointsledger.http.json.FoundJson;
 import dev.pointsledger.http.json.JsonWriter;
@@ -106,34 +108,34 @@ final class TransactionCalls {
   private static void present(JsonWriter out, Outcome.Done done) {
     if (done.event() instanceof Event.AccrualRecorded) {
       FoundJson.returned(out, done.latest());
-    } else if (done.event() instanceof TransactionEvent.RedemptionRecorded) {
+    } else if (done.event() instanceof SpendingEvent.RedemptionRecorded) {
       FoundJson.reversed(out, done.latest());
     }
   }
 
   private static boolean isOf(Outcome.Done done, String parentId) {
     Event event = done.event();
-    if (event instanceof TransactionEvent.PlanRecorded) {
+    if (event instanceof StandingEvent.PlanRecorded) {
       return parentId.equals(done.memberId());
     }
-    if (event instanceof TransactionEvent.CaptureRecorded capture) {
+    if (event instanceof SpendingEvent.CaptureRecorded capture) {
       return capture.request().holdId().equals(parentId);
     }
-    if (event instanceof TransactionEvent.CouponUsed used) {
+    if (event instanceof CouponEvent.CouponUsed used) {
       return used.request().code().equals(CouponCode.normal(parentId));
     }
-    return event instanceof TransactionEvent.ReversalRecorded reversal
+    return event instanceof SpendingEvent.ReversalRecorded reversal
         && reversal.request().redemptionId().equals(parentId);
   }
 
   /** There is one of this id, but not where it was looked for. */
   private static void refuseStray(Exchange exchange, Event event) {
     Refusal refusal =
-        event instanceof TransactionEvent.CaptureRecorded
+        event instanceof SpendingEvent.CaptureRecorded
             ? Refusal.UNKNOWN_HOLD
-            : event instanceof TransactionEvent.CouponUsed
+            : event instanceof CouponEvent.CouponUsed
                 ? Refusal.UNKNOWN_COUPON
-                : event instanceof TransactionEvent.ReversalRecorded
+                : event instanceof SpendingEvent.ReversalRecorded
                     ? Refusal.UNKNOWN_REDEMPTION
                     : Refusal.UNKNOWN_MEMBER;
     exchange.refuse(refusal, "No " + event.kind() + " of this id belongs to it.");

@@ -4,7 +4,6 @@ import dev.pointsledger.command.Ledger;
 import dev.pointsledger.event.ImportEvent;
 import dev.pointsledger.model.Refusal;
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +32,7 @@ public final class Imports implements AutoCloseable {
 
   private final Ledger ledger;
   private final ImportFiles files;
-  private final Path dataDir;
+  private final LongSupplier usableBytes;
   private final long minFreeBytes;
   private final AtomicReference<@Nullable Reception> present = new AtomicReference<>();
   private final AtomicBoolean stopping = new AtomicBoolean();
@@ -51,14 +51,15 @@ public final class Imports implements AutoCloseable {
   /**
    * Imports into a ledger.
    *
-   * @param dataDir where their files are kept meanwhile, in {@code imports}
-   * @param minFreeBytes that the disk must have left after a file is received
+   * @param directory where their files are kept meanwhile; made when it is needed
+   * @param usableBytes asks the disk how many bytes it has left; any thread
+   * @param minFreeBytes that it must have left
    */
-  public Imports(Ledger ledger, Path dataDir, long minFreeBytes) {
+  public Imports(Ledger ledger, Path directory, LongSupplier usableBytes, long minFreeBytes) {
     this.ledger = ledger;
-    this.dataDir = dataDir;
+    this.usableBytes = usableBytes;
     this.minFreeBytes = minFreeBytes;
-    this.files = new ImportFiles(dataDir.resolve("imports"));
+    this.files = new ImportFiles(directory);
   }
 
   /**
@@ -204,12 +205,7 @@ public final class Imports implements AutoCloseable {
      */
     public @Nullable Refusal received(long bytes) {
       job.received(bytes);
-      try {
-        FileStore store = Files.getFileStore(dataDir);
-        return store.getUsableSpace() < minFreeBytes ? Refusal.DISK_FULL : null;
-      } catch (IOException e) {
-        return Refusal.DISK_FULL;
-      }
+      return usableBytes.getAsLong() < minFreeBytes ? Refusal.DISK_FULL : null;
     }
 
     /** Not all of it came: nothing is done with it. */

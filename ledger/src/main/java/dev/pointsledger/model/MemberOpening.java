@@ -105,8 +105,9 @@ public record MemberOpening(
    * A coupon that can be used.
    *
    * @param templateId its template
-   * @param code of its own; null: the ledger makes one
-   * @param expiresAtMs epoch ms; {@link Instants#NEVER}
+   * @param code as {@link CouponCode#normal} gives it; null: the ledger makes one
+   * @param expiresAtMs epoch ms; {@link Instants#NEVER}; {@link Instants#ABSENT}: not sent, as if
+   *     it was issued now
    */
   public record Coupon(String templateId, @Nullable String code, long expiresAtMs) {}
 

@@ -151,6 +151,13 @@ public final class Verification implements RecordVisitor {
     }
   }
 
+  /** Checks, after all records, what is counted beside: points outstanding by month and tier. */
+  public void checkCounters() {
+    if (!state.isOutstandingRight()) {
+      throw new Difference("what is outstanding by month and tier is not what the members have");
+    }
+  }
+
   /** The state after all records shown. */
   public LedgerState state() {
     return state;

@@ -105,7 +105,7 @@ final class EveryKind {
     String lines =
         """
         {'import':{'importId':'go-live'}}
-        {'member':{'memberId':'i-1','birthday':'05-17','enrolledAt':'2024-02-03T10:00:00+08:00','orders':3,'spend':9900,'lots':[{'points':70,'expiresAt':'2100-01-01T00:00:00+08:00'},{'points':7,'activatesAt':'2099-01-01T00:00:00+08:00','expiresAt':null}],'totals':{'earned':100,'redeemed':23}}}
+        {'member':{'memberId':'i-1','birthday':'05-17','enrolledAt':'2024-02-03T10:00:00+08:00','orders':3,'spend':9900,'coupons':[{'templateId':'month','code':'old-9'}],'lots':[{'points':70,'expiresAt':'2100-01-01T00:00:00+08:00'},{'points':7,'activatesAt':'2099-01-01T00:00:00+08:00','expiresAt':null}],'totals':{'earned':100,'redeemed':23}}}
         {'member':{'memberId':'i-2','referredBy':'i-1','status':'frozen','arrears':5,'tier':{'id':'silver','validUntil':null},'growth':[{'day':'2025-01-01','growth':3}]}}
         {'order':{'orderId':'OLD-1','memberId':'i-1','occurredAt':'2025-12-01T12:00:00+08:00','channel':'shop','orderDiscount':10,'lines':[{'lineId':'1','amount':9000,'category':'books','eligible':8990,'rate':{'per':200,'points':3},'returned':100},{'lineId':'2','amount':500,'sku':'B-77','quantity':2}],'points':140,'components':[{'source':'base','points':139},{'source':'tier:silver','points':1,'factor':'1/5','lines':['2']}],'growth':90,'lot':{'expiresAt':'2100-01-01T00:00:00+08:00'}}}
         {'control':{'members':2,'orders':1,'available':70,'pending':7,'arrears':5}}

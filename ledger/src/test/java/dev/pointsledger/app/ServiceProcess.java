@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +22,7 @@ final class ServiceProcess implements AutoCloseable {
   private static final long WAIT_SECONDS = 60;
 
   private final Process process;
-  private final List<String> output = new ArrayList<>();
+  private final List<String> output = new CopyOnWriteArrayList<>();
   private int port;
   private long sequence;
 

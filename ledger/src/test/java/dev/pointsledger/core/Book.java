@@ -7,7 +7,7 @@ import dev.pointsledger.command.MemberView;
 import dev.pointsledger.command.Outcome;
 import dev.pointsledger.command.Transaction;
 import dev.pointsledger.event.Event;
-import dev.pointsledger.event.TransactionEvent;
+import dev.pointsledger.event.OrderEvent;
 import dev.pointsledger.model.ActivityRequest;
 import dev.pointsledger.model.AdjustmentRequest;
 import dev.pointsledger.model.Balance;
@@ -126,14 +126,13 @@ final class Book {
         0, new ReturnRequest(returnId, orderId, true, List.of(), Instants.ABSENT, Instants.ABSENT));
   }
 
-  TransactionEvent.ReturnRecorded giveBack(String returnId, String orderId, long amount) {
+  OrderEvent.ReturnRecorded giveBack(String returnId, String orderId, long amount) {
     return done(
-        TransactionEvent.ReturnRecorded.class,
-        returned(returnId, orderId, new ReturnLine("1", amount)));
+        OrderEvent.ReturnRecorded.class, returned(returnId, orderId, new ReturnLine("1", amount)));
   }
 
-  TransactionEvent.ReturnRecorded giveBackAll(String returnId, String orderId) {
-    return done(TransactionEvent.ReturnRecorded.class, returnedAll(returnId, orderId));
+  OrderEvent.ReturnRecorded giveBackAll(String returnId, String orderId) {
+    return done(OrderEvent.ReturnRecorded.class, returnedAll(returnId, orderId));
   }
 
   static Transaction.Confirm confirm(String orderId) {

@@ -9,8 +9,10 @@ import dev.pointsledger.command.CouponView;
 import dev.pointsledger.command.Transaction;
 import dev.pointsledger.event.CouponChange;
 import dev.pointsledger.event.CouponChange.Cause;
+import dev.pointsledger.event.CouponEvent;
 import dev.pointsledger.event.Event;
-import dev.pointsledger.event.TransactionEvent;
+import dev.pointsledger.event.MovingEvent;
+import dev.pointsledger.event.StandingEvent;
 import dev.pointsledger.model.CouponOperationRequest.Action;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.MemberStatus;
@@ -30,9 +32,9 @@ class ClockCouponsTest {
 
   private final Book book = new Book(RULES, "2026-01-31T12:00:00+08:00");
 
-  private TransactionEvent.PlanRecorded plan(String id, PlanRequest.Action action) {
+  private StandingEvent.PlanRecorded plan(String id, PlanRequest.Action action) {
     return book.done(
-        TransactionEvent.PlanRecorded.class,
+        StandingEvent.PlanRecorded.class,
         new Transaction.ChangePlan(0, "m", new PlanRequest(id, action, "plus", Instants.ABSENT)));
   }
 
@@ -112,13 +114,13 @@ class ClockCouponsTest {
     templates();
     book.enroll("m");
     plan("1", PlanRequest.Action.START);
-    TransactionEvent.PlanRecorded renewed = plan("2", PlanRequest.Action.RENEW);
+    StandingEvent.PlanRecorded renewed = plan("2", PlanRequest.Action.RENEW);
     assertThat(renewed.side().coupons())
         .extracting(CouponChange::cause)
         .containsExactly(Cause.RENEWAL);
     assertThat(open("m")).isEqualTo(3);
     String code = renewed.side().coupons().get(0).code();
-    book.done(TransactionEvent.CouponUsed.class, use(Action.REDEEM, "u", code, "o"));
+    book.done(CouponEvent.CouponUsed.class, use(Action.REDEEM, "u", code, "o"));
     assertThat(open("m")).isEqualTo(2);
   }
 
@@ -129,8 +131,8 @@ class ClockCouponsTest {
         new Command.PutMember(
             0, "m", MonthDay.of(5, 17), null, Instants.ABSENT, Instants.ABSENT, true));
     book.at("2026-05-17T12:00:00+08:00");
-    TransactionEvent.AdjustmentRecorded own =
-        book.done(TransactionEvent.AdjustmentRecorded.class, Book.adjust("a", "m", 1));
+    MovingEvent.AdjustmentRecorded own =
+        book.done(MovingEvent.AdjustmentRecorded.class, Book.adjust("a", "m", 1));
     assertThat(given(own)).containsExactly("BIRTHDAY 2026-05-17T00:00:00Z");
     assertThat(own.side().coupons().get(0).code()).isNotEmpty();
     assertThat(open("m")).isEqualTo(1);
@@ -154,8 +156,8 @@ class ClockCouponsTest {
     transfers.enroll("n");
     transfers.send(Book.adjust("a", "n", 100));
     transfers.at("2026-05-17T12:00:00+08:00");
-    TransactionEvent.TransferRecorded moved =
-        transfers.done(TransactionEvent.TransferRecorded.class, Book.transfer("t", "n", "m", 10));
+    MovingEvent.TransferRecorded moved =
+        transfers.done(MovingEvent.TransferRecorded.class, Book.transfer("t", "n", "m", 10));
     assertThat(given(moved)).containsExactly("BIRTHDAY 2026-05-17T00:00:00Z");
     assertThat(transfers.ledger.wallet("m", transfers.nowMs())).hasSize(1);
     transfers.ledger.assertReplicaEqual();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsledger.command.Command;
 import dev.pointsledger.core.points.Birthdays;
-import dev.pointsledger.event.TransactionEvent.AdjustmentRecorded;
+import dev.pointsledger.event.MovingEvent.AdjustmentRecorded;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.Refusal;
 import java.time.MonthDay;

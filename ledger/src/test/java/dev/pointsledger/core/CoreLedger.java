@@ -141,6 +141,7 @@ final class CoreLedger {
     replica.apply(forReplay);
     assertThat(replica.hash()).isEqualTo(state.hash()).isEqualTo(StateHash.of(state));
     assertThat(state.program(0).booksDifference()).as("%s", event).isNull();
+    assertThat(state.isOutstandingRight()).as("%s", event).isTrue();
     assertConserved();
   }
 

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pointsledger.command.CouponView;
 import dev.pointsledger.command.Outcome;
 import dev.pointsledger.event.CouponChange;
+import dev.pointsledger.event.CouponEvent;
 import dev.pointsledger.event.Event;
-import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.model.CouponOperationRequest.Action;
 import dev.pointsledger.model.CouponTemplate.Period;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class CouponGivingTest {
         .extracting(CouponChange::cause)
         .containsExactly(CouponChange.Cause.ENROLLMENT, CouponChange.Cause.ENROLLMENT);
     String code = first.side().coupons().get(1).code();
-    book.done(TransactionEvent.CouponUsed.class, use(Action.REDEEM, "u", code, "o"));
+    book.done(CouponEvent.CouponUsed.class, use(Action.REDEEM, "u", code, "o"));
     assertThat(open("m")).isEqualTo(1);
     book.ledger.assertReplicaEqual();
   }

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsledger.command.Transaction;
 import dev.pointsledger.event.CouponChange;
+import dev.pointsledger.event.CouponEvent;
 import dev.pointsledger.event.MemberTable;
-import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.model.CouponIssueRequest;
 import dev.pointsledger.model.CouponOperationRequest.Action;
 import dev.pointsledger.model.CouponTemplate.Period;
@@ -36,17 +36,17 @@ class CouponLimitsTest extends CouponTestBase {
   void stockAndLimitsAreHeld() {
     put(terms("t").stock(5).perMember(2, Period.TOTAL));
     assertThat(book.refusal(issue("x", "m", "t", 3))).isEqualTo(Refusal.LIMIT_REACHED);
-    book.done(TransactionEvent.CouponsIssued.class, issue("a", "m", "t", 2));
+    book.done(CouponEvent.CouponsIssued.class, issue("a", "m", "t", 2));
     assertThat(book.refusal(issue("x", "m", "t", 1))).isEqualTo(Refusal.LIMIT_REACHED);
-    book.done(TransactionEvent.CouponsIssued.class, issue("b", "n", "t", 2));
+    book.done(CouponEvent.CouponsIssued.class, issue("b", "n", "t", 2));
     book.enroll("o");
     assertThat(book.refusal(issue("x", "o", "t", 2))).isEqualTo(Refusal.STOCK_EXHAUSTED);
-    book.done(TransactionEvent.CouponsIssued.class, issue("c", "o", "t", 1));
+    book.done(CouponEvent.CouponsIssued.class, issue("c", "o", "t", 1));
     assertThat(book.refusal(issue("x", "o", "t", 1))).isEqualTo(Refusal.STOCK_EXHAUSTED);
     assertThat(book.refusal(issue("x", "m", "nope", 1))).isEqualTo(Refusal.UNKNOWN_TEMPLATE);
     assertThat(book.refusal(issue("x", "nobody", "t", 1))).isEqualTo(Refusal.UNKNOWN_MEMBER);
     put(terms("t").stock(6));
-    book.done(TransactionEvent.CouponsIssued.class, issue("d", "m", "t", 1));
+    book.done(CouponEvent.CouponsIssued.class, issue("d", "m", "t", 1));
   }
 
   @Test
@@ -70,8 +70,8 @@ class CouponLimitsTest extends CouponTestBase {
   @Test
   void aMemberHasAtMostAThousandThatCanBeUsed() {
     put(terms("t"));
-    TransactionEvent.CouponsIssued many =
-        book.done(TransactionEvent.CouponsIssued.class, issue("a", "m", "t", 1_000));
+    CouponEvent.CouponsIssued many =
+        book.done(CouponEvent.CouponsIssued.class, issue("a", "m", "t", 1_000));
     assertThat(many.issued()).extracting(CouponChange::code).doesNotHaveDuplicates().hasSize(1_000);
     assertThat(book.refusal(issue("b", "m", "t", 1))).isEqualTo(Refusal.LIMIT_REACHED);
     done(Action.REDEEM, many.issued().get(999).code(), "o");
@@ -81,8 +81,8 @@ class CouponLimitsTest extends CouponTestBase {
   @Test
   void anOrderTakesAtMostAHundred() {
     put(terms("t"));
-    TransactionEvent.CouponsIssued many =
-        book.done(TransactionEvent.CouponsIssued.class, issue("a", "m", "t", 101));
+    CouponEvent.CouponsIssued many =
+        book.done(CouponEvent.CouponsIssued.class, issue("a", "m", "t", 101));
     for (int i = 0; i < 100; i++) {
       done(Action.REDEEM, many.issued().get(i).code(), "o");
     }
@@ -95,8 +95,8 @@ class CouponLimitsTest extends CouponTestBase {
     put(terms("t").price(30));
     put(terms("free"));
     book.send(Book.adjust("a", "m", 100));
-    TransactionEvent.CouponsIssued bought =
-        book.done(TransactionEvent.CouponsIssued.class, issue("i", "m", "t", 3, true));
+    CouponEvent.CouponsIssued bought =
+        book.done(CouponEvent.CouponsIssued.class, issue("i", "m", "t", 3, true));
     assertThat(bought.paid()).isEqualTo(90);
     assertThat(book.balance("m").available()).isEqualTo(10);
     assertThat(book.member("m").totals().redeemed()).isEqualTo(90);
@@ -105,7 +105,7 @@ class CouponLimitsTest extends CouponTestBase {
     assertThat(book.refusal(issue("x", "m", "free", 1, true))).isEqualTo(Refusal.NOT_ELIGIBLE);
     book.send(Book.status("m", MemberStatus.FROZEN));
     assertThat(book.refusal(issue("x", "m", "t", 1, true))).isEqualTo(Refusal.MEMBER_FROZEN);
-    book.done(TransactionEvent.CouponsIssued.class, issue("gift", "m", "t", 1));
+    book.done(CouponEvent.CouponsIssued.class, issue("gift", "m", "t", 1));
   }
 
   @Test
@@ -118,8 +118,7 @@ class CouponLimitsTest extends CouponTestBase {
     assertThat(book.refusal(use(Action.REDEEM, "x", "GOLD", "o", "n", Request.NO_AMOUNT)))
         .isEqualTo(Refusal.NOT_ELIGIBLE);
     book.done(
-        TransactionEvent.CouponUsed.class,
-        use(Action.REDEEM, "x", "GOLD", "o", "m", Request.NO_AMOUNT));
+        CouponEvent.CouponUsed.class, use(Action.REDEEM, "x", "GOLD", "o", "m", Request.NO_AMOUNT));
   }
 
   @Test
@@ -143,9 +142,7 @@ class CouponLimitsTest extends CouponTestBase {
     assertThat(book.refusal(use(Action.RESERVE, "x", code, "o", null, week + 1)))
         .isEqualTo(Refusal.NOT_ELIGIBLE);
     assertThat(
-            book.done(
-                    TransactionEvent.CouponUsed.class,
-                    use(Action.RESERVE, "x", code, "o", null, week))
+            book.done(CouponEvent.CouponUsed.class, use(Action.RESERVE, "x", code, "o", null, week))
                 .coupon()
                 .reservedUntilMs())
         .isEqualTo(book.nowMs() + week);

@@ -8,8 +8,9 @@ import static dev.pointsledger.core.Samples.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsledger.event.CouponChange;
+import dev.pointsledger.event.CouponEvent;
+import dev.pointsledger.event.OrderEvent;
 import dev.pointsledger.event.Settlement;
-import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.model.CouponOperationRequest.Action;
 import dev.pointsledger.model.CouponState;
 import dev.pointsledger.model.MemberStatus;
@@ -183,9 +184,8 @@ class CouponTest extends CouponTestBase {
     book.order("o", "m", 10_000);
     book.giveBack("r1", "o", 4_000);
     assertThat(state(one)).isEqualTo(CouponState.REDEEMED);
-    TransactionEvent.ReturnRecorded full =
-        book.done(
-            TransactionEvent.ReturnRecorded.class, returned("r2", "o", new ReturnLine("1", 6_000)));
+    OrderEvent.ReturnRecorded full =
+        book.done(OrderEvent.ReturnRecorded.class, returned("r2", "o", new ReturnLine("1", 6_000)));
     assertThat(full.side().coupons()).extracting(CouponChange::code).containsExactly(one);
     assertThat(state(one)).isEqualTo(CouponState.ISSUED);
     assertThat(state(others)).isEqualTo(CouponState.REDEEMED);
@@ -198,12 +198,12 @@ class CouponTest extends CouponTestBase {
   @Test
   void theSameKeyIsAReplayAndOtherContentAConflict() {
     put(terms("t"));
-    book.done(TransactionEvent.CouponsIssued.class, issue("i", "m", "t", 2));
+    book.done(CouponEvent.CouponsIssued.class, issue("i", "m", "t", 2));
     assertThat(book.replayed(issue("i", "m", "t", 2))).isTrue();
     assertThat(book.refused(issue("i", "n", "t", 3)).members().get("differs"))
         .isEqualTo(List.of("memberId", "quantity"));
     String code = issued("m", "t");
-    book.done(TransactionEvent.CouponUsed.class, use(Action.REDEEM, "op", code, "o"));
+    book.done(CouponEvent.CouponUsed.class, use(Action.REDEEM, "op", code, "o"));
     assertThat(book.replayed(use(Action.REDEEM, "op", code, "o"))).isTrue();
     assertThat(book.refused(use(Action.REDEEM, "op", code, "o2")).members().get("differs"))
         .isEqualTo(List.of("orderId"));

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsledger.command.Outcome;
 import dev.pointsledger.event.CouponChange;
-import dev.pointsledger.event.TransactionEvent;
+import dev.pointsledger.event.CouponEvent;
 import dev.pointsledger.model.CouponOperationRequest.Action;
 import dev.pointsledger.model.CouponState;
 import dev.pointsledger.model.Refusal;
@@ -34,7 +34,7 @@ abstract class CouponTestBase {
   final String issued(String memberId, String template) {
     operations++;
     return book.done(
-            TransactionEvent.CouponsIssued.class, issue("i" + operations, memberId, template, 1))
+            CouponEvent.CouponsIssued.class, issue("i" + operations, memberId, template, 1))
         .issued()
         .get(0)
         .code();
@@ -42,8 +42,7 @@ abstract class CouponTestBase {
 
   final CouponChange done(Action action, String code, @Nullable String orderId) {
     operations++;
-    return book.done(
-            TransactionEvent.CouponUsed.class, use(action, "op" + operations, code, orderId))
+    return book.done(CouponEvent.CouponUsed.class, use(action, "op" + operations, code, orderId))
         .coupon();
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsledger.core.state.Member;
 import dev.pointsledger.event.MemberTable;
-import dev.pointsledger.event.TransactionEvent;
+import dev.pointsledger.event.SpendingEvent;
 import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,8 +71,8 @@ class DailyOrdersTest {
       book.at(Instant.ofEpochMilli(book.nowMs() + DAY_MS).toString());
       book.order("o-" + day, "m", 10_000);
       if (day > 2 * REDEEM_EVERY_DAYS && day % REDEEM_EVERY_DAYS == 0) {
-        TransactionEvent.RedemptionRecorded redeemed =
-            book.done(TransactionEvent.RedemptionRecorded.class, redeem("x-" + day, "m", 350));
+        SpendingEvent.RedemptionRecorded redeemed =
+            book.done(SpendingEvent.RedemptionRecorded.class, redeem("x-" + day, "m", 350));
         most.burnedLots = Math.max(most.burnedLots, redeemed.slices().size());
       }
       Member member = Objects.requireNonNull(book.ledger.state().program(0).member("m"));

@@ -14,6 +14,8 @@ import dev.pointsledger.event.Event;
 import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberImage;
+import dev.pointsledger.event.MovingEvent;
+import dev.pointsledger.event.OrderEvent;
 import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.model.Balance;
 import dev.pointsledger.model.Instants;
@@ -47,12 +49,12 @@ final class GoldenAnswers {
     }
     TransactionEvent transaction = (TransactionEvent) event;
     ObjectNode answer = JSON.createObjectNode();
-    if (event instanceof TransactionEvent.TransferRecorded transfer) {
+    if (event instanceof MovingEvent.TransferRecorded transfer) {
       answer.set("fromBalance", balance(transfer.change()));
       answer.set("toBalance", balance(transfer.received()));
       return answer;
     }
-    if (event instanceof TransactionEvent.ReturnRecorded returned) {
+    if (event instanceof OrderEvent.ReturnRecorded returned) {
       answer.put("requested", (int) returned.requested());
       answer.put("reversed", (int) returned.reversed());
       answer.put("arrears", (int) returned.arrears());

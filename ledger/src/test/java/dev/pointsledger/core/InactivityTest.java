@@ -10,7 +10,7 @@ import static dev.pointsledger.core.Samples.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsledger.event.Slice;
-import dev.pointsledger.event.TransactionEvent;
+import dev.pointsledger.event.SpendingEvent;
 import dev.pointsledger.model.Balance;
 import dev.pointsledger.model.Instants;
 import org.junit.jupiter.api.Test;
@@ -37,8 +37,8 @@ class InactivityTest {
     book.at("2026-02-20T12:00:00+08:00").send(hold("h", "m", 40, HOLD_MS));
     book.at("2026-03-05T12:00:00+08:00").order("o2", "m", 1_000);
     assertThat(book.balance("m")).isEqualTo(new Balance(10, 0, 40, 0));
-    TransactionEvent.ReleaseRecorded released =
-        book.done(TransactionEvent.ReleaseRecorded.class, release("h"));
+    SpendingEvent.ReleaseRecorded released =
+        book.done(SpendingEvent.ReleaseRecorded.class, release("h"));
     assertThat(released.released()).isZero();
     assertThat(released.expired()).isEqualTo(40);
     assertThat(book.balance("m")).isEqualTo(new Balance(10, 0, 0, 0));
@@ -51,7 +51,7 @@ class InactivityTest {
     book.at("2026-02-20T12:00:00+08:00").send(hold("h", "m", 40, HOLD_MS));
     book.at("2026-03-01T23:59:59+08:00").order("o2", "m", 1_000);
     book.at("2026-03-05T12:00:00+08:00");
-    assertThat(book.done(TransactionEvent.ReleaseRecorded.class, release("h")).released())
+    assertThat(book.done(SpendingEvent.ReleaseRecorded.class, release("h")).released())
         .isEqualTo(40);
     assertThat(book.balance("m")).isEqualTo(new Balance(110, 0, 0, 0));
   }
@@ -61,8 +61,8 @@ class InactivityTest {
     Book book = book();
     book.at("2026-02-20T12:00:00+08:00").send(hold("h", "m", 40, HOLD_MS));
     book.at("2026-03-02T00:00:00+08:00");
-    TransactionEvent.CaptureRecorded captured =
-        book.done(TransactionEvent.CaptureRecorded.class, capture("c", "h", 15, true));
+    SpendingEvent.CaptureRecorded captured =
+        book.done(SpendingEvent.CaptureRecorded.class, capture("c", "h", 15, true));
     assertThat(captured.released()).isZero();
     assertThat(captured.expired()).isEqualTo(25);
     assertThat(book.balance("m")).isEqualTo(Balance.ZERO);
@@ -87,7 +87,7 @@ class InactivityTest {
     book.at("2026-02-20T12:00:00+08:00").send(redeem("x", "m", 40));
     // Spending was activity: the instant is now March 21st.
     book.at("2026-03-25T12:00:00+08:00").order("o2", "m", 1_000);
-    assertThat(book.done(TransactionEvent.ReversalRecorded.class, reverse("v", "x", 30)).slices())
+    assertThat(book.done(SpendingEvent.ReversalRecorded.class, reverse("v", "x", 30)).slices())
         .containsExactly(new Slice(at("2026-04-02T00:00:00+08:00"), 30));
     book.at("2026-04-02T00:00:00+08:00");
     assertThat(book.balance("m")).isEqualTo(new Balance(10, 0, 0, 0));
@@ -100,7 +100,7 @@ class InactivityTest {
     book.at("2026-02-20T12:00:00+08:00").send(redeem("x", "m", 40));
     book.at("2026-03-15T12:00:00+08:00").order("o2", "m", 1_000);
     book.at("2026-03-25T12:00:00+08:00");
-    assertThat(book.done(TransactionEvent.ReversalRecorded.class, reverse("v", "x", 30)).slices())
+    assertThat(book.done(SpendingEvent.ReversalRecorded.class, reverse("v", "x", 30)).slices())
         .containsExactly(new Slice(Instants.INACTIVITY, 30));
     assertThat(book.balance("m")).isEqualTo(new Balance(100, 0, 0, 0));
   }

@@ -11,7 +11,8 @@ import static dev.pointsledger.core.Samples.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsledger.core.points.Lots;
-import dev.pointsledger.event.TransactionEvent;
+import dev.pointsledger.event.MovingEvent;
+import dev.pointsledger.event.SpendingEvent;
 import dev.pointsledger.model.Refusal;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class LimitsTest {
   private static void giveLots(Book book, String member, int from, int to) {
     for (int lot = from; lot < to; lot++) {
       book.done(
-          TransactionEvent.AdjustmentRecorded.class,
+          MovingEvent.AdjustmentRecorded.class,
           adjust("lot-" + member + "-" + lot, member, 1, FIRST_MS + lot));
     }
   }
@@ -37,22 +38,22 @@ class LimitsTest {
     book.enroll("b");
     giveLots(book, "a", 0, Lots.COUNT_MAX);
     assertThat(book.refusal(adjust("x", "a", 1, FIRST_MS - 1))).isEqualTo(Refusal.LIMIT_REACHED);
-    book.done(TransactionEvent.AdjustmentRecorded.class, adjust("x", "a", 1, FIRST_MS));
+    book.done(MovingEvent.AdjustmentRecorded.class, adjust("x", "a", 1, FIRST_MS));
 
     giveLots(book, "b", Lots.COUNT_MAX, Lots.COUNT_MAX + 1);
     assertThat(book.refusal(transfer("t", "b", "a", 1))).isEqualTo(Refusal.LIMIT_REACHED);
     assertThat(book.refusal(transfer("t", "b", "a", 2)))
         .as("limits are looked at before the balance")
         .isEqualTo(Refusal.LIMIT_REACHED);
-    book.done(TransactionEvent.TransferRecorded.class, transfer("t2", "a", "b", 2));
-    book.done(TransactionEvent.TransferRecorded.class, transfer("t3", "b", "a", 2));
+    book.done(MovingEvent.TransferRecorded.class, transfer("t2", "a", "b", 2));
+    book.done(MovingEvent.TransferRecorded.class, transfer("t3", "b", "a", 2));
 
-    book.done(TransactionEvent.RedemptionRecorded.class, redeem("r", "a", 3));
+    book.done(SpendingEvent.RedemptionRecorded.class, redeem("r", "a", 3));
     giveLots(book, "a", 2 * Lots.COUNT_MAX, 2 * Lots.COUNT_MAX + 1);
     assertThat(book.refusal(reverse("v", "r", 3))).isEqualTo(Refusal.LIMIT_REACHED);
-    book.done(TransactionEvent.ReversalRecorded.class, reverse("v1", "r", 1));
-    book.done(TransactionEvent.RedemptionRecorded.class, redeem("r2", "a", 2));
-    book.done(TransactionEvent.ReversalRecorded.class, reverse("v", "r", 2));
+    book.done(SpendingEvent.ReversalRecorded.class, reverse("v1", "r", 1));
+    book.done(SpendingEvent.RedemptionRecorded.class, redeem("r2", "a", 2));
+    book.done(SpendingEvent.ReversalRecorded.class, reverse("v", "r", 2));
     assertThat(book.member("a").lots()).hasSize(Lots.COUNT_MAX - 1);
   }
 
@@ -64,7 +65,7 @@ class LimitsTest {
     book.order("o", "a", 100);
     assertThat(book.member("a").lots()).hasSize(Lots.COUNT_MAX + 1);
     assertThat(book.refusal(adjust("x", "a", 1, FIRST_MS - 1))).isEqualTo(Refusal.LIMIT_REACHED);
-    book.done(TransactionEvent.AdjustmentRecorded.class, adjust("x", "a", 1, FIRST_MS));
+    book.done(MovingEvent.AdjustmentRecorded.class, adjust("x", "a", 1, FIRST_MS));
   }
 
   @Test
@@ -72,14 +73,14 @@ class LimitsTest {
     Book book = new Book("", NOW);
     book.order("o", "m", 1_000_000);
     for (int i = 0; i < Spending.OPEN_HOLDS_MAX; i++) {
-      book.done(TransactionEvent.HoldRecorded.class, hold("h-" + i, "m", 1));
+      book.done(SpendingEvent.HoldRecorded.class, hold("h-" + i, "m", 1));
     }
     assertThat(book.refusal(hold("more", "m", 1))).isEqualTo(Refusal.LIMIT_REACHED);
     assertThat(book.refusal(hold("more", "m", 1_000_000)))
         .as("limits are looked at before the balance")
         .isEqualTo(Refusal.LIMIT_REACHED);
-    book.done(TransactionEvent.ReleaseRecorded.class, release("h-7"));
-    book.done(TransactionEvent.HoldRecorded.class, hold("more", "m", 1));
+    book.done(SpendingEvent.ReleaseRecorded.class, release("h-7"));
+    book.done(SpendingEvent.HoldRecorded.class, hold("more", "m", 1));
   }
 
   @Test
@@ -93,8 +94,8 @@ class LimitsTest {
             """,
             NOW);
     book.enroll("m");
-    book.done(TransactionEvent.ActivityRecorded.class, perform("1", "m", "a", "t:x"));
-    book.done(TransactionEvent.ActivityRecorded.class, perform("2", "m", "a:t", "x"));
+    book.done(MovingEvent.ActivityRecorded.class, perform("1", "m", "a", "t:x"));
+    book.done(MovingEvent.ActivityRecorded.class, perform("2", "m", "a:t", "x"));
     assertThat(book.refusal(perform("3", "m", "a", "t:x"))).isEqualTo(Refusal.LIMIT_REACHED);
     assertThat(book.refusal(perform("3", "m", "a:t", "x"))).isEqualTo(Refusal.LIMIT_REACHED);
   }

@@ -15,8 +15,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsledger.command.MemberView;
 import dev.pointsledger.command.Transaction;
+import dev.pointsledger.event.MovingEvent;
 import dev.pointsledger.event.Slice;
-import dev.pointsledger.event.TransactionEvent;
+import dev.pointsledger.event.SpendingEvent;
 import dev.pointsledger.model.Balance;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.MemberStatus;
@@ -33,12 +34,12 @@ class MovingTest {
   void anAdjustmentExpiresAsAnOrderOfNowUnlessItSaysWhen() {
     Book book = new Book("expiry: { mode: rolling, months: 1, roundTo: end-of-day }", NOW);
     book.enroll("m");
-    assertThat(book.done(TransactionEvent.AdjustmentRecorded.class, adjust("a", "m", 5)).slices())
+    assertThat(book.done(MovingEvent.AdjustmentRecorded.class, adjust("a", "m", 5)).slices())
         .containsExactly(new Slice(at("2026-04-02T00:00:00+08:00"), 5));
     long may = at("2026-05-01T00:00:00+08:00");
     book.send(adjust("b", "m", 7, may));
     assertThat(book.refusal(adjust("c", "m", 7, book.nowMs()))).isEqualTo(Refusal.NOT_ELIGIBLE);
-    assertThat(book.done(TransactionEvent.AdjustmentRecorded.class, adjust("d", "m", -6)).slices())
+    assertThat(book.done(MovingEvent.AdjustmentRecorded.class, adjust("d", "m", -6)).slices())
         .containsExactly(new Slice(at("2026-04-02T00:00:00+08:00"), 5), new Slice(may, 1));
     assertThat(book.refusal(adjust("e", "m", -7))).isEqualTo(Refusal.INSUFFICIENT_POINTS);
     assertThat(book.member("m").totals().adjusted()).isEqualTo(6);
@@ -49,12 +50,12 @@ class MovingTest {
     Book book = new Book("", NOW);
     book.enroll("m");
     assertThat(book.refusal(limited("a", 101))).isEqualTo(Refusal.LIMIT_REACHED);
-    book.done(TransactionEvent.AdjustmentRecorded.class, limited("a", 100));
-    book.done(TransactionEvent.AdjustmentRecorded.class, limited("b", -40));
+    book.done(MovingEvent.AdjustmentRecorded.class, limited("a", 100));
+    book.done(MovingEvent.AdjustmentRecorded.class, limited("b", -40));
     assertThat(book.refusal(limited("c", 11))).isEqualTo(Refusal.LIMIT_REACHED);
-    book.done(TransactionEvent.AdjustmentRecorded.class, limited("c", 10));
+    book.done(MovingEvent.AdjustmentRecorded.class, limited("c", 10));
     book.at("2026-03-02T12:00:00+08:00");
-    book.done(TransactionEvent.AdjustmentRecorded.class, limited("d", 100));
+    book.done(MovingEvent.AdjustmentRecorded.class, limited("d", 100));
   }
 
   private static Transaction.Adjust limited(String id, long points) {
@@ -71,8 +72,8 @@ class MovingTest {
     book.order("o", "b", 3_000);
     book.send(redeem("x", "b", 30));
     book.giveBackAll("r", "o");
-    TransactionEvent.TransferRecorded event =
-        book.done(TransactionEvent.TransferRecorded.class, transfer("t", "a", "b", 60));
+    MovingEvent.TransferRecorded event =
+        book.done(MovingEvent.TransferRecorded.class, transfer("t", "a", "b", 60));
     assertThat(event.arrearsPaid()).isEqualTo(30);
     assertThat(event.slices()).containsExactly(new Slice(april, 50), new Slice(Long.MAX_VALUE, 10));
     assertThat(book.balance("a")).isEqualTo(new Balance(40, 0, 0, 0));
@@ -82,7 +83,7 @@ class MovingTest {
     assertThat(book.refusal(transfer("t2", "a", "b", 41))).isEqualTo(Refusal.LIMIT_REACHED);
     assertThat(book.at("2026-03-02T00:00:00+08:00").refusal(transfer("t2", "a", "b", 41)))
         .isEqualTo(Refusal.INSUFFICIENT_POINTS);
-    book.done(TransactionEvent.TransferRecorded.class, transfer("t2", "a", "b", 40));
+    book.done(MovingEvent.TransferRecorded.class, transfer("t2", "a", "b", 40));
     assertThat(book.refusal(transfer("t3", "a", "a", 1))).isEqualTo(Refusal.NOT_ELIGIBLE);
     assertThat(book.refusal(transfer("t3", "a", "z", 1))).isEqualTo(Refusal.UNKNOWN_MEMBER);
     assertThat(book.refused(transfer("t", "a", "a", 60)).members().get("differs"))
@@ -100,7 +101,7 @@ class MovingTest {
     book.enroll("b");
     Transaction.Transfer command =
         new Transaction.Transfer(0, "a", "b", new TransferRequest("t", 1, book.nowMs()));
-    book.done(TransactionEvent.TransferRecorded.class, command);
+    book.done(MovingEvent.TransferRecorded.class, command);
     book.at("2026-03-02T00:00:00+08:00");
     assertThat(book.replayed(command)).isTrue();
     assertThat(
@@ -123,11 +124,11 @@ class MovingTest {
     assertThat(book.refusal(transfer("t", "m", "n", 1))).isEqualTo(Refusal.MEMBER_FROZEN);
     assertThat(book.refusal(transfer("t", "n", "m", 1))).isEqualTo(Refusal.MEMBER_FROZEN);
     assertThat(book.refusal(adjust("a", "m", -1))).isEqualTo(Refusal.MEMBER_FROZEN);
-    book.done(TransactionEvent.ReleaseRecorded.class, release("h"));
+    book.done(SpendingEvent.ReleaseRecorded.class, release("h"));
     book.order("o2", "m", 10_000);
     assertThat(book.member("m").status()).isEqualTo(MemberStatus.FROZEN);
     book.send(status("m", MemberStatus.ACTIVE));
-    book.done(TransactionEvent.RedemptionRecorded.class, redeem("x", "m", 200));
+    book.done(SpendingEvent.RedemptionRecorded.class, redeem("x", "m", 200));
   }
 
   @Test
@@ -168,7 +169,7 @@ class MovingTest {
     book.at("2026-07-11T00:00:00+08:00");
     assertThat(book.balance("m")).isEqualTo(Balance.ZERO);
     assertThat(book.member("m").totals().expired()).isEqualTo(90);
-    assertThat(book.done(TransactionEvent.ReversalRecorded.class, reverse("v", "x", 10)).slices())
+    assertThat(book.done(SpendingEvent.ReversalRecorded.class, reverse("v", "x", 10)).slices())
         .containsExactly(new Slice(at("2026-07-19T00:00:00+08:00"), 10));
   }
 
@@ -180,7 +181,7 @@ class MovingTest {
     long june = at("2026-06-01T00:00:00+08:00");
     book.send(adjust("a", "m", 5, june));
     book.send(adjust("b", "m", 5, april));
-    assertThat(book.done(TransactionEvent.HoldRecorded.class, hold("h", "m", 16)).slices())
+    assertThat(book.done(SpendingEvent.HoldRecorded.class, hold("h", "m", 16)).slices())
         .containsExactly(
             new Slice(april, 5), new Slice(Instants.INACTIVITY, 10), new Slice(june, 1));
   }

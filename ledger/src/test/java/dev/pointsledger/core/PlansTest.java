@@ -8,7 +8,7 @@ import dev.pointsledger.command.MemberView;
 import dev.pointsledger.command.Transaction;
 import dev.pointsledger.event.Component;
 import dev.pointsledger.event.Settlement;
-import dev.pointsledger.event.TransactionEvent;
+import dev.pointsledger.event.StandingEvent;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.MemberStatus;
 import dev.pointsledger.model.PlanRequest;
@@ -123,10 +123,10 @@ class PlansTest {
   void aTrialEndsByItselfAndCanBeHadOnce() {
     Book book = new Book(PLANS, NOW);
     book.enroll("m");
-    book.done(TransactionEvent.PlanRecorded.class, change("1", "trial", "plus"));
+    book.done(StandingEvent.PlanRecorded.class, change("1", "trial", "plus"));
     assertThat(book.replayed(change("1", "trial", "plus"))).isTrue();
     assertThat(book.refusal(change("1", "start", "plus"))).isEqualTo(Refusal.IDEMPOTENCY_CONFLICT);
-    book.done(TransactionEvent.PlanRecorded.class, change("2", "cancel", "plus"));
+    book.done(StandingEvent.PlanRecorded.class, change("2", "cancel", "plus"));
     assertThat(book.refusal(change("3", "renew", "plus"))).isEqualTo(Refusal.NOT_ELIGIBLE);
     book.at("2026-03-03T00:00:00+08:00");
     assertThat(book.member("m").plan()).isNull();
@@ -137,14 +137,14 @@ class PlansTest {
     assertThat(book.refusal(change("5", "trial", "plus"))).isEqualTo(Refusal.LIMIT_REACHED);
     assertThat(book.refusal(change("6", "trial", "life"))).isEqualTo(Refusal.NOT_ELIGIBLE);
     assertThat(book.refusal(change("7", "start", "gone"))).isEqualTo(Refusal.NOT_ELIGIBLE);
-    book.done(TransactionEvent.PlanRecorded.class, change("8", "start", "plus"));
+    book.done(StandingEvent.PlanRecorded.class, change("8", "start", "plus"));
   }
 
   @Test
   void pointsOfAPlanGoBackWithTheirOrderThoughThePlanIsGone() {
     Book book = new Book(PLANS, NOW);
     book.enroll("m");
-    book.done(TransactionEvent.PlanRecorded.class, change("1", "trial", "plus"));
+    book.done(StandingEvent.PlanRecorded.class, change("1", "trial", "plus"));
     assertThat(book.order("o", "m", 1_000).components())
         .extracting(Component::points)
         .containsExactly(10L, 3L, 1L);
@@ -157,7 +157,7 @@ class PlansTest {
     for (boolean swept : new boolean[] {false, true}) {
       Book book = new Book(PLANS, NOW);
       book.enroll("m");
-      book.done(TransactionEvent.PlanRecorded.class, change("1", "start", "gifts"));
+      book.done(StandingEvent.PlanRecorded.class, change("1", "start", "gifts"));
       List<String> months =
           List.of("2026-02-28", "2026-03-31", "2026-04-30", "2026-05-31", "2026-06-30");
       int given = 0;

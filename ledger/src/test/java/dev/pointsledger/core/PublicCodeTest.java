@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pointsledger.command.Outcome;
 import dev.pointsledger.command.Transaction;
 import dev.pointsledger.event.CouponChange;
-import dev.pointsledger.event.TransactionEvent;
+import dev.pointsledger.event.CouponEvent;
 import dev.pointsledger.model.CouponOperationRequest.Action;
 import dev.pointsledger.model.CouponState;
 import dev.pointsledger.model.CouponTemplate.Period;
@@ -34,8 +34,7 @@ class PublicCodeTest {
   }
 
   private CouponChange done(Action action, String orderId, @Nullable String memberId) {
-    return book.done(TransactionEvent.CouponUsed.class, command(action, orderId, memberId))
-        .coupon();
+    return book.done(CouponEvent.CouponUsed.class, command(action, orderId, memberId)).coupon();
   }
 
   @Test

@@ -15,8 +15,9 @@ import dev.pointsledger.event.Event;
 import dev.pointsledger.event.Grant;
 import dev.pointsledger.event.LineResult;
 import dev.pointsledger.event.MemberField;
+import dev.pointsledger.event.OrderEvent;
 import dev.pointsledger.event.Slice;
-import dev.pointsledger.event.TransactionEvent;
+import dev.pointsledger.event.SpendingEvent;
 import dev.pointsledger.model.Balance;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.MemberStatus;
@@ -114,9 +115,9 @@ class ReferenceExamplesTest {
     long june = at("2026-06-01T00:00:00+08:00");
     book.send(adjust("a", "m", 50));
     book.send(adjust("b", "m", 100, june));
-    assertThat(book.done(TransactionEvent.RedemptionRecorded.class, redeem("x", "m", 120)).slices())
+    assertThat(book.done(SpendingEvent.RedemptionRecorded.class, redeem("x", "m", 120)).slices())
         .containsExactly(new Slice(june, 100), new Slice(Instants.NEVER, 20));
-    assertThat(book.done(TransactionEvent.ReversalRecorded.class, reverse("v", "x", 30)).slices())
+    assertThat(book.done(SpendingEvent.ReversalRecorded.class, reverse("v", "x", 30)).slices())
         .containsExactlyInAnyOrder(new Slice(Instants.NEVER, 20), new Slice(june, 10));
   }
 
@@ -126,7 +127,7 @@ class ReferenceExamplesTest {
       Book book = book("clawback: %s".formatted(clawback));
       assertThat(book.order("o", "m", 12_900).points()).isEqualTo(129);
       book.send(redeem("x", "m", 99));
-      TransactionEvent.ReturnRecorded returned = book.giveBack("r", "o", 4_350);
+      OrderEvent.ReturnRecorded returned = book.giveBack("r", "o", 4_350);
       assertThat(returned.requested()).isEqualTo(44);
       boolean owed = clawback.equals("allow-negative");
       assertThat(returned.arrears()).isEqualTo(owed ? 14 : 0);
@@ -142,7 +143,7 @@ class ReferenceExamplesTest {
     Book book = book("redemption: { value: { points: 100, amount: 100 }, maxOrderPercent: 50 }");
     book.send(adjust("a", "m", 10_000));
     assertThat(book.refusal(redeem("x", "m", 6_451, 12_900))).isEqualTo(Refusal.REDEMPTION_RULE);
-    book.done(TransactionEvent.RedemptionRecorded.class, redeem("x", "m", 6_450, 12_900));
+    book.done(SpendingEvent.RedemptionRecorded.class, redeem("x", "m", 6_450, 12_900));
   }
 
   @Test

@@ -8,7 +8,7 @@ import static dev.pointsledger.core.Samples.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsledger.command.Outcome;
-import dev.pointsledger.event.TransactionEvent;
+import dev.pointsledger.event.OrderEvent;
 import dev.pointsledger.model.Balance;
 import dev.pointsledger.model.Refusal;
 import dev.pointsledger.model.ReturnLine;
@@ -44,7 +44,7 @@ class ReturnsTest {
     Book book = new Book("clawback: allow-negative", NOW);
     book.order("o", "m", 10_000);
     book.send(redeem("x", "m", 70));
-    TransactionEvent.ReturnRecorded event = book.giveBackAll("r", "o");
+    OrderEvent.ReturnRecorded event = book.giveBackAll("r", "o");
     assertThat(event.requested()).isEqualTo(100);
     assertThat(event.reversed()).isEqualTo(100);
     assertThat(event.arrears()).isEqualTo(70);
@@ -58,7 +58,7 @@ class ReturnsTest {
     Book book = new Book("clawback: within-balance", NOW);
     book.order("o", "m", 10_000);
     book.send(redeem("x", "m", 70));
-    TransactionEvent.ReturnRecorded event = book.giveBackAll("r", "o");
+    OrderEvent.ReturnRecorded event = book.giveBackAll("r", "o");
     assertThat(event.reversed()).isEqualTo(30);
     assertThat(event.dropped()).isEqualTo(70);
     assertThat(book.balance("m")).isEqualTo(Balance.ZERO);
@@ -91,9 +91,8 @@ class ReturnsTest {
             NOW);
     book.order("o", "m", line("1", 5_000, null, null), line("2", 1_000, null, null));
     assertThat(book.balance("m").available()).isEqualTo(60 + 30 + 60);
-    TransactionEvent.ReturnRecorded one =
-        book.done(
-            TransactionEvent.ReturnRecorded.class, returned("r1", "o", new ReturnLine("2", 1_000)));
+    OrderEvent.ReturnRecorded one =
+        book.done(OrderEvent.ReturnRecorded.class, returned("r1", "o", new ReturnLine("2", 1_000)));
     assertThat(one.state().componentPoints()).containsExactly(10L, 0L, 10L);
     assertThat(book.giveBack("r2", "o", 1).state().componentPoints())
         .containsExactly(11L, 30L, 11L);
@@ -126,8 +125,8 @@ class ReturnsTest {
     book.order("o2", "m", 20_000);
     book.giveBack("r1", "o1", 3_000);
     book.at("2026-03-03T12:00:00+08:00");
-    TransactionEvent.ConfirmationRecorded event =
-        book.done(TransactionEvent.ConfirmationRecorded.class, confirm("o1"));
+    OrderEvent.ConfirmationRecorded event =
+        book.done(OrderEvent.ConfirmationRecorded.class, confirm("o1"));
     assertThat(event.points()).isEqualTo(70);
     assertThat(book.balance("m")).isEqualTo(new Balance(70, 200, 0, 0));
     assertThat(book.replayed(confirm("o1"))).isTrue();
@@ -135,8 +134,7 @@ class ReturnsTest {
     assertThat(book.balance("m")).isEqualTo(new Balance(0, 200, 0, 0));
     book.at("2026-03-16T00:00:00+08:00");
     assertThat(book.balance("m")).as("timeout").isEqualTo(new Balance(200, 0, 0, 0));
-    assertThat(book.done(TransactionEvent.ConfirmationRecorded.class, confirm("o2")).points())
-        .isZero();
+    assertThat(book.done(OrderEvent.ConfirmationRecorded.class, confirm("o2")).points()).isZero();
     assertThat(book.refusal(confirm("o9"))).isEqualTo(Refusal.UNKNOWN_ORDER);
     Book other = new Book("", NOW);
     other.order("o", "m", 100);

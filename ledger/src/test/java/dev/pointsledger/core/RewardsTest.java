@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.pointsledger.event.Component;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.Grant;
-import dev.pointsledger.event.TransactionEvent;
+import dev.pointsledger.event.MovingEvent;
 import dev.pointsledger.model.Balance;
 import dev.pointsledger.model.MemberStatus;
 import dev.pointsledger.model.Refusal;
@@ -28,9 +28,9 @@ class RewardsTest {
         { type: share, points: 3, limit: { per: month, count: 2 } } ]
       """;
 
-  private static TransactionEvent.ActivityRecorded checkIn(Book book, String id, String now) {
+  private static MovingEvent.ActivityRecorded checkIn(Book book, String id, String now) {
     return book.at(now)
-        .done(TransactionEvent.ActivityRecorded.class, perform(id, "m", "check-in", null));
+        .done(MovingEvent.ActivityRecorded.class, perform(id, "m", "check-in", null));
   }
 
   @Test
@@ -44,9 +44,8 @@ class RewardsTest {
     assertThat(checkIn(book, "5", "2026-03-04T09:00:00+08:00").points()).isEqualTo(7);
     assertThat(checkIn(book, "6", "2026-03-06T09:00:00+08:00").streak()).isEqualTo(1);
     long missed = at("2026-03-05T09:00:00+08:00");
-    TransactionEvent.ActivityRecorded late =
-        book.done(
-            TransactionEvent.ActivityRecorded.class, perform("7", "m", "check-in", null, missed));
+    MovingEvent.ActivityRecorded late =
+        book.done(MovingEvent.ActivityRecorded.class, perform("7", "m", "check-in", null, missed));
     assertThat(late.points()).as("a day dated back earns as the first").isEqualTo(5);
     assertThat(checkIn(book, "8", "2026-03-07T09:00:00+08:00").streak()).isEqualTo(2);
     assertThat(book.balance("m").available()).isEqualTo(5 + 6 + 7 + 7 + 5 + 5 + 6);
@@ -58,12 +57,12 @@ class RewardsTest {
     book.enroll("m");
     book.enroll("n");
     for (int i = 0; i < 2; i++) {
-      book.done(TransactionEvent.ActivityRecorded.class, perform("a" + i, "m", "survey", "s-1"));
+      book.done(MovingEvent.ActivityRecorded.class, perform("a" + i, "m", "survey", "s-1"));
     }
     assertThat(book.refusal(perform("a9", "m", "survey", "s-1"))).isEqualTo(Refusal.LIMIT_REACHED);
-    book.done(TransactionEvent.ActivityRecorded.class, perform("b", "m", "survey", "s-2"));
-    book.done(TransactionEvent.ActivityRecorded.class, perform("c", "n", "survey", "s-1"));
-    book.done(TransactionEvent.ActivityRecorded.class, perform("d", "m", "survey", null));
+    book.done(MovingEvent.ActivityRecorded.class, perform("b", "m", "survey", "s-2"));
+    book.done(MovingEvent.ActivityRecorded.class, perform("c", "n", "survey", "s-1"));
+    book.done(MovingEvent.ActivityRecorded.class, perform("d", "m", "survey", null));
     assertThat(book.member("m").tier().growth()).isEqualTo(20);
     assertThat(book.replayed(perform("a0", "m", "survey", "s-1"))).isTrue();
     assertThat(book.refusal(perform("x", "m", "nap", null))).isEqualTo(Refusal.NOT_ELIGIBLE);
@@ -75,16 +74,16 @@ class RewardsTest {
     Book book = new Book(ACTIVITIES + ", caps: [ { per: day, points: 5 } ]", NOW);
     book.enroll("m");
     assertThat(
-            book.done(TransactionEvent.ActivityRecorded.class, perform("1", "m", "share", null))
+            book.done(MovingEvent.ActivityRecorded.class, perform("1", "m", "share", null))
                 .points())
         .isEqualTo(3);
-    TransactionEvent.ActivityRecorded cut =
-        book.done(TransactionEvent.ActivityRecorded.class, perform("2", "m", "share", null));
+    MovingEvent.ActivityRecorded cut =
+        book.done(MovingEvent.ActivityRecorded.class, perform("2", "m", "share", null));
     assertThat(cut.points()).isEqualTo(2);
     assertThat(cut.capped()).hasSize(1);
     assertThat(book.refusal(perform("3", "m", "share", null))).isEqualTo(Refusal.LIMIT_REACHED);
     book.at("2026-04-01T00:00:00+08:00");
-    book.done(TransactionEvent.ActivityRecorded.class, perform("4", "m", "share", null));
+    book.done(MovingEvent.ActivityRecorded.class, perform("4", "m", "share", null));
   }
 
   private static final String REFERRAL =

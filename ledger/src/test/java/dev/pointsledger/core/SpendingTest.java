@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pointsledger.command.MemberView;
 import dev.pointsledger.event.Settlement;
 import dev.pointsledger.event.Slice;
-import dev.pointsledger.event.TransactionEvent;
+import dev.pointsledger.event.SpendingEvent;
 import dev.pointsledger.model.Balance;
 import dev.pointsledger.model.Refusal;
 import dev.pointsledger.model.Request;
@@ -37,20 +37,20 @@ class SpendingTest {
   @Test
   void heldPointsAreThoseThatExpireFirstAndDoNotExpireWhileHeld() {
     Book book = book("");
-    TransactionEvent.HoldRecorded held =
-        book.done(TransactionEvent.HoldRecorded.class, hold("h", "m", 15, 7 * DAY_MS));
+    SpendingEvent.HoldRecorded held =
+        book.done(SpendingEvent.HoldRecorded.class, hold("h", "m", 15, 7 * DAY_MS));
     assertThat(held.slices())
         .containsExactly(
             new Slice(at("2026-03-03T00:00:00+08:00"), 10),
             new Slice(at("2026-04-01T00:00:00+08:00"), 5));
     book.at("2026-03-05T00:00:00+08:00");
     assertThat(book.balance("m")).isEqualTo(new Balance(45, 0, 15, 0));
-    TransactionEvent.CaptureRecorded captured =
-        book.done(TransactionEvent.CaptureRecorded.class, capture("c", "h", 4, null));
+    SpendingEvent.CaptureRecorded captured =
+        book.done(SpendingEvent.CaptureRecorded.class, capture("c", "h", 4, null));
     assertThat(captured.ended()).isFalse();
     assertThat(captured.slices()).containsExactly(new Slice(at("2026-03-03T00:00:00+08:00"), 4));
-    TransactionEvent.ReleaseRecorded released =
-        book.done(TransactionEvent.ReleaseRecorded.class, release("h"));
+    SpendingEvent.ReleaseRecorded released =
+        book.done(SpendingEvent.ReleaseRecorded.class, release("h"));
     assertThat(released.capturedPoints()).isEqualTo(4);
     assertThat(released.released()).isEqualTo(5);
     assertThat(released.expired()).isEqualTo(6);
@@ -84,8 +84,8 @@ class SpendingTest {
     book.send(hold("h", "m", 15));
     assertThat(book.refusal(capture("c", "h", 16, null))).isEqualTo(Refusal.CAPTURE_EXCEEDS_HOLD);
     assertThat(book.refusal(capture("c", "h9", 1, null))).isEqualTo(Refusal.UNKNOWN_HOLD);
-    TransactionEvent.CaptureRecorded last =
-        book.done(TransactionEvent.CaptureRecorded.class, capture("c", "h", 6, true));
+    SpendingEvent.CaptureRecorded last =
+        book.done(SpendingEvent.CaptureRecorded.class, capture("c", "h", 6, true));
     assertThat(last.ended()).isTrue();
     assertThat(last.released()).isEqualTo(9);
     assertThat(book.refusal(release("h"))).isEqualTo(Refusal.HOLD_ENDED);
@@ -93,8 +93,7 @@ class SpendingTest {
         .isEqualTo(java.util.List.of("final"));
     book.send(hold("h2", "m", 10));
     assertThat(
-            book.done(TransactionEvent.CaptureRecorded.class, capture("c2", "h2", 10, false))
-                .ended())
+            book.done(SpendingEvent.CaptureRecorded.class, capture("c2", "h2", 10, false)).ended())
         .isTrue();
     assertThat(book.balance("m")).isEqualTo(new Balance(44, 0, 0, 0));
   }
@@ -112,8 +111,8 @@ class SpendingTest {
             "redemption: { value: { points: 3, amount: 100 }, minPoints: 5, maxOrderPercent: 50 }");
     assertThat(book.refusal(redeem("x", "m", 4, 10_000))).isEqualTo(Refusal.REDEMPTION_RULE);
     assertThat(book.refusal(redeem("x", "m", 7, 400))).isEqualTo(Refusal.REDEMPTION_RULE);
-    book.done(TransactionEvent.RedemptionRecorded.class, redeem("x", "m", 6, 400));
-    book.done(TransactionEvent.RedemptionRecorded.class, redeem("x2", "m", 1));
+    book.done(SpendingEvent.RedemptionRecorded.class, redeem("x", "m", 6, 400));
+    book.done(SpendingEvent.RedemptionRecorded.class, redeem("x2", "m", 1));
   }
 
   @Test
@@ -129,14 +128,14 @@ class SpendingTest {
     Book book = book("reinstatementGraceDays: 7");
     book.send(redeem("x", "m", 40));
     book.at("2026-03-05T12:00:00+08:00");
-    TransactionEvent.ReversalRecorded part =
-        book.done(TransactionEvent.ReversalRecorded.class, reverse("v1", "x", 12));
+    SpendingEvent.ReversalRecorded part =
+        book.done(SpendingEvent.ReversalRecorded.class, reverse("v1", "x", 12));
     assertThat(part.slices())
         .containsExactly(
             new Slice(at("2026-04-01T00:00:00+08:00"), 2), new Slice(Long.MAX_VALUE, 10));
     assertThat(book.refusal(reverse("v2", "x", 29))).isEqualTo(Refusal.REVERSAL_EXCEEDS_REDEMPTION);
-    TransactionEvent.ReversalRecorded rest =
-        book.done(TransactionEvent.ReversalRecorded.class, reverse("v2", "x", Request.NO_AMOUNT));
+    SpendingEvent.ReversalRecorded rest =
+        book.done(SpendingEvent.ReversalRecorded.class, reverse("v2", "x", Request.NO_AMOUNT));
     assertThat(rest.points()).isEqualTo(28);
     assertThat(rest.reversedPoints()).isEqualTo(40);
     assertThat(rest.slices())

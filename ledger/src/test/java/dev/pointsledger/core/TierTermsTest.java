@@ -7,7 +7,7 @@ import dev.pointsledger.command.MemberView;
 import dev.pointsledger.command.Transaction;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.Settlement;
-import dev.pointsledger.event.TransactionEvent;
+import dev.pointsledger.event.StandingEvent;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.MemberStatus;
 import dev.pointsledger.model.Order;
@@ -43,9 +43,9 @@ class TierTermsTest {
         0, memberId, new TierExtensionRequest(id, at(day(until)), tier, Instants.ABSENT));
   }
 
-  private static TransactionEvent.ExtensionRecorded extended(
+  private static StandingEvent.ExtensionRecorded extended(
       Book book, Transaction.ExtendTier command) {
-    return book.done(TransactionEvent.ExtensionRecorded.class, command);
+    return book.done(StandingEvent.ExtensionRecorded.class, command);
   }
 
   private static List<String> told(List<Settlement> settlements) {
@@ -160,7 +160,7 @@ class TierTermsTest {
       Book book = book("to-base", 0);
       book.order("other", "n", 20_000);
       book.at(day("2027-12-01"));
-      TransactionEvent.ExtensionRecorded event =
+      StandingEvent.ExtensionRecorded event =
           extended(book, extend("x-1", null, "gold", "2028-06-01"));
       assertThat(event.change()).isNull();
       assertThat(event.side().programRows()).hasSize(1);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pointsledger.command.Command;
 import dev.pointsledger.command.Outcome;
 import dev.pointsledger.command.Submission;
+import dev.pointsledger.event.CouponEvent;
 import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.model.CouponOperationRequest.Action;
 import dev.pointsledger.model.CouponTemplate.Period;
@@ -122,7 +123,7 @@ class CouponRaceTest {
     ask(SteppedEngine.order("o", "m", 100));
     ask(terms("t").put());
     Outcome.Done done = (Outcome.Done) ask(issue("i", "m", "t", 1));
-    String code = ((TransactionEvent.CouponsIssued) done.event()).issued().get(0).code();
+    String code = ((CouponEvent.CouponsIssued) done.event()).issued().get(0).code();
     List<Command> uses = new ArrayList<>();
     for (int i = 0; i < 32; i++) {
       uses.add(use(Action.REDEEM, "u-" + i, code, "order-" + i));

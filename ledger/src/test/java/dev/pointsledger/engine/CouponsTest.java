@@ -14,7 +14,7 @@ import dev.pointsledger.command.TemplateView;
 import dev.pointsledger.command.Transaction;
 import dev.pointsledger.core.state.StateHash;
 import dev.pointsledger.engine.SteppedEngine.Sent;
-import dev.pointsledger.event.TransactionEvent;
+import dev.pointsledger.event.CouponEvent;
 import dev.pointsledger.model.CouponOperationRequest.Action;
 import dev.pointsledger.model.CouponState;
 import dev.pointsledger.model.CouponTemplate.Period;
@@ -42,7 +42,7 @@ class CouponsTest {
     List<String> codes = new ArrayList<>();
     for (int i = 0; i < sent.size(); i++) {
       if (sent.outcome(i) instanceof Outcome.Done done
-          && done.event() instanceof TransactionEvent.CouponsIssued issued) {
+          && done.event() instanceof CouponEvent.CouponsIssued issued) {
         issued.issued().forEach(coupon -> codes.add(coupon.code()));
       }
     }

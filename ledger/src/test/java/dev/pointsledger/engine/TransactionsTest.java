@@ -10,7 +10,8 @@ import dev.pointsledger.command.Transaction;
 import dev.pointsledger.core.state.StateHash;
 import dev.pointsledger.engine.SteppedEngine.Sent;
 import dev.pointsledger.event.Event;
-import dev.pointsledger.event.TransactionEvent;
+import dev.pointsledger.event.OrderEvent;
+import dev.pointsledger.event.SpendingEvent;
 import dev.pointsledger.model.ActivityRequest;
 import dev.pointsledger.model.CaptureRequest;
 import dev.pointsledger.model.HoldRequest;
@@ -106,14 +107,14 @@ class TransactionsTest {
     Sent together =
         ledger.execute(
             order("o", "m", 10_000), returned("r1", "o", 1_000), returned("r2", "o", 1_000));
-    assertThat(((TransactionEvent.ReturnRecorded) event(together, 2)).state().lineAmounts())
+    assertThat(((OrderEvent.ReturnRecorded) event(together, 2)).state().lineAmounts())
         .containsExactly(2_000L);
     Sent next = ledger.execute(returned("r3", "o", 3_000));
-    assertThat(((TransactionEvent.ReturnRecorded) event(next, 0)).state().lineAmounts())
+    assertThat(((OrderEvent.ReturnRecorded) event(next, 0)).state().lineAmounts())
         .containsExactly(5_000L);
     persist();
     Sent old = ledger.execute(returned("r4", "o", 5_000), returned("r5", "o", 1));
-    assertThat(((TransactionEvent.ReturnRecorded) event(old, 0)).state().full()).isTrue();
+    assertThat(((OrderEvent.ReturnRecorded) event(old, 0)).state().full()).isTrue();
     assertThat(((Outcome.Refused) old.outcome(1)).refusal())
         .isEqualTo(Refusal.RETURN_EXCEEDS_ORDER);
     Outcome.Done found =
@@ -205,11 +206,10 @@ class TransactionsTest {
         .isEqualTo(Refusal.INSUFFICIENT_POINTS);
     assertThat(ledger.state.hash()).isEqualTo(hash).isEqualTo(StateHash.of(ledger.state));
     Sent done = ledger.execute(reverse("v2", "x", 30));
-    assertThat(((TransactionEvent.ReversalRecorded) event(done, 0)).reversedPoints()).isEqualTo(40);
+    assertThat(((SpendingEvent.ReversalRecorded) event(done, 0)).reversedPoints()).isEqualTo(40);
     Sent kept =
         ledger.execute(Submission.Mode.ATOMIC, reverse("v3", "x", 30), reverse("v4", "x", 30));
-    assertThat(((TransactionEvent.ReversalRecorded) event(kept, 1)).reversedPoints())
-        .isEqualTo(100);
+    assertThat(((SpendingEvent.ReversalRecorded) event(kept, 1)).reversedPoints()).isEqualTo(100);
     assertThat(ledger.replayedHash()).isEqualTo(StateHash.of(ledger.state));
   }
 
@@ -218,7 +218,7 @@ class TransactionsTest {
     ledger.execute(order("o", "m", 10_000));
     long hash = ledger.state.hash();
     Sent dry = ledger.execute(Submission.Mode.DRY_RUN, returned("r", "o", 5_000));
-    assertThat(((TransactionEvent.ReturnRecorded) event(dry, 0)).requested()).isEqualTo(50);
+    assertThat(((OrderEvent.ReturnRecorded) event(dry, 0)).requested()).isEqualTo(50);
     assertThat(ledger.state.hash()).isEqualTo(hash);
   }
 

@@ -95,7 +95,7 @@ final class ServedLedger implements AutoCloseable, SandboxClock {
                 TestCodes.seeded(1),
                 Map.of("durability", "memory"),
                 Map.of()));
-    imports = new Imports(engine, directory(), MIN_FREE_BYTES);
+    imports = new Imports(engine, directory(), freeBytes::get, MIN_FREE_BYTES);
     engine.start(failure::set);
   }
 

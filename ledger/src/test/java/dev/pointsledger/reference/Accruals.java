@@ -25,7 +25,9 @@ final class Accruals {
     String memberId = body.get("memberId").asText();
     long occurredAt = Json.instant(body, "occurredAt", now);
     Account account = member(world, memberId, occurredAt, now);
+    rules.by(occurredAt);
     String before = purse.tier(account);
+    String levelBefore = rules.levelId(account.tier);
     List<Line> lines = new OrderLines(rules).of(body);
     List<Component> wanted = new Components(rules, world, account).of(body, lines, occurredAt);
     List<Component> got = new ArrayList<>(wanted);
@@ -34,7 +36,7 @@ final class Accruals {
     long points = got.stream().mapToLong(Component::points).reduce(0, Math::addExact);
     long growth = growth(Ratio.of(eligible(lines)), true);
     purse.beActive(account, occurredAt, now);
-    long expiresAt = rules.expiresAt(occurredAt, before);
+    long expiresAt = rules.expiresAt(occurredAt, levelBefore);
     boolean isGone = account.instant(expiresAt) <= now;
     Order order =
         new Order(
@@ -47,7 +49,8 @@ final class Accruals {
             growth,
             rules.activatesAt(occurredAt),
             isGone ? account.instant(expiresAt) : expiresAt,
-            now);
+            now,
+            rules.program());
     world.orders.put(order.id, order);
     for (Component component : got) {
       if (!component.campaign().isEmpty()) {
@@ -68,6 +71,7 @@ final class Accruals {
   private Account member(World world, String id, long occurredAt, long now) {
     boolean enrolls = rules.at("autoEnroll").asBoolean(true) && !world.accounts.containsKey(id);
     if (enrolls) {
+      rules.by(occurredAt);
       return members.enroll(world, id, occurredAt, now);
     }
     Account account = world.account(id);
@@ -127,6 +131,7 @@ final class Accruals {
     Order order = world.order(body.get("orderId").asText());
     Account account = world.account(order.memberId);
     Refused.when(account.isClosed(), 409, "member-closed");
+    rules.use(order.program);
     Refused.when(!rules.isConfirmed(), 422, "not-eligible");
     purse.settle(world, account, now);
     if (order.activatesAt > now) {

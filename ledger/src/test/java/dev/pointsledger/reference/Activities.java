@@ -25,6 +25,7 @@ final class Activities {
     Refused.when(account.isClosed(), 409, "member-closed");
     long occurredAt = Json.instant(body, "occurredAt", now);
     LocalDate day = rules.day(occurredAt);
+    rules.by(occurredAt);
     JsonNode rule = rule(body.get("type").asText());
     Account.Activity activity =
         new Account.Activity(body.get("type").asText(), body.path("reference").asText(""), day);

@@ -21,7 +21,7 @@ final class Components {
     List<Component> components = new ArrayList<>();
     List<Integer> all = places(lines);
     add(components, component("base", all, Ratio.ONE), lines);
-    JsonNode level = rules.levels().get(account.tier);
+    JsonNode level = rules.level(account.tier);
     add(components, component("tier:" + level.get("id").asText(), all, factor(level)), lines);
     JsonNode plan = new Purse(rules).plans().of(account);
     if (plan != null) {
@@ -125,6 +125,6 @@ final class Components {
     long perMember = budget.path("perMember").asLong(Long.MAX_VALUE);
     long mine = account.budgets.getOrDefault(id, 0L);
     long all = world.points(member -> member.budgets.getOrDefault(id, 0L));
-    return Math.min(total - all, perMember - mine);
+    return Math.max(0, Math.min(total - all, perMember - mine));
   }
 }

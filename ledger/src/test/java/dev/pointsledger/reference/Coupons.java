@@ -96,7 +96,7 @@ final class Coupons {
   private boolean isForTier(Account account, JsonNode terms) {
     boolean allowed = !terms.has("tiers");
     for (JsonNode tier : terms.path("tiers")) {
-      allowed |= tier.asText().equals(purse.tier(account));
+      allowed |= tier.asText().equals(rules.levelId(account.tier));
     }
     return allowed;
   }

@@ -30,7 +30,7 @@ final class Matching {
     JsonNode match = campaign.path("match");
     return runs(campaign)
         && allows(match.path("channels"), order.path("channel").asText(""))
-        && allows(match.path("tiers"), rules.levels().get(account.tier).get("id").asText())
+        && allows(match.path("tiers"), rules.levelId(account.tier))
         && allows(match.path("plans"), account.hasPlan() ? account.plan : "")
         && allows(match.path("weekdays"), weekday())
         && allows(match.path("monthDays"), String.valueOf(local.getDayOfMonth()))

@@ -1,5 +1,6 @@
 package dev.pointsledger.reference;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +26,9 @@ final class Order {
   /** When it was recorded, epoch ms. */
   final long since;
 
+  /** The version that decided it. */
+  final JsonNode program;
+
   boolean confirmed;
 
   /** What the referrer got of it and still has to give back after a full return. */
@@ -42,7 +46,8 @@ final class Order {
       long growth,
       long activatesAt,
       long expiresAt,
-      long since) {
+      long since,
+      JsonNode program) {
     this.id = id;
     this.memberId = memberId;
     this.occurredAt = occurredAt;
@@ -53,6 +58,7 @@ final class Order {
     this.activatesAt = activatesAt;
     this.expiresAt = expiresAt;
     this.since = since;
+    this.program = program;
   }
 
   long points() {
@@ -79,7 +85,8 @@ final class Order {
             growth,
             activatesAt,
             expiresAt,
-            since);
+            since,
+            program);
     copy.growthTakenBack = growthTakenBack;
     copy.confirmed = confirmed;
     copy.referrerPoints = referrerPoints;

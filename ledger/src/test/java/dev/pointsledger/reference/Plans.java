@@ -94,7 +94,7 @@ final class Plans {
 
   /** The start of the next birthday that has a gift; never, if there is none. */
   private long nextBirthday(Account account) {
-    if (account.birthday.isEmpty() || rules.at("onBirthday").isMissingNode()) {
+    if (account.birthday.isEmpty()) {
       return Rules.NEVER;
     }
     MonthDay birthday = MonthDay.parse("--" + account.birthday);
@@ -102,7 +102,25 @@ final class Plans {
     while (rules.start(birthday.atYear(year)) <= account.birthdayKnownAt) {
       year++;
     }
+    while (!hasGift(rules.start(birthday.atYear(year)))) {
+      if (rules.start(birthday.atYear(year)) > lastChange()) {
+        return Rules.NEVER;
+      }
+      year++;
+    }
     return rules.start(birthday.atYear(year));
+  }
+
+  private boolean hasGift(long at) {
+    return rules.inForce(at, at).program().has("onBirthday");
+  }
+
+  private long lastChange() {
+    long last = Long.MIN_VALUE;
+    for (Rules.Version version : rules.versions()) {
+      last = Math.max(last, Math.max(version.effectiveAt(), version.since()));
+    }
+    return last;
   }
 
   long nextDue(Account account) {

@@ -34,13 +34,16 @@ final class Purse {
     if (account.isClosed()) {
       return;
     }
+    JsonNode before = rules.program();
     for (long due = nextDue(account); due <= now && due < Rules.NEVER; due = nextDue(account)) {
+      rules.known(due);
       expire(account, due);
       activate(account, due);
       timeOut(account, due);
       terms.settle(world, account, due);
       plans.settle(world, account, due);
     }
+    rules.use(before);
   }
 
   /** When something is due next, epoch ms; {@link Long#MAX_VALUE}: never. */
@@ -133,7 +136,7 @@ final class Purse {
 
   /** Points that no order brings: available at once, expiring as an order of that time would. */
   long give(Account account, String total, long points, long occurredAt, long now) {
-    long expiresAt = rules.expiresAt(occurredAt, tier(account));
+    long expiresAt = rules.expiresAt(occurredAt, rules.levelId(account.tier));
     if (points > 0) {
       account.count(total, points);
       if (expiresAt == Rules.WITH_MEMBER && account.inactiveAt <= now) {
@@ -206,7 +209,7 @@ final class Purse {
   }
 
   String tier(Account account) {
-    return rules.levels().get(account.tier).get("id").asText();
+    return rules.name(account.tier);
   }
 
   /** Adds growth on a day, and lifts the tier if that is a day of the present window. */

@@ -30,6 +30,11 @@ final class RandomSteps {
 
   private final RandomCoupons coupons;
   private final boolean withCoupons;
+  private final RandomVersions versions;
+
+  /** Whether the program gets further versions. */
+  private final boolean versioned;
+
   private long nowMs;
 
   RandomSteps(Chance chance, Scope scope, ObjectNode program) {
@@ -45,6 +50,8 @@ final class RandomSteps {
     enrolled = chance.in(4) ? 0 : RandomMembers.FEW;
     coupons = new RandomCoupons(chance);
     withCoupons = scope == Scope.EVERYTHING && chance.in(3);
+    versions = new RandomVersions(chance, scope);
+    versioned = chance.in(2);
   }
 
   List<Step> make(int count) {
@@ -109,6 +116,9 @@ final class RandomSteps {
     World world = model.world();
     Times times = new Times(chance, rules, nowMs);
     int dice = chance.between(0, 99);
+    if (versioned && chance.in(12)) {
+      return versions.put(times, model.latest(), nowMs);
+    }
     if (number < enrolled) {
       return members.enroll(number + 1, times);
     }

@@ -71,6 +71,7 @@ class ReferenceHistoryTest {
             "unknown-coupon",
             "coupon-state",
             "stock-exhausted",
+            "malformed",
             "forbidden");
   }
 

@@ -41,6 +41,7 @@ public final class ReferenceLedger implements Subject {
   private final Holds holds;
   private final Moves moves;
   private final Coupons coupons;
+  private final Versions versions;
   private World world = new World();
   private long nowMs;
 
@@ -56,11 +57,19 @@ public final class ReferenceLedger implements Subject {
     holds = new Holds(rules, purse);
     moves = new Moves(rules, purse);
     coupons = new Coupons(rules, purse);
+    versions = new Versions(rules);
+  }
+
+  /** From when the first version is in force, epoch ms; unless told, from the first step on. */
+  public void begin(long ms) {
+    rules.begin(ms);
   }
 
   @Override
   public Answer take(Step step) {
     nowMs = Math.max(nowMs, step.nowMs());
+    rules.begin(nowMs);
+    rules.by(nowMs);
     World before = world;
     world = before.copy();
     try {
@@ -96,6 +105,9 @@ public final class ReferenceLedger implements Subject {
   }
 
   private Answer member(Step step) {
+    if (step.kind().equals("program")) {
+      return versions.put(step);
+    }
     if (step.kind().equals("member")) {
       Members.checkBirthday(world, step);
     }
@@ -163,6 +175,7 @@ public final class ReferenceLedger implements Subject {
 
   @Override
   public ObjectNode member(String id, long ms) {
+    rules.by(Math.max(nowMs, ms));
     World later = world.copy();
     Account account = later.account(id);
     purse.settle(later, account, Math.max(nowMs, ms));
@@ -194,6 +207,11 @@ public final class ReferenceLedger implements Subject {
   /** The ids of all members. */
   public Set<String> members() {
     return world.accounts.keySet();
+  }
+
+  /** The program as it was recorded last, whether it is in force or not. */
+  ObjectNode latest() {
+    return (ObjectNode) rules.versions().get(rules.versions().size() - 1).program();
   }
 
   World world() {

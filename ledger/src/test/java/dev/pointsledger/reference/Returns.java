@@ -28,6 +28,7 @@ final class Returns {
       order.lines.set(i, line.less(amounts.get(i)));
     }
     purse.settle(world, account, now);
+    rules.use(order.program);
     takeBackGrowth(account, order);
     ObjectNode answer = takeBack(account, order, requested(order), now);
     if (order.isReturned() && order.referrerPoints > 0) {

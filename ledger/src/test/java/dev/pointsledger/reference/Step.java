@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param kind accrual, return, activation, activity, hold, capture, release, redemption, reversal,
  *     adjustment, transfer, extension, plan, coupon-template, coupon-issue, coupon-use (with the
- *     action), member, freeze, unfreeze or close
+ *     action), program (a further version), member, freeze, unfreeze or close
  * @param body the API's body, with what stands in the path as further fields ({@code holdId},
  *     {@code redemptionId}, {@code orderId}, {@code memberId})
  * @param nowMs the stamped time, epoch ms

@@ -68,6 +68,14 @@ final class Terms {
     if (nextDue(account) != due) {
       return;
     }
+    JsonNode before = rules.program();
+    rules.known(account.tierUntil);
+    end(world, account, due);
+    rules.use(before);
+  }
+
+  /** By the version in force when the tier's validity ended. */
+  private void end(World world, Account account, long due) {
     String policy = rules.at("tiers", "downgrade", "policy").asText("one-down");
     long graceDays = rules.at("tiers", "downgrade", "graceDays").asLong(0);
     if (account.graceUntil != 0) {
@@ -88,6 +96,7 @@ final class Terms {
   private void down(World world, Account account, String policy, long at) {
     long growth = endedGrowth(account, account.tierUntil);
     int level = policy.equals("to-base") ? 0 : account.tier - 1;
+    level = policy.equals("reassess") ? Math.min(level, rules.levels().size() - 1) : level;
     while (policy.equals("reassess")
         && rules.levels().get(level).get("threshold").asLong() > growth) {
       level--;
@@ -97,7 +106,7 @@ final class Terms {
   }
 
   private long threshold(Account account) {
-    return rules.levels().get(account.tier).get("threshold").asLong();
+    return rules.level(account.tier).get("threshold").asLong();
   }
 
   private long presentGrowth(Account account, long at) {
@@ -137,6 +146,13 @@ final class Terms {
     if (account.graceUntil == 0) {
       return;
     }
+    JsonNode before = rules.program();
+    rules.known(account.tierUntil);
+    keep(world, account, now);
+    rules.use(before);
+  }
+
+  private void keep(World world, Account account, long now) {
     if (presentGrowth(account, now) >= threshold(account)) {
       reach(world, account, now);
     } else if (endedGrowth(account, account.tierUntil) >= threshold(account)) {

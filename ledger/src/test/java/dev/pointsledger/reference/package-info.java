@@ -63,6 +63,11 @@
  *       counts as having the plan; a lapsed trial cannot be renewed.
  *   <li><b>Birthdays</b>: given for at the start of the day if it was known before, once a year;
  *       with 2^60 points anywhere, left out.
+ *   <li><b>Versions</b>: of those in force by an instant the one with the latest {@code
+ *       effectiveAt} decides, of two the later recorded. Orders and activities ask for their {@code
+ *       occurredAt}; returns and confirmations use their order's; what time does asks for its
+ *       instant, of the versions recorded by then; all else asks for now. A member of a level that
+ *       a version does not have yet counts as of its highest.
  *   <li><b>Dates</b>: {@code maxBackdateDays} are of 24 hours; both bounds are still in range.
  * </ul>
  */

@@ -46,6 +46,7 @@ final class EngineTrial implements Trial {
     seed = history.seed();
     engine = new SimulatedEngine(history.program().toString(), startMs, new Chance(seed));
     model = new ReferenceLedger(history.program());
+    model.begin(startMs);
     checks = new StateChecks(engine, model);
   }
 
@@ -172,6 +173,9 @@ final class EngineTrial implements Trial {
     long sequence() {
       if (outcome(0) instanceof Outcome.Done done && !done.replayed()) {
         return 2 * done.event().header().sequence();
+      }
+      if (outcome(0) instanceof Outcome.ProgramPut put) {
+        return put.recorded() ? 2 * put.version().sequence() : 0;
       }
       if (outcome(0) instanceof Outcome.TemplateFound found) {
         long sequence = found.template().sequence();

@@ -15,15 +15,20 @@ import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.core.state.Member;
 import dev.pointsledger.core.state.ProgramState;
 import dev.pointsledger.event.Capped;
+import dev.pointsledger.event.CouponEvent;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberImage;
+import dev.pointsledger.event.MovingEvent;
+import dev.pointsledger.event.OrderEvent;
+import dev.pointsledger.event.StandingEvent;
 import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.http.json.AccrualJson;
 import dev.pointsledger.http.json.JsonWriter;
 import dev.pointsledger.http.json.MemberJson;
 import dev.pointsledger.program.ProgramDefinition;
+import dev.pointsledger.program.Tiers;
 import dev.pointsledger.reference.Answer;
 import dev.pointsledger.reference.Json;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +57,10 @@ final class OutcomeAnswers {
       ObjectNode body = Json.object().put("left", found.template().left());
       return new Answer(found.created() ? 201 : 200, "", body);
     }
+    if (outcome instanceof Outcome.ProgramPut put) {
+      ObjectNode body = Json.object().put("version", put.version().version());
+      return new Answer(200, "", body.put("changed", put.recorded()).put("inForce", put.inForce()));
+    }
     Outcome.Done done = (Outcome.Done) outcome;
     return new Answer(done.replayed() ? 200 : 201, "", facts(done.event(), state));
   }
@@ -73,21 +82,21 @@ final class OutcomeAnswers {
     }
     TransactionEvent transaction = (TransactionEvent) event;
     ObjectNode facts = Json.object();
-    if (event instanceof TransactionEvent.TransferRecorded transfer) {
+    if (event instanceof MovingEvent.TransferRecorded transfer) {
       facts.set("fromBalance", balance(transfer.change()));
       return facts.set("toBalance", balance(transfer.received()));
     }
-    if (event instanceof TransactionEvent.ReturnRecorded returned) {
+    if (event instanceof OrderEvent.ReturnRecorded returned) {
       facts.put("requested", returned.requested()).put("reversed", returned.reversed());
       facts.put("arrears", returned.arrears()).put("dropped", returned.dropped());
     }
-    if (event instanceof TransactionEvent.CouponsIssued issued) {
+    if (event instanceof CouponEvent.CouponsIssued issued) {
       facts.put("count", issued.issued().size());
     }
-    if (event instanceof TransactionEvent.CouponUsed used) {
+    if (event instanceof CouponEvent.CouponUsed used) {
       facts.put("state", used.coupon().state().id());
     }
-    if (event instanceof TransactionEvent.ActivityRecorded activity) {
+    if (event instanceof MovingEvent.ActivityRecorded activity) {
       facts.put("points", activity.points()).put("growth", activity.growth());
       facts.put("capped", activity.capped().stream().mapToLong(Capped::points).sum());
       facts
@@ -95,19 +104,29 @@ final class OutcomeAnswers {
           .put("before", tier(activity.tierBefore(), state))
           .put("after", tier(activity.tierAfter(), state));
     }
-    if (event instanceof TransactionEvent.PlanRecorded plan) {
+    if (event instanceof StandingEvent.PlanRecorded plan) {
       facts.put("state", plan.state().id()).put("until", plan.untilMs());
     }
-    if (event instanceof TransactionEvent.ExtensionRecorded extension
-        && extension.change() != null) {
+    if (event instanceof StandingEvent.ExtensionRecorded extension && extension.change() != null) {
       facts.put("validUntil", extension.validUntilMs());
     }
     MemberChange change = transaction.change();
     return change == null ? facts : facts.set("balance", balance(change));
   }
 
+  /** A version with the levels of the longest ladder, as readers are given it. */
+  private static ProgramDefinition named(LedgerState state, ProgramState.Version version) {
+    ProgramDefinition definition = version.program().definition();
+    List<Tiers.Level> levels = definition.tiers().levels();
+    for (ProgramState.Version other : state.program(0).versions()) {
+      List<Tiers.Level> others = other.program().definition().tiers().levels();
+      levels = others.size() > levels.size() ? others : levels;
+    }
+    return definition.withTiers(definition.tiers().withLevels(levels));
+  }
+
   private static String tier(int level, LedgerState state) {
-    return state.program(0).latest().program().definition().tiers().levels().get(level).id();
+    return named(state, state.program(0).latest()).tiers().levels().get(level).id();
   }
 
   private static ObjectNode balance(MemberChange change) {
@@ -120,9 +139,9 @@ final class OutcomeAnswers {
   }
 
   private static ObjectNode accrual(Event.AccrualRecorded accrual, LedgerState state) {
-    ProgramState.Version version = state.program(0).latest();
+    ProgramState.Version version = state.program(0).version(accrual.header().programVersion());
     ProgramVersion program =
-        new ProgramVersion(0, 1, 0, 1, 0, version.text(), version.program().definition());
+        new ProgramVersion(0, 1, 0, 1, 0, version.text(), named(state, version));
     ObjectNode body = written(out -> AccrualJson.members(out, accrual, "", program));
     JsonNode caps = body.get("capped");
     long capped = 0;
@@ -197,7 +216,7 @@ final class OutcomeAnswers {
   }
 
   private static ObjectNode document(MemberView member, LedgerState state) {
-    ProgramDefinition program = state.program(0).latest().program().definition();
+    ProgramDefinition program = named(state, state.program(0).latest());
     return written(out -> MemberJson.members(out, member, program));
   }
 

@@ -51,6 +51,7 @@ final class StateChecks {
         .isEqualTo(model.coupons(engine.nowMs()));
     conserved(state.program(0));
     assertThat(state.program(0).booksDifference()).isNull();
+    assertThat(state.isOutstandingRight()).isTrue();
     couponsConserved(state);
   }
 

@@ -8,6 +8,7 @@ import dev.pointsledger.http.json.Bodies;
 import dev.pointsledger.http.json.Fault;
 import dev.pointsledger.http.json.Faults;
 import dev.pointsledger.model.MemberStatus;
+import dev.pointsledger.program.yaml.YamlProgramSource;
 import dev.pointsledger.reference.Step;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -39,11 +40,25 @@ final class StepCommands {
         byte[] bytes = bytes(body);
         yield Bodies.member(0, memberId, step.admin(), bytes, bytes.length, faults);
       }
+      case "program" -> program(body);
       case "freeze" -> status(new StepBody(body), MemberStatus.FROZEN);
       case "unfreeze" -> status(new StepBody(body), MemberStatus.ACTIVE);
       case "close" -> status(new StepBody(body), MemberStatus.CLOSED);
       default -> StepTransactions.transaction(step.kind(), new StepBody(body));
     };
+  }
+
+  private static Command program(ObjectNode body) {
+    StepBody sent = new StepBody(body.deepCopy());
+    body.remove("effectiveAt");
+    body.remove("notAfter");
+    String text = body.toString();
+    return new Command.PutProgram(
+        0,
+        text,
+        new YamlProgramSource().read(text),
+        sent.instant("effectiveAt"),
+        sent.instant("notAfter"));
   }
 
   private static Command status(StepBody body, MemberStatus status) {

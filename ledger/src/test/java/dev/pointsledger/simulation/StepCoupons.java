@@ -5,7 +5,7 @@ import dev.pointsledger.command.Command;
 import dev.pointsledger.command.Outcome;
 import dev.pointsledger.command.Transaction;
 import dev.pointsledger.event.CouponChange;
-import dev.pointsledger.event.TransactionEvent;
+import dev.pointsledger.event.CouponEvent;
 import dev.pointsledger.model.CouponIssueRequest;
 import dev.pointsledger.model.CouponOperationRequest;
 import dev.pointsledger.model.CouponOperationRequest.Action;
@@ -25,7 +25,7 @@ final class StepCoupons {
   /** Learns the codes of an answer. */
   void learn(Outcome outcome) {
     if (outcome instanceof Outcome.Done done
-        && done.event() instanceof TransactionEvent.CouponsIssued issued) {
+        && done.event() instanceof CouponEvent.CouponsIssued issued) {
       List<CouponChange> coupons = issued.issued();
       for (int i = 0; i < coupons.size(); i++) {
         codes.put(issued.request().issueId() + "#" + i, coupons.get(i).code());

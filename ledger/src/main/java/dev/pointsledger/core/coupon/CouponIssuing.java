@@ -13,6 +13,7 @@ import dev.pointsledger.event.ProgramTable;
 import dev.pointsledger.model.CouponState;
 import dev.pointsledger.model.CouponTemplate;
 import dev.pointsledger.model.Instants;
+import dev.pointsledger.model.MemberOpening;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,6 +113,45 @@ public final class CouponIssuing {
     for (long left = quantity; left > 0; left--) {
       effects.coupon(issue(template, program, draft, cause, null, atMs, effects));
     }
+  }
+
+  /**
+   * Gives a member a coupon that another system had issued: it counts in the stock, and is not held
+   * against any limit.
+   */
+  public static void bring(
+      TemplateState template,
+      CompiledProgram program,
+      MemberDraft draft,
+      MemberOpening.Coupon coupon,
+      long atMs,
+      Effects effects) {
+    boolean dated = coupon.expiresAtMs() != Instants.ABSENT;
+    ZoneCalendar calendar = program.calendar();
+    long expiresAtMs =
+        dated
+            ? coupon.expiresAtMs()
+            : expiresAtMs(template.latest().template(), calendar, calendar.dayOf(atMs));
+    long number = effects.nextCoupon();
+    int version = template.latest().number();
+    draft.set(MemberTable.COUPON, expiresAtMs, number, Coupons.value(template.number(), version));
+    Coupons.count(effects, template.number(), CouponCount.ISSUED, 1);
+    String code = coupon.code();
+    effects.coupon(
+        new CouponChange(
+            CouponChange.Cause.IMPORT,
+            true,
+            draft.number(),
+            number,
+            code == null ? effects.nextCode() : code,
+            false,
+            template.number(),
+            version,
+            CouponState.ISSUED,
+            null,
+            Instants.ABSENT,
+            expiresAtMs,
+            atMs));
   }
 
   private static MemberTable table(CouponTemplate.Period period) {

@@ -9,7 +9,7 @@ import dev.pointsledger.event.Component;
 import dev.pointsledger.event.Header;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberTable;
-import dev.pointsledger.event.TransactionEvent;
+import dev.pointsledger.event.MovingEvent;
 import dev.pointsledger.model.ActivityRequest;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.Rational;
@@ -60,7 +60,7 @@ public final class ActivityRules {
    *
    * @param state the program's own values
    */
-  public static TransactionEvent.ActivityRecorded perform(
+  public static MovingEvent.ActivityRecorded perform(
       ProgramState state,
       CompiledProgram program,
       MemberDraft draft,
@@ -87,7 +87,7 @@ public final class ActivityRules {
     long expiresAtMs = points == 0 ? Instants.ABSENT : Lots.expiresAtMs(draft, key);
     long arrearsPaid = AccrualRules.addLot(draft, points, nowMs, key, nowMs);
     GrowthAndTier.addAndUpgrade(state, program, draft, rule.growth(), doing.day(), nowMs, effects);
-    return new TransactionEvent.ActivityRecorded(
+    return new MovingEvent.ActivityRecorded(
         header,
         request,
         occurredAtMs,

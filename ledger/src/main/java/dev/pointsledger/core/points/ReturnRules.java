@@ -9,10 +9,10 @@ import dev.pointsledger.event.Grant;
 import dev.pointsledger.event.Header;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberTable;
+import dev.pointsledger.event.OrderEvent;
 import dev.pointsledger.event.ReturnedState;
 import dev.pointsledger.event.Slice;
 import dev.pointsledger.event.TakenBack;
-import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.ReturnRequest;
 import dev.pointsledger.program.Clawback;
@@ -60,7 +60,7 @@ public final class ReturnRules {
    * @param returned of each line by place, this return included
    * @param referrer who has a share to give back, settled; null: nobody
    */
-  public static TransactionEvent.ReturnRecorded take(
+  public static OrderEvent.ReturnRecorded take(
       Returning order,
       MemberDraft draft,
       @Nullable MemberDraft referrer,
@@ -82,7 +82,7 @@ public final class ReturnRules {
     if (referrer != null) {
       takenBack = takeShare(order, referrer, takenBack.amount(), effects);
     }
-    return new TransactionEvent.ReturnRecorded(
+    return new OrderEvent.ReturnRecorded(
         header,
         request,
         occurredAtMs,

@@ -25,6 +25,9 @@ public final class Books implements FlowSink {
   private long untilMs = Long.MIN_VALUE;
   private long hash;
 
+  /** Points redeemed less those reversed, by program version. */
+  private long[] redeemed = {};
+
   /**
    * Empty books.
    *
@@ -109,8 +112,26 @@ public final class Books implements FlowSink {
       hash += now - sums.hash;
       sums.hash = now;
       sums.changed = false;
+      countRedeemed(sums);
     }
     changed.clear();
+  }
+
+  private void countRedeemed(DaySums sums) {
+    long now = sums.get(FlowField.REDEEMED);
+    if (now != sums.redeemed) {
+      if (sums.version() >= redeemed.length) {
+        redeemed = Arrays.copyOf(redeemed, sums.version() + 1);
+      }
+      redeemed[sums.version()] += now - sums.redeemed;
+      sums.redeemed = now;
+    }
+  }
+
+  /** Points redeemed by records of a program version, less those reversed. */
+  public long redeemed(int version) {
+    flush();
+    return version < redeemed.length ? redeemed[version] : 0;
   }
 
   /** The hash, worked out anew. */
@@ -146,6 +167,7 @@ public final class Books implements FlowSink {
     DaySums loaded = last.of(kind, version);
     loaded.hash = loaded.hashOf(program, day);
     hash += loaded.hash;
+    countRedeemed(loaded);
     untilMs = calendar.startOf(day + 1);
   }
 
@@ -153,7 +175,7 @@ public final class Books implements FlowSink {
   Mark mark() {
     flush();
     BusinessDay day = current;
-    return new Mark(days.size(), day == null ? null : day.copy(), untilMs, hash);
+    return new Mark(days.size(), day == null ? null : day.copy(), untilMs, hash, redeemed.clone());
   }
 
   /** Forgets all since a mark. */
@@ -165,11 +187,14 @@ public final class Books implements FlowSink {
     current = mark.current;
     untilMs = mark.untilMs;
     hash = mark.hash;
+    redeemed = mark.redeemed;
     if (mark.current != null) {
       days.set(mark.dayCount - 1, mark.current);
     }
   }
 
   /** See {@link #mark}. */
-  record Mark(int dayCount, @Nullable BusinessDay current, long untilMs, long hash) {}
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Mark(
+      int dayCount, @Nullable BusinessDay current, long untilMs, long hash, long[] redeemed) {}
 }

@@ -14,6 +14,9 @@ public final class DaySums {
   /** What these sums add to the hash of the books now. */
   long hash;
 
+  /** Of the points redeemed, what the books have counted. */
+  long redeemed;
+
   /** Whether they changed since {@link #hash} was worked out. */
   boolean changed;
 
@@ -63,6 +66,7 @@ public final class DaySums {
     DaySums copy = new DaySums(kind, version, values.clone(), copyOfNext);
     copy.hash = hash;
     copy.changed = changed;
+    copy.redeemed = redeemed;
     return copy;
   }
 }

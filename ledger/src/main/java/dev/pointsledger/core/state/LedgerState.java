@@ -167,7 +167,8 @@ public final class LedgerState {
     hash -= member.hash();
     String before = member.id();
     unnamed -= isUnnamed(member);
-    member.apply(change, header.sequence(), header.recordedAtMs(), program.totals);
+    member.apply(
+        change, header.sequence(), header.recordedAtMs(), program.totals, program.outstanding());
     unnamed += isUnnamed(member);
     hash += member.hash();
     String id = member.id();
@@ -257,12 +258,29 @@ public final class LedgerState {
       program.totals[i] += member.get(FIELDS[i]);
     }
     member.loaded();
+    program.outstanding().add(member);
     unnamed += isUnnamed(member);
     hash += member.hash();
     String id = member.id();
     if (id != null) {
       program.membersById.put(id, member);
     }
+  }
+
+  /** Whether what is outstanding was counted right; takes time in proportion to the members. */
+  public boolean isOutstandingRight() {
+    List<Outstanding> anew = new ArrayList<>();
+    for (ProgramState program : programs) {
+      anew.add(new Outstanding(program.latest().program().calendar()));
+    }
+    for (Member member : members) {
+      anew.get(member.program()).add(member);
+    }
+    boolean right = true;
+    for (ProgramState program : programs) {
+      right &= program.outstanding().isSame(anew.get(program.number()));
+    }
+    return right;
   }
 
   /** For {@link StateLoader} alone: what the loaded values are the state of. */
@@ -329,6 +347,7 @@ public final class LedgerState {
       }
       while (members.size() > oldMembers) {
         Member gone = members.remove(members.size() - 1);
+        programs.get(gone.program()).outstanding().remove(gone);
         programs.get(gone.program()).membersById.remove(gone.id());
       }
       copies.forEach(this::restore);
@@ -345,6 +364,9 @@ public final class LedgerState {
     }
 
     private void restore(int number, Member copy) {
+      Outstanding outstanding = programs.get(copy.program()).outstanding();
+      outstanding.remove(members.get(number));
+      outstanding.add(copy);
       members.set(number, copy);
       String id = copy.id();
       if (id != null) {

@@ -18,6 +18,10 @@ public final class Member implements MemberValues {
   static final RowTable EMPTY = new RowTable();
   private static final int TABLES_MIN = MemberTable.CAP_MONTH.ordinal() + 1;
 
+  private static final int ARREARS = MemberField.ARREARS.ordinal();
+  private static final int TIER = MemberField.TIER.ordinal();
+  private static final int INACTIVE_AT = MemberField.INACTIVE_AT.ordinal();
+
   private final int number;
   private final int program;
   private final long[] fields = new long[MemberField.COUNT];
@@ -111,9 +115,21 @@ public final class Member implements MemberValues {
    * Sets what a record says.
    *
    * @param totals of the program, by field; are moved by as much as this member's values
+   * @param outstanding of the program; likewise
    */
-  void apply(MemberChange change, long sequence, long recordedAtMs, long[] totals) {
+  void apply(
+      MemberChange change,
+      long sequence,
+      long recordedAtMs,
+      long[] totals,
+      Outstanding outstanding) {
     MemberImage image = change.image();
+    boolean anew = movesAll(image, outstanding);
+    if (anew) {
+      outstanding.remove(this);
+    } else {
+      outstanding.arrears(fields[TIER], image.value(MemberField.ARREARS) - fields[ARREARS]);
+    }
     int place = 0;
     for (int mask = image.mask(); mask != 0; mask &= mask - 1) {
       int field = Integer.numberOfTrailingZeros(mask);
@@ -124,7 +140,17 @@ public final class Member implements MemberValues {
       fields[field] = value;
     }
     for (int row = 0; row < image.rowCount(); row++) {
-      own(image.table(row)).set(image.key(row), image.key2(row), image.rowValue(row));
+      MemberTable table = image.table(row);
+      long key = image.key(row);
+      long key2 = image.key2(row);
+      long before = own(table).replace(key, key2, image.rowValue(row));
+      if (!anew) {
+        long by = image.rowValue(row) - before;
+        outstanding.row(fields[TIER], fields[INACTIVE_AT], table, key, key2, by);
+      }
+    }
+    if (anew) {
+      outstanding.add(this);
     }
     Identity identity = change.identity();
     if (identity != null) {
@@ -138,6 +164,14 @@ public final class Member implements MemberValues {
     lastSequence = sequence;
     lastRecordedAtMs = recordedAtMs;
     hash = MemberHash.of(this);
+  }
+
+  /** Whether all that the member has is counted elsewhere after a change. */
+  private boolean movesAll(MemberImage image, Outstanding outstanding) {
+    int mask = image.mask();
+    return ((mask & MemberField.TIER.bit()) != 0 && image.value(MemberField.TIER) != fields[TIER])
+        || ((mask & MemberField.INACTIVE_AT.bit()) != 0
+            && outstanding.isOtherMonth(image.value(MemberField.INACTIVE_AT), fields[INACTIVE_AT]));
   }
 
   /**

@@ -35,6 +35,7 @@ public final class ProgramState {
   final RowTable[] tables = new RowTable[ProgramTable.COUNT];
   long members;
   private @Nullable Books books;
+  private @Nullable Outstanding outstanding;
   private long birthdayGiftsFromMs = Instants.NEVER;
   private long lastChangeMs = Long.MIN_VALUE;
 
@@ -205,6 +206,15 @@ public final class ProgramState {
     return books;
   }
 
+  /** What is owed to members. */
+  public Outstanding outstanding() {
+    Outstanding counted = outstanding;
+    if (counted == null) {
+      throw new IllegalStateException("program " + number + " has no version");
+    }
+    return counted;
+  }
+
   /** Keeps business days from now on; its first version is there. */
   void keepBooks() {
     books = new Books(number, latest().program().calendar());
@@ -241,6 +251,9 @@ public final class ProgramState {
       throw new IllegalStateException("version " + version.number() + " out of order");
     }
     versions.add(version);
+    if (outstanding == null) {
+      outstanding = new Outstanding(version.program().calendar());
+    }
     int place = timeline.size();
     while (place > 0 && timeline.get(place - 1).effectiveAtMs() > version.effectiveAtMs()) {
       place--;

@@ -43,7 +43,13 @@ public final class RowTable {
 
   /** Sets the row with a key; value 0 removes it. */
   public void set(long key, long key2, long value) {
+    var unused = replace(key, key2, value);
+  }
+
+  /** The same; returns the value before. */
+  long replace(long key, long key2, long value) {
     int place = placeOf(key, key2);
+    long before = place >= 0 ? value(place) : 0;
     if (place >= 0) {
       if (value == 0) {
         remove(place);
@@ -53,6 +59,7 @@ public final class RowTable {
     } else if (value != 0) {
       insert(-place - 1, key, key2, value);
     }
+    return before;
   }
 
   /** Sum of the values with first key part from {@code from} to {@code to}, both included. */

@@ -2,8 +2,8 @@ package dev.pointsledger.http.json;
 
 import dev.pointsledger.command.CouponView;
 import dev.pointsledger.event.CouponChange;
-import dev.pointsledger.event.TransactionEvent.CouponUsed;
-import dev.pointsledger.event.TransactionEvent.CouponsIssued;
+import dev.pointsledger.event.CouponEvent.CouponUsed;
+import dev.pointsledger.event.CouponEvent.CouponsIssued;
 import dev.pointsledger.model.CouponOperationRequest;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;

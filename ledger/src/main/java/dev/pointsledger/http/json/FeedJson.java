@@ -7,6 +7,7 @@ import dev.pointsledger.event.ImportEvent;
 import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberImage;
+import dev.pointsledger.event.MovingEvent;
 import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.model.MemberStatus;
 import dev.pointsledger.program.ProgramDefinition;
@@ -70,7 +71,7 @@ public final class FeedJson {
 
   private void transaction(TransactionEvent event) {
     String toMemberId =
-        event instanceof TransactionEvent.TransferRecorded transfer
+        event instanceof MovingEvent.TransferRecorded transfer
             ? names.member(transfer.received().member())
             : null;
     TransactionJson.members(out, event, memberId(event), toMemberId, program);

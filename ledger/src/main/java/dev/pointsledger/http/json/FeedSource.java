@@ -1,6 +1,8 @@
 package dev.pointsledger.http.json;
 
 import dev.pointsledger.event.Event;
+import dev.pointsledger.event.MovingEvent;
+import dev.pointsledger.event.OrderEvent;
 import dev.pointsledger.event.TransactionEvent;
 import dev.pointsledger.model.Order;
 import dev.pointsledger.model.OrderLine;
@@ -38,10 +40,10 @@ final class FeedSource {
 
   /** Writes the business time and the lines, of what has any. */
   static void transaction(JsonWriter out, TransactionEvent event, ZoneId zone) {
-    if (event instanceof TransactionEvent.ReturnRecorded returned) {
+    if (event instanceof OrderEvent.ReturnRecorded returned) {
       occurredAt(out, returned.occurredAtMs(), zone);
       lines(out, returned.request().lines());
-    } else if (event instanceof TransactionEvent.ActivityRecorded activity) {
+    } else if (event instanceof MovingEvent.ActivityRecorded activity) {
       occurredAt(out, activity.occurredAtMs(), zone);
       out.field("arrearsPaid", activity.arrearsPaid());
     }

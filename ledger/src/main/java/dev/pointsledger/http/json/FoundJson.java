@@ -3,7 +3,8 @@ package dev.pointsledger.http.json;
 import dev.pointsledger.command.MemberView;
 import dev.pointsledger.command.Outcome;
 import dev.pointsledger.event.Event;
-import dev.pointsledger.event.TransactionEvent;
+import dev.pointsledger.event.OrderEvent;
+import dev.pointsledger.event.SpendingEvent;
 import dev.pointsledger.program.ProgramDefinition;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ public final class FoundJson {
 
   /** What returns took back of an order so far; nothing is written if there was none. */
   public static void returned(JsonWriter out, @Nullable Event latest) {
-    if (latest instanceof TransactionEvent.ReturnRecorded returned) {
+    if (latest instanceof OrderEvent.ReturnRecorded returned) {
       out.name("returned").beginObject().field("points", returned.state().points());
       out.field("growth", returned.state().growth());
       out.name("full").bool(returned.state().full()).endObject();
@@ -24,9 +25,7 @@ public final class FoundJson {
   /** How many points of a redemption were given back. */
   public static void reversed(JsonWriter out, @Nullable Event latest) {
     long points =
-        latest instanceof TransactionEvent.ReversalRecorded reversal
-            ? reversal.reversedPoints()
-            : 0;
+        latest instanceof SpendingEvent.ReversalRecorded reversal ? reversal.reversedPoints() : 0;
     out.field("reversed", points);
   }
 
@@ -43,7 +42,7 @@ public final class FoundJson {
    * @param held points that it still holds
    */
   public static void openHold(
-      JsonWriter out, TransactionEvent.HoldRecorded hold, long held, ZoneId zone) {
+      JsonWriter out, SpendingEvent.HoldRecorded hold, long held, ZoneId zone) {
     out.beginObject().field("holdId", hold.request().holdId());
     AnswerParts.textIfSent(out, "orderId", hold.request().orderId());
     out.field("sequence", hold.header().sequence()).name("recordedAt");

@@ -24,6 +24,7 @@ public final class ImportLineDecoder {
     ImportFigure.LOTS,
     ImportFigure.ORDERS,
     ImportFigure.ORDER_POINTS,
+    ImportFigure.COUPONS,
     ImportFigure.EARNED,
     ImportFigure.REDEEMED,
     ImportFigure.EXPIRED,

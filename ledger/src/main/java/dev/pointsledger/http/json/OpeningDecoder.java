@@ -1,5 +1,6 @@
 package dev.pointsledger.http.json;
 
+import dev.pointsledger.model.CouponCode;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.MemberOpening;
 import dev.pointsledger.model.MemberStatus;
@@ -15,6 +16,9 @@ final class OpeningDecoder {
   private static final int LOTS_MAX = 10_000;
   private static final int GROWTH_MAX = 10_000;
   private static final int TRIALS_MAX = 100;
+
+  /** As many as a member may have that can be used. */
+  private static final int COUPONS_MAX = 1_000;
 
   private static final Fields MEMBER =
       Fields.of(
@@ -35,7 +39,8 @@ final class OpeningDecoder {
           "plan",
           "planTrials",
           "referrals",
-          "inactiveAt");
+          "inactiveAt",
+          "coupons");
   private static final Fields TOTALS =
       Fields.of(
           0,
@@ -48,6 +53,7 @@ final class OpeningDecoder {
           "transferredOut");
   private static final Fields TIER = Fields.of(1, "id", "validUntil", "graceUntil");
   private static final Fields GROWTH = Fields.of(2, "day", "growth");
+  private static final Fields COUPON = Fields.of(1, "templateId", "code", "expiresAt");
   private static final Fields PLAN = Fields.of(4, "id", "state", "since", "until");
   private static final int ADJUSTED = 4;
   private static final MemberStatus[] STATUSES = {MemberStatus.ACTIVE, MemberStatus.FROZEN};
@@ -74,6 +80,7 @@ final class OpeningDecoder {
   private List<String> planTrials = List.of();
   private long referrals;
   private long inactiveAtMs;
+  private List<MemberOpening.Coupon> coupons = List.of();
 
   private void clear() {
     memberId = null;
@@ -93,6 +100,7 @@ final class OpeningDecoder {
     planTrials = List.of();
     referrals = 0;
     inactiveAtMs = Instants.ABSENT;
+    coupons = List.of();
   }
 
   /** The member; null only with a fault, and not to be used with one. */
@@ -123,7 +131,7 @@ final class OpeningDecoder {
         lastOrderAtMs,
         referrals,
         inactiveAtMs,
-        List.of());
+        coupons);
   }
 
   private void field(JsonReader reader, int field) throws IOException {
@@ -145,6 +153,7 @@ final class OpeningDecoder {
       case 14 -> planTrials(reader);
       case 15 -> referrals = reader.integer(0);
       case 16 -> inactiveAtMs = reader.instant();
+      case 17 -> coupons(reader);
       default -> throw new IllegalStateException("field " + field);
     }
   }
@@ -232,5 +241,30 @@ final class OpeningDecoder {
             planTrials.add(id);
           }
         });
+  }
+
+  private void coupons(JsonReader reader) throws IOException {
+    coupons = new ArrayList<>(2);
+    reader.array(0, COUPONS_MAX, index -> coupon(reader));
+  }
+
+  private void coupon(JsonReader reader) throws IOException {
+    @Nullable String[] texts = new String[2];
+    long[] expiresAtMs = {Instants.ABSENT};
+    reader.object(
+        COUPON,
+        field -> {
+          switch (field) {
+            case 2 -> expiresAtMs[0] = reader.instantOrNever();
+            default -> texts[field] = reader.id();
+          }
+        });
+    String code = texts[1] == null ? null : CouponCode.normal(texts[1]);
+    if (code != null && CouponCode.isMistyped(code)) {
+      reader.fault("code", "has the form of the ledger's own codes, but not their check symbol");
+    }
+    if (texts[0] != null) {
+      coupons.add(new MemberOpening.Coupon(texts[0], code, expiresAtMs[0]));
+    }
   }
 }

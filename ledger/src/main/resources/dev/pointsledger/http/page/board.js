@@ -1,8 +1,8 @@
 // Tiles, tables and findings: what is told as text.
 
 import { element, setText } from './charts.js';
-import { secondsToWatermark } from './findings.js';
-import { count, duration, durationParts, inUnit, sizeParts, span } from './format.js';
+import { secondsToWatermark, STARTING_SECONDS } from './findings.js';
+import { count, countParts, duration, durationParts, inUnit, sizeParts, span } from './format.js';
 
 const PERCENTILES = ['mean', 'p50', 'p90', 'p99', 'p99.9', 'p99.99', 'max'];
 const WINDOW_WORDS = { '10s': 'last 10 s', '1m': 'last minute', '1h': 'last hour', start: 'since start' };
@@ -54,7 +54,8 @@ export class Tiles {
     const filled = status.queueDepth / status.queueCapacity;
     this.queue.show([count(status.queueDepth), 'waiting'], `of ${count(status.queueCapacity)} places`, filled > 0.9 ? 'bad' : filled > 0.5 ? 'warn' : '');
     if (snapshot) {
-      this.lag.show([count(snapshot.lagRecords), 'records'], `PostgreSQL ${snapshot.state}`, snapshot.state === 'connected' ? '' : 'warn');
+      const level = snapshot.state === 'connected' || jvm.uptimeSeconds < STARTING_SECONDS ? '' : 'warn';
+      this.lag.show(countParts(snapshot.lagRecords), `records; PostgreSQL ${snapshot.state}`, level);
     } else {
       this.lag.show(['–', ''], 'no PostgreSQL');
     }

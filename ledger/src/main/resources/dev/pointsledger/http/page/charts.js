@@ -56,6 +56,7 @@ export class Plot {
   constructor(host, { title, lines, format, logarithmic = false, step, x }) {
     this.format = format;
     this.step = step;
+    this.empty = true;
     this.title = title;
     this.logarithmic = logarithmic;
     this.heading = element('h3', { textContent: title });
@@ -105,6 +106,7 @@ export class Plot {
         x: {
           border: { display: false },
           ...x.axis,
+          afterBuildTicks: (axis) => (this.empty ? this.#noTicks(axis) : x.place(axis)),
           grid: { color: () => colour('grid'), ...x.axis.grid },
           ticks: { color: () => colour('muted'), ...x.axis.ticks },
         },
@@ -120,11 +122,17 @@ export class Plot {
     };
   }
 
+  #noTicks(axis) {
+    axis.ticks = [];
+  }
+
   #yTicks(axis) {
-    if (this.logarithmic) {
+    if (this.empty) {
+      this.#noTicks(axis);
+    } else if (this.logarithmic) {
       logTicks(axis);
     } else if (this.step && axis.max > 0) {
-      const step = this.step(axis.max);
+      const step = Math.max(1, this.step(axis.max));
       axis.ticks = [];
       for (let value = 0; value <= axis.max; value += step) axis.ticks.push({ value });
     }
@@ -176,6 +184,7 @@ export class Plot {
     });
     const any = points.some((line) => line.some((point) => point.y !== null));
     this.none.hidden = any;
+    this.empty = !any;
     setText(this.none, any ? '' : ifNone);
     const scale = this.chart.options.scales.y;
     scale.type = this.logarithmic ? 'logarithmic' : 'linear';
@@ -235,10 +244,10 @@ export class TimePlot extends Plot {
       ...options,
       x: {
         say: timeOfDay,
+        place: timeTicks,
         axis: {
           type: 'linear',
           grid: { display: false },
-          afterBuildTicks: timeTicks,
           ticks: { autoSkip: false, maxRotation: 0, callback: timeOfDay },
         },
       },
@@ -247,8 +256,12 @@ export class TimePlot extends Plot {
 
   /** Columns of values at times; null: there was none. Where seconds are missing the line has a gap. */
   showColumns(times, columns, rangeMs, ifNone) {
-    const end = times[times.length - 1] ?? 0;
-    const start = Math.max(end - rangeMs, Math.min(times[0] ?? end, end - 60_000));
+    if (times.length === 0) {
+      this.show(columns.map(() => []), columns.map(() => null), 'Nothing is measured yet.');
+      return;
+    }
+    const end = times[times.length - 1];
+    const start = Math.max(end - rangeMs, Math.min(times[0], end - 60_000));
     const from = times.findIndex((time) => time > start);
     const points = columns.map((column) => {
       const line = [];

@@ -27,6 +27,13 @@ export function percentileName(x) {
   return `${percent.toFixed(Math.min(places, 6)).replace(/(\.[0-9]*?)0+$/, '$1').replace(/\.$/, '')} %`;
 }
 
+function nines(axis) {
+  // Narrow: every other nine.
+  const step = Math.log10(axis.max) * 75 > axis.width ? 100 : 10;
+  axis.ticks = [];
+  for (let value = 1; value <= axis.max * 1.01; value *= step) axis.ticks.push({ value });
+}
+
 /** One curve for each stage, the chosen one bold. */
 export class CurvePlot extends Plot {
   constructor(host) {
@@ -37,15 +44,10 @@ export class CurvePlot extends Plot {
       logarithmic: true,
       x: {
         say: percentileName,
+        place: nines,
         axis: {
           type: 'logarithmic',
           min: 1,
-          afterBuildTicks: (axis) => {
-            // Narrow: every other nine.
-            const step = Math.log10(axis.max) * 75 > axis.width ? 100 : 10;
-            axis.ticks = [];
-            for (let value = 1; value <= axis.max * 1.01; value *= step) axis.ticks.push({ value });
-          },
           ticks: { autoSkip: false, maxRotation: 0, callback: percentileName },
         },
       },

@@ -42,6 +42,11 @@ export function size(bytes) {
   return sizeParts(bytes).join(' ');
 }
 
+/** [number, unit] of a count that may be large. */
+export function countParts(value) {
+  return value >= 999_500 ? [digits(value / 1e6), 'M'] : [digits(value), ''];
+}
+
 export function count(value) {
   return digits(value);
 }

@@ -111,5 +111,6 @@ abstract class PostgresTestBase {
     LedgerState loaded = Objects.requireNonNull(load(journal.ledgerId()).state());
     assertThat(loaded.sequence()).isEqualTo(history.state().sequence());
     assertThat(loaded.hash()).isEqualTo(history.state().hash());
+    assertThat(loaded.isOutstandingRight()).isTrue();
   }
 }
