@@ -71,7 +71,11 @@ final class SmallDisk implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
-    run(List.of("umount", "-l", directory.toString()));
+  public void close() throws IOException {
+    try {
+      run(List.of("umount", "-l", directory.toString()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
