@@ -15,6 +15,7 @@ import dev.pointsledger.model.CouponTemplate;
  * @param rolledBack redemptions ever rolled back
  * @param expired whose time ran out
  * @param voided made worthless
+ * @param promised of those issued: by plans each month and on birthdays, which take no stock
  */
 public record TemplateView(
     CouponTemplate template,
@@ -26,11 +27,12 @@ public record TemplateView(
     long redeemed,
     long rolledBack,
     long expired,
-    long voided) {
+    long voided,
+    long promised) {
   /** What is left of the stock; {@link CouponTemplate#NO_STOCK}: it has no bound. */
   public long left() {
     return template.stock() == CouponTemplate.NO_STOCK
         ? CouponTemplate.NO_STOCK
-        : Math.max(0, template.stock() - issued);
+        : Math.max(0, template.stock() - (issued - promised));
   }
 }

@@ -85,7 +85,8 @@ public final class CouponReads {
         count(template, CouponCount.REDEEMED),
         count(template, CouponCount.ROLLED_BACK),
         count(template, CouponCount.EXPIRED),
-        count(template, CouponCount.VOIDED));
+        count(template, CouponCount.VOIDED),
+        count(template, CouponCount.PROMISED));
   }
 
   private long count(TemplateState template, CouponCount what) {

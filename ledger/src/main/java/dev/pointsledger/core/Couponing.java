@@ -86,6 +86,9 @@ final class Couponing {
       CouponIssueRequest request, TemplateState template, MemberDraft draft) {
     ProgramState.Version version = desk.present();
     CouponTemplate terms = template.latest().template();
+    if (request.isPaid()) {
+      desk.checkSum(draft, MemberField.REDEEMED, price(request, terms));
+    }
     if (terms.isPublic()) {
       return Refusing.refused(
           Refusal.NOT_ELIGIBLE, "Coupons of a public code are not issued: the code is used.");
@@ -103,12 +106,16 @@ final class Couponing {
     return refuseNumber(template, version, draft, request.count());
   }
 
+  private static long price(CouponIssueRequest request, CouponTemplate terms) {
+    return Math.multiplyExact(terms.pointsPrice(), request.count());
+  }
+
   /** Refuses more than the member or the stock may have; null: there are enough. */
   @Nullable Decision refuseNumber(
       TemplateState template, ProgramState.Version version, MemberDraft draft, int count) {
     long day = version.program().calendar().dayOf(desk.nowMs());
     CouponTemplate terms = template.latest().template();
-    long left = CouponIssuing.memberLeft(template, version.program(), draft, day);
+    long left = CouponIssuing.memberLeft(template, terms, version.program(), draft, day);
     if (count > left) {
       return Refusing.refused(
           Refusal.LIMIT_REACHED,
@@ -120,7 +127,7 @@ final class Couponing {
               + left
               + " are left.");
     }
-    if (count > CouponIssuing.openLeft(draft) || count > desk.effects.couponsLeft()) {
+    if (count > CouponIssuing.openLeft(draft) || !desk.effects.fits(count)) {
       return Refusing.refused(
           Refusal.LIMIT_REACHED,
           "A member may have " + CouponIssuing.OPEN_MAX + " coupons that can be used.");
@@ -136,7 +143,7 @@ final class Couponing {
     ProgramState.Version version = desk.present();
     List<Slice> slices = List.of();
     if (request.isPaid()) {
-      long price = Math.multiplyExact(template.latest().template().pointsPrice(), request.count());
+      long price = price(request, template.latest().template());
       if (draft.get(MemberField.AVAILABLE) < price) {
         return Refusing.insufficient(draft.get(MemberField.AVAILABLE), price);
       }
@@ -147,6 +154,7 @@ final class Couponing {
     }
     CouponIssuing.issueAll(
         template,
+        template.latest(),
         version.program(),
         draft,
         CouponChange.Cause.ISSUE,

@@ -20,6 +20,7 @@ import dev.pointsledger.model.Operation;
 import dev.pointsledger.model.Order;
 import dev.pointsledger.model.Refusal;
 import dev.pointsledger.program.ProgramDefinition;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +77,19 @@ public final class Decider {
    */
   public Decision decide(Command.Write command, Stamp stamp, Known known) {
     desk.begin(command.program(), stamp, known);
+    Decision decision = decide(command);
+    return desk.effects.tooMany() ? settleFirst() : decision;
+  }
+
+  private Decision settleFirst() {
+    List<Integer> members = desk.effects.given();
+    if (members.isEmpty()) {
+      throw new IllegalStateException("a command alone issues more coupons than one record can");
+    }
+    return new Decision.SettleFirst(members);
+  }
+
+  private Decision decide(Command.Write command) {
     try {
       if (command instanceof Command.Accrue accrue) {
         return accrue(accrue);
@@ -185,6 +199,14 @@ public final class Decider {
     Member erased = desk.state.member(member);
     desk.begin(erased.program(), stamp, Known.NOTHING);
     return enrolling.erase(erased);
+  }
+
+  /**
+   * Whether a member has been given coupons by the clock that no record has issued: they have no
+   * codes yet, so a read would not show what a sweep before it would have shown.
+   */
+  public static boolean awaitsCoupons(LedgerState state, Member member, long nowMs) {
+    return Settling.nextGiftMs(state.program(member.program()), member) <= nowMs;
   }
 
   /** When something is next due at a member, epoch ms; {@code Instants.NEVER}: nothing ever. */

@@ -172,6 +172,19 @@ final class Desk {
     return new Decision.Accepted(event);
   }
 
+  /**
+   * Checks that a member's total may be added to, and that of the program, before a rule refuses
+   * that for another reason.
+   *
+   * @throws ArithmeticException if one of them may not
+   */
+  void checkSum(MemberDraft member, MemberField total, long by) {
+    var unused = Math.addExact(member.get(total), by);
+    sums.begin(program(), effects);
+    sums.add(total, by);
+    sums.checkRoom(Birthdays.CLOCK_ROOM);
+  }
+
   private void add(MemberChange change) {
     int number = change.member();
     sums.add(number < state.memberCount() ? state.member(number) : null, change.image());

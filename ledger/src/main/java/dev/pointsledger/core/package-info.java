@@ -37,8 +37,10 @@
  *       it; once released, timed out or rolled back it serves the member's next order; what is not
  *       the member's own, or a public code without a member, is {@code not-eligible};
  *   <li>a benefit gives as many coupons as stock and limits leave, and none of a template that is
- *       missing, over or public; one of the clock has no code, so it is shown and can be used, only
- *       when it is recorded, and is of the template as it is then;
+ *       missing, over or public; what plans give each month and birthdays is a promise, apart from
+ *       the stock, and of the template as it was before it was due; it has its code once it is
+ *       recorded, so a read of its member records it;
+ *   <li>where time gives more coupons than a record holds, it is settled by several;
  *   <li>a full return rolls back the coupons that the order's own member redeemed on it;
  *   <li>an end of a tier is decided by the version in force then; one within a calendar window, by
  *       an extension, by the window before and then by the present one; in grace an order of the
@@ -48,7 +50,8 @@
  *       not, and for those reached later;
  *   <li>on trial and cancelled a member has the plan, up to its end; a plan gives its coupons from
  *       its start or renewal on, by the version in force on the day;
- *   <li>a birthday that began before it was known gives nothing, nor one where it might not fit;
+ *   <li>a birthday that began before it was known gives nothing, and no points to a member who has
+ *       more than can be added to; sums of the program keep room for what the clock gives;
  *   <li>a limit that is reached is looked at before the balance; a hold longer than allowed, an
  *       unknown activity, a transfer to oneself or in a program without are {@code not-eligible};
  *   <li>a lot more than {@link dev.pointsledger.core.points.Lots#COUNT_MAX} by adjustment, transfer

@@ -6,10 +6,12 @@ import dev.pointsledger.command.Submission;
 import dev.pointsledger.core.Decision;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.event.Event;
+import dev.pointsledger.model.BusinessKey;
 import dev.pointsledger.model.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Executes all-or-none submissions: commands are decided and applied one after another, and taken
@@ -84,17 +86,34 @@ final class AtomicExecutor {
       return answers.again(command, prior);
     }
     Decision decision = turn.decide(command, ticket);
+    while (decision instanceof Decision.SettleFirst first) {
+      Outcome.Refused closed = gate.closed();
+      if (closed != null) {
+        return closed;
+      }
+      first.members().forEach(member -> settle(member, work));
+      decision = turn.decide(command, ticket);
+    }
     if (decision instanceof Decision.Accepted accepted) {
       Outcome.Refused closed = gate.closed();
       if (closed != null) {
         return closed;
       }
-      Event event = accepted.event();
-      state.apply(event);
-      work.events.add(event);
-      keys.record(command.key(), event, work.before);
+      record(command.key(), accepted.event(), work);
     }
     return answers.of(command, decision);
+  }
+
+  private void settle(int member, Work work) {
+    if (turn.settle(member) instanceof Decision.Accepted accepted) {
+      record(null, accepted.event(), work);
+    }
+  }
+
+  private void record(@Nullable BusinessKey key, Event event, Work work) {
+    state.apply(event);
+    work.events.add(event);
+    keys.record(key, event, work.before);
   }
 
   private void rollBack(Work work) {

@@ -120,11 +120,29 @@ final class Executor {
       boolean dryRun = ticket.submission().mode() == Submission.Mode.DRY_RUN;
       return dryRun ? tryOut(write, ticket) : write(write, ticket);
     }
+    recordCoupons(command);
     return answers.read((Command.Read) command, prior);
+  }
+
+  /** What the clock gave has codes only once it is recorded: a read shows what a sweep would. */
+  private void recordCoupons(Command command) {
+    int member = turn.awaitsCoupons(command);
+    while (member >= 0 && gate.closed() == null) {
+      settle(member);
+      member = turn.awaitsCoupons(command);
+    }
   }
 
   private Outcome write(Command.Write command, Ticket ticket) {
     Decision decision = turn.decide(command, ticket);
+    while (decision instanceof Decision.SettleFirst first) {
+      Outcome.Refused closed = gate.closed();
+      if (closed != null) {
+        return closed;
+      }
+      first.members().forEach(this::settle);
+      decision = turn.decide(command, ticket);
+    }
     if (decision instanceof Decision.Accepted accepted) {
       Outcome.Refused closed = gate.closed();
       if (closed != null) {

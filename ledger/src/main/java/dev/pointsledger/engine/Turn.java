@@ -7,6 +7,7 @@ import dev.pointsledger.core.Decision;
 import dev.pointsledger.core.Known;
 import dev.pointsledger.core.Stamp;
 import dev.pointsledger.core.state.LedgerState;
+import dev.pointsledger.core.state.Member;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.model.BusinessKey;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,16 @@ final class Turn implements Known {
   private Stamp stamp(Ticket ticket, long sequence) {
     Submission submission = ticket.submission();
     return new Stamp(sequence, nowMs(), submission.actor(), submission.requestId());
+  }
+
+  /** The number of the member that a read is about whose coupons of the clock wait; -1: none. */
+  int awaitsCoupons(Command command) {
+    String memberId =
+        command instanceof Command.GetMember get
+            ? get.memberId()
+            : command instanceof Command.Wallet wallet ? wallet.memberId() : null;
+    Member member = memberId == null ? null : state.program(command.program()).member(memberId);
+    return member != null && Decider.awaitsCoupons(state, member, nowMs()) ? member.number() : -1;
   }
 
   /** Decides what time alone does to a member. */

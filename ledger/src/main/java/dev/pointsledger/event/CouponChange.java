@@ -41,9 +41,21 @@ public record CouponChange(
 
   private static final int PLACES = 1_024;
 
-  /** The number of a coupon. */
+  /** Where the numbers begin of coupons that no record issues: greater than all others. */
+  private static final long UNRECORDED = 1L << 62;
+
+  /**
+   * The number of a coupon.
+   *
+   * @param sequence of the record that issues it; 0: none does
+   */
   public static long numberOf(long sequence, int place) {
-    return sequence * PLACES + place;
+    return sequence == 0 ? UNRECORDED + place : sequence * PLACES + place;
+  }
+
+  /** Whether a coupon is there in thought only: time has given it, and no record has yet. */
+  public static boolean isUnrecorded(long number) {
+    return number >= UNRECORDED;
   }
 
   /** Sequence of the record that issued the coupon with a number: it has the code. */

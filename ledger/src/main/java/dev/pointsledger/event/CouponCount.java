@@ -7,7 +7,7 @@ import java.util.Locale;
  * still be used, of which some are reserved. The ordinal stands in records.
  */
 public enum CouponCount {
-  /** Ever issued; what is left of the stock is the stock less these. */
+  /** Ever issued; what is left of the stock is the stock less these but for {@link #PROMISED}. */
   ISSUED,
   /** Reserved now. */
   RESERVED,
@@ -18,7 +18,9 @@ public enum CouponCount {
   /** Whose time ran out. */
   EXPIRED,
   /** Made worthless. */
-  VOIDED;
+  VOIDED,
+  /** Of those issued: by promises of the program, which take nothing from the stock. */
+  PROMISED;
 
   /** The word in tables. */
   public String id() {

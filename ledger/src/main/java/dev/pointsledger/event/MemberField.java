@@ -55,7 +55,12 @@ public enum MemberField {
   /** When the plan gives its coupons next, epoch ms; 0: never. */
   PLAN_COUPONS_AT,
   /** Year of the last birthday for which something was given; 0: none. */
-  BIRTHDAY_YEAR;
+  BIRTHDAY_YEAR,
+  /**
+   * Up to when all that was due is settled, epoch ms; 0: up to the last record. Time may give more
+   * than one record holds: then several settle the member.
+   */
+  SETTLED_UNTIL;
 
   /** How many fields there are. */
   public static final int COUNT = values().length;

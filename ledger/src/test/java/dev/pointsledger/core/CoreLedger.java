@@ -60,6 +60,10 @@ final class CoreLedger {
     }
     long stampMs = Math.max(nowMs, state.recordedAtMs());
     Decision decision = decider.decide(command, stamp(stampMs), keys::get);
+    while (decision instanceof Decision.SettleFirst first) {
+      first.members().forEach(member -> settle(member, stampMs));
+      decision = decider.decide(command, stamp(stampMs), keys::get);
+    }
     if (decision instanceof Decision.Refused refused) {
       return refused.refusal();
     }
@@ -80,7 +84,11 @@ final class CoreLedger {
   /** What the sweep does with a member; whether anything was due. */
   boolean sweep(String memberId, long nowMs) {
     Member member = Objects.requireNonNull(state.program(0).member(memberId));
-    Decision decision = decider.settle(member.number(), stamp(nowMs));
+    return settle(member.number(), nowMs);
+  }
+
+  private boolean settle(int member, long nowMs) {
+    Decision decision = decider.settle(member, stamp(nowMs));
     if (decision instanceof Decision.Accepted accepted) {
       record(accepted.event());
       return true;

@@ -17,8 +17,7 @@ import dev.pointsledger.model.MemberOpening;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Issues coupons under the latest version of their template. Stock, the member's count and the
- * coupon move together: they are in one record.
+ * Issues coupons. Stock, the member's count and the coupon move together: they are in one record.
  */
 public final class CouponIssuing {
   /** Coupons that can be used that a member may have: each costs the look for the next expiry. */
@@ -29,15 +28,27 @@ public final class CouponIssuing {
   /** How many are left of a template's stock. */
   public static long stockLeft(TemplateState template, Effects effects) {
     long stock = template.latest().template().stock();
-    long issued =
-        effects.value(ProgramTable.COUPON_COUNT, template.number(), CouponCount.ISSUED.ordinal());
-    return stock == CouponTemplate.NO_STOCK ? Long.MAX_VALUE : Math.max(0, stock - issued);
+    long taken =
+        count(effects, template, CouponCount.ISSUED)
+            - count(effects, template, CouponCount.PROMISED);
+    return stock == CouponTemplate.NO_STOCK ? Long.MAX_VALUE : Math.max(0, stock - taken);
   }
 
-  /** How many more of a template a member may be issued on a business day. */
+  private static long count(Effects effects, TemplateState template, CouponCount what) {
+    return effects.value(ProgramTable.COUPON_COUNT, template.number(), what.ordinal());
+  }
+
+  /**
+   * How many more of a template a member may be issued on a business day.
+   *
+   * @param terms of a version of it
+   */
   public static long memberLeft(
-      TemplateState template, CompiledProgram program, MemberDraft draft, long day) {
-    CouponTemplate terms = template.latest().template();
+      TemplateState template,
+      CouponTemplate terms,
+      CompiledProgram program,
+      MemberDraft draft,
+      long day) {
     if (terms.perMemberCount() == 0) {
       return Long.MAX_VALUE;
     }
@@ -63,24 +74,26 @@ public final class CouponIssuing {
   /**
    * Issues one coupon to a settled draft, of which enough are left; it is not noted yet.
    *
+   * @param version of the template, whose terms it has
    * @param orderId the order that a public code is used for; null: the coupon has a code of its own
    * @param atMs when, epoch ms
    */
   static CouponChange issue(
       TemplateState template,
+      TemplateState.Version version,
       CompiledProgram program,
       MemberDraft draft,
       CouponChange.Cause cause,
       @Nullable String orderId,
       long atMs,
       Effects effects) {
-    CouponTemplate terms = template.latest().template();
+    CouponTemplate terms = version.template();
     ZoneCalendar calendar = program.calendar();
     long day = calendar.dayOf(atMs);
     long expiresAtMs = expiresAtMs(terms, calendar, day);
     long number = effects.nextCoupon();
-    int version = template.latest().number();
-    draft.set(MemberTable.COUPON, expiresAtMs, number, Coupons.value(template.number(), version));
+    long value = Coupons.value(template.number(), version.number());
+    draft.set(MemberTable.COUPON, expiresAtMs, number, value);
     Coupons.count(effects, template.number(), CouponCount.ISSUED, 1);
     if (terms.perMemberCount() > 0) {
       count(draft, template.number(), table(terms.perMemberPer()), period(terms, calendar, day));
@@ -93,7 +106,7 @@ public final class CouponIssuing {
         orderId == null ? effects.nextCode() : terms.publicCode(),
         orderId != null,
         template.number(),
-        version,
+        version.number(),
         CouponState.ISSUED,
         orderId,
         Instants.ABSENT,
@@ -104,6 +117,7 @@ public final class CouponIssuing {
   /** Issues so many coupons with codes of their own, of which enough are left, and notes them. */
   public static void issueAll(
       TemplateState template,
+      TemplateState.Version version,
       CompiledProgram program,
       MemberDraft draft,
       CouponChange.Cause cause,
@@ -111,7 +125,7 @@ public final class CouponIssuing {
       long atMs,
       Effects effects) {
     for (long left = quantity; left > 0; left--) {
-      effects.coupon(issue(template, program, draft, cause, null, atMs, effects));
+      effects.coupon(issue(template, version, program, draft, cause, null, atMs, effects));
     }
   }
 

@@ -64,7 +64,8 @@ public final class CouponUse {
       String orderId,
       long atMs,
       Effects effects) {
-    return CouponIssuing.issue(template, program, draft, cause, orderId, atMs, effects);
+    return CouponIssuing.issue(
+        template, template.latest(), program, draft, cause, orderId, atMs, effects);
   }
 
   /** Sets an issued coupon aside. */

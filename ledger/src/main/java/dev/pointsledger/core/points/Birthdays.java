@@ -53,7 +53,7 @@ public final class Birthdays {
     if (birthday == null || fromMs == Instants.NEVER) {
       return Instants.NEVER;
     }
-    long afterMs = Math.max(member.lastRecordedAtMs(), fromMs - 1);
+    long afterMs = Math.max(member.settledUntilMs(), fromMs - 1);
     ZoneCalendar calendar = program.latest().program().calendar();
     int year = LocalDate.ofEpochDay(calendar.dayOf(afterMs)).getYear();
     year = Math.max(year, Math.toIntExact(member.get(MemberField.BIRTHDAY_YEAR)) + 1);
@@ -63,7 +63,7 @@ public final class Birthdays {
         if (program.inForce(atMs).program().definition().onBirthday() != null) {
           return atMs;
         }
-        if (atMs >= program.lastChangeMs()) {
+        if (atMs > program.lastChangeMs()) {
           return Instants.NEVER;
         }
       }
@@ -71,10 +71,17 @@ public final class Birthdays {
     }
   }
 
-  /** Gives what the birthday gives that begins at an instant. */
-  static void give(ProgramState state, MemberDraft draft, long atMs, Effects effects) {
+  /**
+   * Gives what the birthday gives that begins at an instant.
+   *
+   * @return false: the record does not hold its coupons, so nothing is given
+   */
+  static boolean give(ProgramState state, MemberDraft draft, long atMs, Effects effects) {
     CompiledProgram program = state.inForce(atMs).program();
     Benefit benefit = Objects.requireNonNull(program.definition().onBirthday(), "it is due");
+    if (!CouponGiving.fits(benefit.coupons(), draft, atMs, effects)) {
+      return false;
+    }
     long day = program.calendar().dayOf(atMs);
     int tier = Math.toIntExact(draft.get(MemberField.TIER));
     draft.set(MemberField.BIRTHDAY_YEAR, LocalDate.ofEpochDay(day).getYear());
@@ -85,8 +92,9 @@ public final class Birthdays {
     long paid = points == 0 ? 0 : Lots.addAvailable(draft, key, points, atMs);
     draft.settled(
         new Settlement(Settlement.Kind.BIRTHDAY, atMs, points, paid, Instants.ABSENT, key));
-    CouponGiving.give(
+    CouponGiving.giveByClock(
         program, draft, benefit.coupons(), CouponGiving.Reason.BIRTHDAY, atMs, effects);
+    return true;
   }
 
   private static boolean hasRoom(MemberDraft draft, Effects effects) {

@@ -80,7 +80,7 @@ public final class GrowthAndTier {
       long nowMs,
       Effects effects) {
     long today = program.calendar().dayOf(nowMs);
-    add(program, state.inForce(nowMs).program(), draft, growth, day, today);
+    add(program, state.at(nowMs).program(), draft, growth, day, today);
     GrowthWindow window = program.growthWindow();
     boolean earlier = window.bucketOf(day) < window.firstBucket(today);
     int before = Math.toIntExact(draft.get(MemberField.TIER));

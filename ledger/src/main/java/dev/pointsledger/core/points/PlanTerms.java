@@ -60,18 +60,27 @@ public final class PlanTerms {
         : Instants.NEVER;
   }
 
+  /** When the plan gives coupons next, epoch ms; {@link Instants#NEVER}: never. */
+  static long nextCouponsMs(MemberValues member) {
+    return stateOf(member).inForce() ? couponsAtMs(member) : Instants.NEVER;
+  }
+
   private static long couponsAtMs(MemberValues member) {
     long atMs = member.get(MemberField.PLAN_COUPONS_AT);
     return atMs == 0 ? Instants.NEVER : atMs;
   }
 
-  /** Handles what is due at the plan: its end before the coupons of that instant. */
-  static void settle(ProgramState state, MemberDraft draft, long dueMs, Effects effects) {
+  /**
+   * Handles what is due at the plan: its end before the coupons of that instant.
+   *
+   * @return false: the record does not hold the coupons, so nothing is done
+   */
+  static boolean settle(ProgramState state, MemberDraft draft, long dueMs, Effects effects) {
     if (draft.get(MemberField.PLAN_UNTIL) == dueMs) {
       end(draft, dueMs);
-    } else {
-      monthly(state, draft, dueMs, effects);
+      return true;
     }
+    return monthly(state, draft, dueMs, effects);
   }
 
   private static void end(MemberDraft draft, long atMs) {
@@ -116,20 +125,25 @@ public final class PlanTerms {
     }
   }
 
-  private static void monthly(ProgramState state, MemberDraft draft, long atMs, Effects effects) {
+  private static boolean monthly(
+      ProgramState state, MemberDraft draft, long atMs, Effects effects) {
     CompiledProgram program = state.inForce(atMs).program();
     int number = Math.toIntExact(draft.get(MemberField.PLAN) - 1);
     int place = placeIn(program, state, draft);
+    Plan plan = place < 0 ? null : program.definition().plans().get(place);
+    if (plan != null && !CouponGiving.fits(plan.monthlyCoupons(), draft, atMs, effects)) {
+      return false;
+    }
     draft.set(MemberField.PLAN_COUPONS_AT, 0);
     long nextMs = Instants.NEVER;
-    if (place >= 0) {
-      Plan plan = program.definition().plans().get(place);
+    if (plan != null) {
       goOn(program, draft, plan, atMs);
       nextMs = couponsAtMs(draft);
-      CouponGiving.give(
+      CouponGiving.giveByClock(
           program, draft, plan.monthlyCoupons(), CouponGiving.Reason.MONTHLY, atMs, effects);
     }
     draft.settled(Settlement.standing(Settlement.Kind.PLAN_COUPONS, atMs, number, number, nextMs));
+    return true;
   }
 
   /**

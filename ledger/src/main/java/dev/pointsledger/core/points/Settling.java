@@ -21,13 +21,22 @@ public final class Settling {
   private Settling() {}
 
   /**
-   * Settles a draft to an instant and notes each part in it.
+   * Settles a draft to an instant and notes each part in it. Where time gives more coupons than the
+   * record holds it stops before them; {@link Effects#tooMany} tells.
    *
    * @param program the member's
    * @param effects of a begun record: what is due does things beside too
    */
   public static void settle(ProgramState program, MemberDraft draft, long nowMs, Effects effects) {
-    while (settleNext(program, draft, nowMs, effects)) {}
+    long dueMs = nextDueMs(program, draft);
+    while (dueMs <= nowMs && dueMs != Instants.NEVER) {
+      if (!settleNext(program, draft, dueMs, effects)) {
+        draft.set(MemberField.SETTLED_UNTIL, dueMs - 1);
+        return;
+      }
+      dueMs = nextDueMs(program, draft);
+    }
+    draft.set(MemberField.SETTLED_UNTIL, 0);
   }
 
   /**
@@ -38,6 +47,13 @@ public final class Settling {
   public static long nextDueMs(ProgramState program, MemberValues member) {
     return Math.min(
         Math.min(nextPointsMs(member), Coupons.nextDueMs(member)), nextStandingMs(program, member));
+  }
+
+  /** When the next thing is due of which coupons may come, epoch ms. */
+  public static long nextGiftMs(ProgramState program, MemberValues member) {
+    return MemberStatus.of(member.get(MemberField.STATUS)).isClosed()
+        ? Instants.NEVER
+        : Math.min(PlanTerms.nextCouponsMs(member), Birthdays.nextDueMs(program, member));
   }
 
   private static long nextPointsMs(MemberValues member) {
@@ -56,11 +72,7 @@ public final class Settling {
   }
 
   private static boolean settleNext(
-      ProgramState program, MemberDraft draft, long nowMs, Effects effects) {
-    long dueMs = nextDueMs(program, draft);
-    if (dueMs > nowMs || dueMs == Instants.NEVER) {
-      return false;
-    }
+      ProgramState program, MemberDraft draft, long dueMs, Effects effects) {
     if (nextPointsMs(draft) == dueMs) {
       movePoints(draft, dueMs);
     } else if (Coupons.nextDueMs(draft) == dueMs) {
@@ -68,9 +80,9 @@ public final class Settling {
     } else if (TierTerms.nextDueMs(program, draft) == dueMs) {
       TierTerms.end(program, draft, dueMs);
     } else if (PlanTerms.nextDueMs(draft) == dueMs) {
-      PlanTerms.settle(program, draft, dueMs, effects);
+      return PlanTerms.settle(program, draft, dueMs, effects);
     } else {
-      Birthdays.give(program, draft, dueMs, effects);
+      return Birthdays.give(program, draft, dueMs, effects);
     }
     return true;
   }

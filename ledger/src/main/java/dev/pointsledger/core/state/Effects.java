@@ -17,6 +17,8 @@ public final class Effects {
   private @Nullable ProgramState program;
   private long sequence;
   private int couponsIssued;
+  private boolean tooMany;
+  private List<Integer> given = List.of();
   private List<MemberChange> others = List.of();
   private List<ProgramRow> programRows = List.of();
   private List<Grant> grants = List.of();
@@ -38,6 +40,8 @@ public final class Effects {
     program = ofProgram;
     sequence = ofSequence;
     couponsIssued = 0;
+    tooMany = false;
+    given = List.of();
     others = List.of();
     programRows = List.of();
     grants = List.of();
@@ -107,9 +111,32 @@ public final class Effects {
     coupons.add(coupon);
   }
 
-  /** How many coupons the record may still issue. */
-  public int couponsLeft() {
-    return CouponChange.ISSUED_MAX - couponsIssued;
+  /**
+   * Whether the record can issue so many coupons more; if not, it is noted that it is none. What
+   * time gives may be too much for one record: it is recorded before.
+   *
+   * @param count no more than any one thing gives
+   */
+  public boolean fits(long count) {
+    boolean fits = sequence == 0 || count <= CouponChange.ISSUED_MAX - couponsIssued;
+    tooMany |= !fits;
+    return fits;
+  }
+
+  /** Whether the record would issue more coupons than one can. */
+  public boolean tooMany() {
+    return tooMany;
+  }
+
+  /** Notes that time gives coupons to a member. */
+  public void gives(int member) {
+    given = given.isEmpty() ? new ArrayList<>(2) : given;
+    given.add(member);
+  }
+
+  /** The members to whom time gives coupons in this record, perhaps more than once. */
+  public List<Integer> given() {
+    return given;
   }
 
   /** The number of a coupon that the record issues. */
@@ -119,7 +146,9 @@ public final class Effects {
 
   /** Whether the record issues the coupon with a number. */
   public boolean issues(long number) {
-    return CouponChange.sequenceOf(number) == sequence;
+    return sequence == 0
+        ? CouponChange.isUnrecorded(number)
+        : CouponChange.sequenceOf(number) == sequence;
   }
 
   /** A code of its own for a coupon; empty where there will be no record. */

@@ -16,6 +16,12 @@ public sealed interface MemberValues permits Member, MemberDraft {
   /** The birthday; null: not known. */
   @Nullable MonthDay birthday();
 
-  /** Up to when all that was due is settled: the time of the last record, epoch ms. */
+  /** The time of the last record, epoch ms. */
   long lastRecordedAtMs();
+
+  /** Up to when all that was due is settled: mostly up to the last record, epoch ms. */
+  default long settledUntilMs() {
+    long untilMs = get(MemberField.SETTLED_UNTIL);
+    return untilMs == 0 ? lastRecordedAtMs() : untilMs;
+  }
 }

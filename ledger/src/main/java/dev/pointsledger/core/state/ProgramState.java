@@ -67,13 +67,13 @@ public final class ProgramState {
   }
 
   /**
-   * The version in force at an instant, of those recorded by then: the one that decides what is due
+   * The version in force at an instant, of those recorded before: the one that decides what is due
    * at it, so that a version with an earlier date changes nothing that time has done, swept or not.
    */
   public Version inForce(long ms) {
     int place = timeline.size() - 1;
     while (place > 0
-        && (timeline.get(place).effectiveAtMs() > ms || timeline.get(place).recordedAtMs() > ms)) {
+        && (timeline.get(place).effectiveAtMs() > ms || timeline.get(place).recordedAtMs() >= ms)) {
       place--;
     }
     return timeline.get(place);

@@ -3,6 +3,7 @@ package dev.pointsledger.core.state;
 import dev.pointsledger.model.CouponTemplate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A coupon template with all its versions: coupons keep the terms that they were issued under. */
 public final class TemplateState {
@@ -31,6 +32,20 @@ public final class TemplateState {
   /** The version that coupons are issued under now. */
   public Version latest() {
     return versions.get(versions.size() - 1);
+  }
+
+  /**
+   * The version in force when something was due: the last one recorded before. One of that very
+   * moment is none of these, as it may have been recorded before or after that was.
+   *
+   * @return null: there was none yet
+   */
+  public @Nullable Version before(long ms) {
+    int place = versions.size() - 1;
+    while (place >= 0 && versions.get(place).recordedAtMs() >= ms) {
+      place--;
+    }
+    return place < 0 ? null : versions.get(place);
   }
 
   /** A version by its number. */

@@ -100,6 +100,6 @@ public final class CouponTemplateJson {
     }
     out.field("reserved", view.reserved()).field("redeemed", view.redeemed());
     out.field("rolledBack", view.rolledBack()).field("expired", view.expired());
-    out.field("voided", view.voided()).endObject().endObject();
+    out.field("voided", view.voided()).field("promised", view.promised()).endObject().endObject();
   }
 }

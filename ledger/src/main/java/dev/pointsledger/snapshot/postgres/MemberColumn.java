@@ -52,7 +52,8 @@ enum MemberColumn {
           TIER_GRACE_UNTIL,
           PLAN_SINCE,
           PLAN_UNTIL,
-          PLAN_COUPONS_AT ->
+          PLAN_COUPONS_AT,
+          SETTLED_UNTIL ->
           OPTIONAL_INSTANT;
       case REFERRED_BY, PLAN -> REFERENCE;
     };
