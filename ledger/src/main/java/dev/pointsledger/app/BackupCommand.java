@@ -1,6 +1,7 @@
 package dev.pointsledger.app;
 
 import dev.pointsledger.backup.Backup;
+import dev.pointsledger.backup.BackupNotes;
 import dev.pointsledger.backup.BackupRefused;
 import dev.pointsledger.config.Settings;
 import dev.pointsledger.event.EventCodec;
@@ -58,6 +59,7 @@ final class BackupCommand implements Callable<Integer> {
   private long intervalMs = 1_000;
 
   private long toldAtNanos;
+  private boolean noted;
 
   @Override
   public Integer call() {
@@ -96,10 +98,28 @@ final class BackupCommand implements Callable<Integer> {
         Backup.Progress progress = backup.step(STEP_BYTES);
         behind = !progress.isUpToDate();
         tell(backup, progress);
+        note(loaded.dataDir(), progress);
         if (follow && !behind) {
           rest(System.nanoTime() - startNanos);
         }
       }
+    }
+  }
+
+  /** Only for who looks at the lag: a source that cannot be written is backed up too. */
+  private void note(Path dataDir, Backup.Progress progress) {
+    try {
+      BackupNotes.write(
+          dataDir,
+          new BackupNotes.Note(
+              to.toAbsolutePath().normalize().toString(),
+              progress.sequence(),
+              progress.madeAtMs()));
+    } catch (IOException e) {
+      if (!noted) {
+        System.err.println("the lag will not be in /ops/status: " + e);
+      }
+      noted = true;
     }
   }
 

@@ -48,6 +48,7 @@ public final class Service implements AutoCloseable {
   private final Imports imports;
   private final @Nullable SnapshotFollower follower;
   private final @Nullable Archiving archiving;
+  private final BackupWatch backups;
   private final Vertx vertx;
   private final @Nullable NewKey firstKey;
   private final HttpApi http;
@@ -76,6 +77,7 @@ public final class Service implements AutoCloseable {
       }
       this.follower = newFollower();
       this.archiving = settings.journal().archive() ? new Archiving(recovered.journal()) : null;
+      this.backups = new BackupWatch(settings.dataDir(), recovered.journal());
       this.engine = newEngine(clock);
       this.imports = newImports();
       AccessKeys.Opened keys = openKeys();
@@ -97,6 +99,7 @@ public final class Service implements AutoCloseable {
     if (archiving != null) {
       archiving.start();
     }
+    backups.start(vertx);
   }
 
   private LedgerClock startClock() {
@@ -155,6 +158,7 @@ public final class Service implements AutoCloseable {
     if (archiving != null) {
       facts.put("archive", archiving::status);
     }
+    facts.put("backups", backups::status);
     return facts;
   }
 

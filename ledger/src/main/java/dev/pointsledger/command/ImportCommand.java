@@ -63,11 +63,13 @@ public sealed interface ImportCommand {
    * @param line of the file, from 1
    * @param place among the lines that make something, from 1
    * @param opening the member
+   * @param fingerprint of the member
    */
-  record Member(int program, long line, long place, MemberOpening opening) implements Line {
-    @Override
-    public long fingerprint() {
-      return opening.fingerprint();
+  record Member(int program, long line, long place, MemberOpening opening, long fingerprint)
+      implements Line {
+    /** A member's line. */
+    public Member(int program, long line, long place, MemberOpening opening) {
+      this(program, line, place, opening, opening.fingerprint());
     }
 
     @Override
@@ -117,16 +119,18 @@ public sealed interface ImportCommand {
    * @param line of the file, from 1
    * @param place among the lines that make something, from 1
    * @param opening the order
+   * @param fingerprint of the order
    */
-  record Order(int program, long line, long place, OrderOpening opening) implements Line {
-    @Override
-    public BusinessKey key() {
-      return new BusinessKey(program, Operation.ACCRUAL, opening.order().orderId());
+  record Order(int program, long line, long place, OrderOpening opening, long fingerprint)
+      implements Line {
+    /** An order's line. */
+    public Order(int program, long line, long place, OrderOpening opening) {
+      this(program, line, place, opening, opening.fingerprint());
     }
 
     @Override
-    public long fingerprint() {
-      return opening.fingerprint();
+    public BusinessKey key() {
+      return new BusinessKey(program, Operation.ACCRUAL, opening.order().orderId());
     }
 
     @Override

@@ -20,6 +20,7 @@ import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.ProgramRow;
 import dev.pointsledger.event.ProgramTable;
+import dev.pointsledger.event.ReturnedState;
 import dev.pointsledger.model.ImportFigure;
 import dev.pointsledger.model.ImportFigures;
 import dev.pointsledger.model.MemberOpening;
@@ -29,6 +30,7 @@ import dev.pointsledger.model.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,11 +129,8 @@ final class Importing {
     desk.effects.row(new ProgramRow(ProgramTable.IMPORT, number, what.ordinal(), value));
   }
 
-  /** Notes that a line is recorded; of a dry run nothing. */
+  /** Notes that a line is recorded; returns the number of its import. */
   private int note(long line) {
-    if (desk.sequence() == 0) {
-      return 0;
-    }
     int number = open();
     set(number, ImportValue.LINE, line);
     set(number, ImportValue.RECORDED, value(number, ImportValue.RECORDED) + 1);
@@ -151,11 +150,17 @@ final class Importing {
     ProgramState.Version version = version();
     MemberDraft draft = desk.draft;
     draft.beginNew(desk.state.memberCount());
-    List<String> faults = new ArrayList<>();
-    faults.addAll(Opening.fill(desk.program(), version.program(), opening, draft, desk.nowMs()));
-    coupons(opening, version.program(), draft, faults);
+    List<String> faults =
+        Opening.fill(desk.program(), version.program(), opening, draft, desk.nowMs());
+    if (!opening.coupons().isEmpty()) {
+      faults = new ArrayList<>(faults);
+      coupons(opening, version.program(), draft, faults);
+    }
     if (!faults.isEmpty()) {
       return faulty("/member", faults);
+    }
+    if (desk.sequence() == 0) {
+      return new Decision.Unchanged();
     }
     Member referrer = referrer(opening);
     if (referrer != null) {
@@ -167,7 +172,7 @@ final class Importing {
             desk.header(version.number()),
             number,
             command.line(),
-            opening.fingerprint(),
+            command.fingerprint(),
             desk.effects.build(),
             draft.change(new Identity(opening.memberId(), opening.birthday()))));
   }
@@ -201,34 +206,36 @@ final class Importing {
     if (!order.faults().isEmpty()) {
       return faulty("/order", order.faults());
     }
-    MemberChange change = touch(opening.memberId());
-    int number = note(command.line());
+    Member member = desk.member(opening.memberId());
+    MemberChange change = (member == null ? nobody() : desk.settle(member)).change(null);
     Header header = desk.header(version.number());
     Event.AccrualRecorded accrual = order.accrual(header, change);
+    ReturnedState returned = order.returned(accrual);
+    if (desk.sequence() == 0) {
+      return new Decision.Unchanged();
+    }
+    int number = note(command.line());
     return desk.accept(
         new ImportEvent.OrderImported(
             header,
             number,
             command.line(),
-            opening.fingerprint(),
+            command.fingerprint(),
             accrual,
-            order.returned(accrual),
+            returned,
             desk.effects.build()));
   }
 
   /** The member of a dry run may be one of an earlier line, who is not there. */
-  private MemberChange touch(String memberId) {
-    Member member = desk.member(memberId);
-    if (member != null) {
-      return desk.settle(member).change(null);
-    }
+  private MemberDraft nobody() {
     desk.draft.beginNew(desk.state.memberCount());
-    return desk.draft.change(null);
+    return desk.draft;
   }
 
-  /** Who referred the member; of a dry run it may be one of an earlier line, who is not there. */
+  /** Who referred the member; null: nobody. */
   private @Nullable Member referrer(MemberOpening opening) {
-    return opening.referredBy() == null ? null : desk.member(opening.referredBy());
+    String id = opening.referredBy();
+    return id == null ? null : Objects.requireNonNull(desk.member(id));
   }
 
   /** Refuses a line for all that its program does not allow. */

@@ -81,6 +81,9 @@ final class Answers {
     if (decision instanceof Decision.Refused refused) {
       return refused.refusal();
     }
+    if (command instanceof ImportCommand.Line && decision instanceof Decision.Unchanged) {
+      return new Outcome.Noted();
+    }
     if (command instanceof Command.PutMember put) {
       boolean created =
           decision instanceof Decision.Accepted accepted

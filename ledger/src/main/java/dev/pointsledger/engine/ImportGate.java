@@ -133,7 +133,9 @@ final class ImportGate {
       return outcome;
     }
     String needed = line.neededMember();
-    if (outcome instanceof Outcome.Done && needed != null && !isKnown(line.program(), needed)) {
+    if (!(outcome instanceof Outcome.Refused)
+        && needed != null
+        && !isKnown(line.program(), needed)) {
       return new Outcome.Refused(
           Refusal.UNKNOWN_MEMBER,
           "Member " + needed + " is neither there nor in an earlier line of the import.");

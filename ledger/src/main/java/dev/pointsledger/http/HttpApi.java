@@ -1,6 +1,7 @@
 package dev.pointsledger.http;
 
 import dev.pointsledger.config.HttpSettings;
+import dev.pointsledger.model.Refusal;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The running HTTP API: one verticle per event loop, all on one port. */
@@ -27,6 +29,7 @@ public final class HttpApi {
     this.settings = settings;
     this.services = services;
     this.figures = new HttpFigures(services.telemetry().traffic());
+    services.telemetry().traffic().expect(Stream.of(Refusal.values()).map(Refusal::code).toList());
   }
 
   /**

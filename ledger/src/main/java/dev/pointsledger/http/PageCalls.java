@@ -39,6 +39,13 @@ final class PageCalls {
 
   /** {@code GET /ops}. */
   static void page(Exchange exchange) {
+    String path = exchange.request().path();
+    if (path != null && path.endsWith("/")) {
+      // The page names its files relative to where it is, so that it may stand behind a prefix.
+      exchange.response().putHeader(HttpHeaders.LOCATION, "../ops");
+      exchange.answer(308, ContentTypes.TEXT, Buffer.buffer());
+      return;
+    }
     answer(exchange, PAGE.html(), ASK_EACH_TIME);
   }
 

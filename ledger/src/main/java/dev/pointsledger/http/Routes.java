@@ -2,6 +2,7 @@ package dev.pointsledger.http;
 
 import dev.pointsledger.metrics.Operation;
 import dev.pointsledger.model.MemberStatus;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,9 +173,15 @@ final class Routes {
     return new Route(HttpMethod.GET, path, Permission.READ, BodyKind.NONE, query, operation, call);
   }
 
+  /** Figures of the moment: nobody on the way is to keep them. */
   private static Route ops(String path, Set<String> query, Route.Call call) {
+    Route.Call notKept =
+        exchange -> {
+          exchange.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+          call.handle(exchange);
+        };
     return new Route(
-        HttpMethod.GET, path, Permission.OPS, BodyKind.NONE, query, Operation.SERVICE, call);
+        HttpMethod.GET, path, Permission.OPS, BodyKind.NONE, query, Operation.SERVICE, notKept);
   }
 
   private static Route open(String path, Route.Call call) {

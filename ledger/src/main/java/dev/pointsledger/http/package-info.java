@@ -5,7 +5,11 @@
  * dev.pointsledger.http.LoopReplies}). Statements and large batches are worked on by worker
  * threads, which own what they are handed until they hand it back.
  *
- * <p>Imports command, event, model, program, quote and http.json, and Vert.x core.
+ * <p>The page for operators is served from {@link dev.pointsledger.http.page.Page}; its scripts ask
+ * for what it shows as any client does.
+ *
+ * <p>Imports command, event, model, program, quote, metrics, http.json and http.page, and Vert.x
+ * core.
  */
 @NullMarked
 package dev.pointsledger.http;

@@ -31,6 +31,11 @@ public final class Traffic {
     return counter;
   }
 
+  /** Tells of these refusals from the start, though none came yet: tools see a first one then. */
+  public void expect(List<String> codes) {
+    codes.forEach(code -> refusals.computeIfAbsent(code, key -> new LongAdder()));
+  }
+
   /** Notes a refusal, of a request or of one command of a batch, by its code. */
   public void refused(String code) {
     refusals.computeIfAbsent(code, key -> new LongAdder()).increment();
@@ -72,7 +77,8 @@ public final class Traffic {
     return answered(statusClass * 100, statusClass * 100 + 99);
   }
 
-  private long answered(int statusMin, int statusMax) {
+  /** How many answers had a status from one to another, both included. */
+  public long answered(int statusMin, int statusMax) {
     long sum = 0;
     for (TrafficCounter counter : counters) {
       sum += counter.answered(statusMin, statusMax);

@@ -71,6 +71,17 @@ final class Api {
     return answer(http.send(request, HttpResponse.BodyHandlers.ofString()));
   }
 
+  /** Says that the machine's clock is right. */
+  Answer confirmClock(Instant now) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(base).resolve("/ops/clock/confirmation"))
+            .header("Authorization", "Bearer " + key)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"now\":\"" + now + "\"}"))
+            .build();
+    return answer(http.send(request, HttpResponse.BodyHandlers.ofString()));
+  }
+
   CompletableFuture<Answer> postAsync(String path, String body) {
     return http.sendAsync(
             request(path, "application/json", body), HttpResponse.BodyHandlers.ofString())

@@ -80,6 +80,11 @@ final class ServiceProcess implements AutoCloseable {
     return false;
   }
 
+  /** The process. */
+  long pid() {
+    return process.pid();
+  }
+
   int port() {
     return port;
   }

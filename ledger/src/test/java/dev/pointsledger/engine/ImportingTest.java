@@ -71,7 +71,7 @@ class ImportingTest {
         .isInstanceOf(Outcome.Noted.class);
     for (ImportCommand.Line line : lines) {
       assertThat(ledger.execute(Submission.Mode.DRY_RUN, line).outcome())
-          .isInstanceOf(Outcome.Done.class);
+          .isInstanceOf(Outcome.Noted.class);
     }
   }
 

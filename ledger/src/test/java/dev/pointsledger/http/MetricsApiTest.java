@@ -18,6 +18,7 @@ class MetricsApiTest extends ApiTestBase {
   private String metrics() {
     ledger.latencies.second(System.currentTimeMillis(), (operation, stage, histogram) -> {});
     ApiAnswer answer = client.withKey("ops").get("/metrics");
+    assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
     assertThat(answer.header("Content-Type")).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
     return answer.body();
   }

@@ -43,6 +43,13 @@ class PageApiTest extends ApiTestBase {
   }
 
   @Test
+  void aSlashTooManyIsLedBack() throws Exception {
+    HttpResponse<byte[]> answer = raw("/ops/", "Accept", "text/html");
+    assertThat(answer.statusCode()).isEqualTo(308);
+    assertThat(answer.headers().firstValue("Location")).hasValue("../ops");
+  }
+
+  @Test
   void nothingForeignNothingInlineNoFrame() {
     ApiAnswer page = open("/ops");
     assertThat(page.header("Content-Security-Policy"))

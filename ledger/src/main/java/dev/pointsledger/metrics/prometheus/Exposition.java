@@ -40,6 +40,11 @@ public final class Exposition implements AutoCloseable {
             new UptimeMetrics(),
             new FileDescriptorMetrics());
     binders.forEach(binder -> binder.bindTo(registry));
+    counter(
+        "ledger.http.internal.errors",
+        "",
+        "Answers 500: a bug or a broken machine; the log has each under its request id.",
+        () -> traffic.answered(500, 500));
     gauge("ledger.http.connections", "", "Open connections.", traffic::openConnections);
   }
 
@@ -59,7 +64,8 @@ public final class Exposition implements AutoCloseable {
 
   /** Adds what only grows while the process lives; {@code _total} is added to its name. */
   public void counter(String name, String unit, String description, LongSupplier value) {
-    FunctionCounter.builder(name, value, supplier -> (double) supplier.getAsLong())
+    // Of this, not of the value: a counter does not keep what it asks from being collected.
+    FunctionCounter.builder(name, this, exposition -> (double) value.getAsLong())
         .baseUnit(unit.isEmpty() ? null : unit)
         .description(description)
         .register(registry);

@@ -1,7 +1,7 @@
 // Tiles, tables and findings: what is told as text.
 
 import { element, setText } from './charts.js';
-import { secondsToWatermark, STARTING_SECONDS } from './findings.js';
+import { isSnapshotAway, secondsToWatermark } from './findings.js';
 import { count, countParts, duration, durationParts, inUnit, sizeParts, span } from './format.js';
 
 const PERCENTILES = ['mean', 'p50', 'p90', 'p99', 'p99.9', 'p99.99', 'max'];
@@ -37,7 +37,7 @@ export class Tiles {
   constructor(host) {
     const tile = (name) => new Tile(host, name);
     Object.assign(this, {
-      answers: tile('Answers'), records: tile('Records'), latency: tile('Latency p99'), faults: tile('Failed answers'),
+      answers: tile('Answers'), records: tile('Records'), latency: tile('p99'), faults: tile('Failed answers'),
       queue: tile('Queue'), lag: tile('Snapshot lag'), disk: tile('Disk left'), gc: tile('GC pauses'),
     });
   }
@@ -54,8 +54,7 @@ export class Tiles {
     const filled = status.queueDepth / status.queueCapacity;
     this.queue.show([count(status.queueDepth), 'waiting'], `of ${count(status.queueCapacity)} places`, filled > 0.9 ? 'bad' : filled > 0.5 ? 'warn' : '');
     if (snapshot) {
-      const level = snapshot.state === 'connected' || jvm.uptimeSeconds < STARTING_SECONDS ? '' : 'warn';
-      this.lag.show(countParts(snapshot.lagRecords), `records; PostgreSQL ${snapshot.state}`, level);
+      this.lag.show(countParts(snapshot.lagRecords), `records; ${snapshot.state}`, isSnapshotAway(status) ? 'warn' : '');
     } else {
       this.lag.show(['–', ''], 'no PostgreSQL');
     }

@@ -145,6 +145,12 @@ export class Plot {
     return !gap(dataIndex) && gap(dataIndex - 1) && gap(dataIndex + 1) ? 2 : 0;
   }
 
+  /** Another title. */
+  named(title) {
+    this.title = title;
+    setText(this.heading, title);
+  }
+
   setLines(lines) {
     this.lines = lines;
     this.chart.data.datasets = lines.map((line) => ({

@@ -58,6 +58,7 @@ export class CurvePlot extends Plot {
 
   /** @param curves [{ stage, points }], in the order of stages */
   showCurves(curves, chosen, unit, ifNone) {
+    this.shown = [curves, chosen, unit, ifNone];
     this.format = inUnit(unit);
     const drawn = curves.filter(({ points }) => points.length > 0);
     const names = drawn.map(({ stage }) => stage).join() + chosen;
@@ -75,5 +76,9 @@ export class CurvePlot extends Plot {
     this.chart.options.scales.x.max = max;
     const lines = drawn.map(({ points }) => points.map(({ x, y }) => ({ x: Math.min(x, max), y: this.logarithmic && y <= 0 ? null : y })));
     this.show(lines, null, ifNone);
+  }
+
+  redraw() {
+    if (this.shown) this.showCurves(...this.shown);
   }
 }

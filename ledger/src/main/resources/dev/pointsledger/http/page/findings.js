@@ -10,8 +10,13 @@ const UNREADY = {
 
 const MIB = 2 ** 20;
 
-/** So long after a start PostgreSQL may still be on its way. */
-export const STARTING_SECONDS = 60;
+const STARTING_SECONDS = 60;
+
+/** Whether PostgreSQL is not followed though it should be; soon after a start it may still be on its way. */
+export function isSnapshotAway({ snapshot, jvm }) {
+  const starting = snapshot?.state === 'reconnecting' && jvm.uptimeSeconds < STARTING_SECONDS;
+  return snapshot !== undefined && snapshot.state !== 'connected' && !starting;
+}
 
 /** How many seconds until the disk is at its watermark, as it went of late; Infinity: it does not shrink. */
 export function secondsToWatermark(disk, bytesPerSecond) {
@@ -47,7 +52,7 @@ export function findings(status, unready, recent) {
   if (status.queueCapacity && status.queueDepth > status.queueCapacity / 2) {
     warn(`${count(status.queueDepth)} of ${count(status.queueCapacity)} places of the queue are taken`, 'More comes in than the ledger takes. When it is full, requests are refused with 503 at once.');
   }
-  if (snapshot && snapshot.state !== 'connected' && jvm.uptimeSeconds >= STARTING_SECONDS) {
+  if (isSnapshotAway(status)) {
     warn(`PostgreSQL is not followed (${snapshot.state})`, `${snapshot.why ?? 'The log says why'}. The ledger goes on; a restart meanwhile replays ${count(snapshot.lagRecords)} records.`);
   }
   if (archive?.fault) warn('A journal file is not archived', archive.fault);

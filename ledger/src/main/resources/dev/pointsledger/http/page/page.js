@@ -105,7 +105,8 @@ async function ask(tickNumber) {
   if (tickNumber % 2 === 0) {
     jobs.push(client.json('ops/status').then((status) => { known.status = status; }));
     jobs.push(client.unready().then((unready) => { known.unready = unready; }));
-    jobs.push(client.json('ops/latency', { op: operation }).then(({ operations }) => { known.stages = operations[operation] ?? {}; }));
+    jobs.push(client.json('ops/latency', { op: operation })
+      .then(({ operations }) => { if (operation === choice.operation) known.stages = operations[operation] ?? {}; }));
   }
   if (tickNumber % 5 === 0) {
     jobs.push(client.json('ops/latency', { stage: 'total' }).then(({ operations }) => { known.operations = operations; }));
@@ -120,7 +121,7 @@ async function askCurves(op, chosen, window) {
   const curves = await Promise.all(names.map(async (stage, place) => (
     { stage, place, points: parseDistribution(await client.text('ops/latency.hgrm', { op, stage, window }), unit) })));
   if (op !== choice.operation || chosen !== choice.stage || window !== choice.window) return;
-  parts.curves.heading.textContent = `By percentile, ${windowWords(window)}`;
+  parts.curves.named(`By percentile, ${windowWords(window)}`);
   parts.curves.showCurves(curves, chosen, unit, `No ${op} in this window.`);
 }
 
@@ -160,12 +161,7 @@ function show() {
   showFindings($('findings'), findings(status, unready, recent));
   parts.tiles.show(status, recent, stages[choice.stage], choice);
   showChoices();
-  const unit = stages[choice.stage]?.unit ?? 'ns';
-  parts.latency.format = inUnit(unit);
-  setText(parts.latency.heading, `${choice.operation} ${choice.stage}, each second`);
-  parts.latency.title = parts.latency.heading.textContent;
-  parts.latency.showColumns(live.times, ['p50', 'p99', 'p99.9', 'max'].map((key) => live.column('latency', key)), choice.rangeMs, `No ${choice.operation} in this time.`);
-  parts.ledger.forEach((plot) => plot(live, status, choice.rangeMs));
+  showPlots();
   setText($('stages-title'), `Stages of ${choice.operation}, ${windowWords(choice.window)}`);
   parts.stages.show(stages, choice);
   const empty = Object.keys(stages).length === 0;
@@ -174,6 +170,14 @@ function show() {
   parts.operations.show(operations, choice, status.jvm.uptimeSeconds);
   $('operations-empty').hidden = Object.keys(operations).length > 0;
   setText($('about'), `Ledger ${status.ledgerId ?? ''}, durability ${status.durability}, up ${span(status.jvm.uptimeSeconds)}, heap ${size(status.jvm.heapUsedBytes)} of ${size(status.jvm.heapMaxBytes)}, ${count(status.jvm.threads)} threads. Times are of this browser. Percentiles are HdrHistogram's, measured in the service from the head of a request to its answer.`);
+}
+
+function showPlots() {
+  const { operation, stage, rangeMs } = choice;
+  parts.latency.format = inUnit(known.stages[stage]?.unit ?? 'ns');
+  parts.latency.named(`${operation} ${stage}, each second`);
+  parts.latency.showColumns(live.times, ['p50', 'p99', 'p99.9', 'max'].map((key) => live.column('latency', key)), rangeMs, `No ${operation} in this time.`);
+  parts.ledger.forEach((plot) => plot(live, known.status, rangeMs));
 }
 
 function showGone(fault) {
@@ -214,6 +218,26 @@ function showChoices() {
 
 /* Choosing. */
 
+function pause(wanted) {
+  paused = wanted;
+  $('pause').setAttribute('aria-pressed', String(paused));
+  setText($('pause'), paused ? 'Go on' : 'Pause');
+  if (paused) {
+    stop();
+    showState('warn', 'Paused');
+  } else {
+    restart();
+  }
+}
+
+/** What is known already is shown anew, in a pause too. */
+function redraw() {
+  if (!client) return;
+  showPlots();
+  parts.curves.redraw();
+}
+
+/** Something that must be asked for. */
 function choose(change) {
   const operationBefore = choice.operation;
   const stageBefore = choice.stage;
@@ -223,7 +247,7 @@ function choose(change) {
     choice.stage = choice.operation === 'group' ? 'force' : 'total';
   }
   if (choice.operation !== operationBefore || choice.stage !== stageBefore) live.clear();
-  restart();
+  pause(false);
 }
 
 function build() {
@@ -250,24 +274,17 @@ $('sign-in').addEventListener('submit', (event) => {
   signIn($('key').value.trim());
 });
 $('forget').addEventListener('click', () => askForKey(''));
-$('pause').addEventListener('click', () => {
-  paused = !paused;
-  $('pause').setAttribute('aria-pressed', String(paused));
-  setText($('pause'), paused ? 'Go on' : 'Pause');
-  if (paused) {
-    stop();
-    showState('warn', 'Paused');
-  } else {
-    restart();
-  }
-});
+$('pause').addEventListener('click', () => pause(!paused));
 $('operation').addEventListener('change', (event) => choose({ operation: event.target.value }));
 $('stage').addEventListener('change', (event) => choose({ stage: event.target.value }));
 $('window').addEventListener('change', (event) => choose({ window: event.target.value }));
-$('range').addEventListener('change', (event) => choose({ rangeMs: Number(event.target.value) * 1_000 }));
+$('range').addEventListener('change', (event) => {
+  choice.rangeMs = Number(event.target.value) * 1_000;
+  redraw();
+});
 $('logarithmic').addEventListener('change', (event) => {
   parts.latency.logarithmic = parts.curves.logarithmic = event.target.checked;
-  restart();
+  redraw();
 });
 $('hgrm').addEventListener('click', (event) => {
   const { operation, stage, window } = choice;

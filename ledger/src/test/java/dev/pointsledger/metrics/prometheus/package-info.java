@@ -1,0 +1,5 @@
+/** Tests of what tools read. */
+@NullMarked
+package dev.pointsledger.metrics.prometheus;
+
+import org.jspecify.annotations.NullMarked;
