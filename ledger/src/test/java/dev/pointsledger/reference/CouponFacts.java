@@ -37,8 +37,7 @@ final class CouponFacts {
     List<String> texts = new ArrayList<>();
     for (Coupon coupon : open) {
       long until = coupon.state.equals("reserved") ? coupon.until : 0;
-      texts.add(
-          coupon.templateId() + " " + coupon.state + " " + coupon.expiresAt + " " + until);
+      texts.add(coupon.templateId() + " " + coupon.state + " " + coupon.expiresAt + " " + until);
     }
     return texts;
   }

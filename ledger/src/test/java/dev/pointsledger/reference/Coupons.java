@@ -141,7 +141,8 @@ final class Coupons {
     if (uses) {
       Refused.when(!isForTier(owner, terms), 422, "not-eligible");
       boolean early = now < Json.instant(terms.path("validity"), "from", 0);
-      Refused.when(early || (coupon == null && gifts.expiresAt(terms, now) <= now), 422, "not-eligible");
+      Refused.when(
+          early || (coupon == null && gifts.expiresAt(terms, now) <= now), 422, "not-eligible");
     }
     Refused.when(sender != null && sender != owner, 422, "not-eligible");
     Refused.when(ttl(body) > Duration.ofDays(7).toMillis(), 422, "not-eligible");

@@ -6,7 +6,9 @@ import java.time.YearMonth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Coupons as benefits: as many as there may be, and nothing is refused (semantics sections 2, 7). */
+/**
+ * Coupons as benefits: as many as there may be, and nothing is refused (semantics sections 2, 7).
+ */
 final class Gifts {
   private static final int OPEN_MAX = 1_000;
 

@@ -89,8 +89,7 @@ final class Plans {
     return rules.start(since.plusMonths(months));
   }
 
-  private void start(
-      World world, Account account, JsonNode plan, boolean afterTrial, long now) {
+  private void start(World world, Account account, JsonNode plan, boolean afterTrial, long now) {
     Refused.when(account.hasPlan() && !afterTrial, 422, "not-eligible");
     if (!afterTrial) {
       begin(world, account, plan, now);

@@ -57,8 +57,7 @@ final class StateChecks {
           .isEqualTo(Json.canonical(model.member(id, engine.nowMs())));
       Conserved.check(member);
     }
-    assertThat(StateCoupons.facts(state, engine.nowMs()))
-        .isEqualTo(model.coupons(engine.nowMs()));
+    assertThat(StateCoupons.facts(state, engine.nowMs())).isEqualTo(model.coupons(engine.nowMs()));
     conserved(state.program(0));
     assertThat(state.program(0).booksDifference()).isNull();
     assertThat(state.isOutstandingRight()).isTrue();
@@ -92,8 +91,7 @@ final class StateChecks {
       assertThat(records.next()).isTrue();
       replay.record(records.sequence(), records.buffer(), records.offset(), records.length());
       coupons.learn(
-          codec.decode(
-              records.sequence(), records.buffer(), records.offset(), records.length()),
+          codec.decode(records.sequence(), records.buffer(), records.offset(), records.length()),
           replica);
       if (records.lastOfGroup()) {
         replay.groupEnded(records.sequence(), records.stateHash());
