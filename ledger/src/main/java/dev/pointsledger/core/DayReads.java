@@ -58,7 +58,7 @@ public final class DayReads {
         points(last, !moved),
         points(last, true),
         last == null || !moved ? List.of() : flows(program, last),
-        terms(program, fromMs),
+        terms(program, fromMs - 1),
         terms(program, Math.min(toMs - 1, nowMs)));
   }
 
@@ -85,8 +85,11 @@ public final class DayReads {
     return flows;
   }
 
-  /** By the version in force then, of those recorded by then: what is closed stays as it is. */
+  /**
+   * By the version in force then, of those recorded by then: what is closed stays as it is, and a
+   * day begins with what the one before ended with.
+   */
   private static @Nullable Redemption terms(ProgramState program, long atMs) {
-    return program.inForce(atMs).program().definition().redemption();
+    return program.inForceAfter(atMs).program().definition().redemption();
   }
 }

@@ -38,7 +38,7 @@ class CouponApiTest extends CouponTestBase {
             new JsonObject(
                 """
                 {"issued":1,"left":null,"reserved":0,"redeemed":0,"rolledBack":1,"expired":0,
-                 "voided":1}
+                 "voided":1,"promised":0}
                 """));
     assertThat(statement("m-1").subList(0, 5))
         .containsExactly(

@@ -71,9 +71,19 @@ public final class ProgramState {
    * at it, so that a version with an earlier date changes nothing that time has done, swept or not.
    */
   public Version inForce(long ms) {
+    return inForce(ms, ms - 1);
+  }
+
+  /** The version in force at the end of an instant, of those recorded by then. */
+  public Version inForceAfter(long ms) {
+    return inForce(ms, ms);
+  }
+
+  private Version inForce(long ms, long recordedMaxMs) {
     int place = timeline.size() - 1;
     while (place > 0
-        && (timeline.get(place).effectiveAtMs() > ms || timeline.get(place).recordedAtMs() >= ms)) {
+        && (timeline.get(place).effectiveAtMs() > ms
+            || timeline.get(place).recordedAtMs() > recordedMaxMs)) {
       place--;
     }
     return timeline.get(place);
