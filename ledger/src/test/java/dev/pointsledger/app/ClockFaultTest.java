@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A machine whose clock is set back and forward, by libfaketime: also under a running service. */
@@ -80,18 +80,22 @@ class ClockFaultTest {
   @Test
   void aClockSetBackNeverTurnsTheLedgersBackAndOneThatLeapsIsMistrusted() throws Exception {
     Instant before = firstOrder();
-    Duration back = Duration.ofDays(-30);
-    ahead(back);
+    String file = environment.remove("FAKETIME_TIMESTAMP_FILE");
+    // Fixed: a thread that asks while another reads the file anew may be told a wrong time.
+    environment.put("FAKETIME", "-30d");
     try (ServiceProcess service = ServiceProcess.start(environment)) {
-      Api api = new Api(service.port(), "demo");
-      Instant next = recordedAt(order(api, "SO-2"));
+      Instant next = recordedAt(order(new Api(service.port(), "demo"), "SO-2"));
       assertThat(next).isBetween(before, before.plusSeconds(60));
-      leap(api, Duration.ofDays(2));
+    }
+    environment.remove("FAKETIME");
+    environment.put("FAKETIME_TIMESTAMP_FILE", file);
+    try (ServiceProcess service = ServiceProcess.start(environment)) {
+      leap(new Api(service.port(), "demo"), Duration.ofDays(2));
     }
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "ledger.faults", matches = "long")
+  @Tag("long")
   void aClockSetForwardBetweenRunsIsMistrustedUntilSomebodyConfirmsIt() throws Exception {
     Instant before = firstOrder();
     Duration later = Duration.ofDays(50);
@@ -121,9 +125,17 @@ class ClockFaultTest {
     ahead(to);
     Eventually.that("suspect", () -> isSuspect(api));
     assertSuspect(api, "SO-leap");
-    assertThat(api.confirmClock(Instant.now().plus(to)).status()).isEqualTo(200);
+    Eventually.that("confirmed", () -> isConfirmed(api, to));
     assertThat(recordedAt(order(api, "SO-leap")))
         .isAfter(Instant.now().plus(to).minus(Duration.ofMinutes(10)));
+  }
+
+  private static boolean isConfirmed(Api api, Duration ahead) {
+    try {
+      return api.confirmClock(Instant.now().plus(ahead)).status() == 200 && !isSuspect(api);
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static boolean isSuspect(Api api) {

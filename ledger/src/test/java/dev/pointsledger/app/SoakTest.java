@@ -22,15 +22,15 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Mixed load for {@code ledger.soak.minutes}, while the sandbox's clock runs through many days: the
  * process must need no more at the end than when it had warmed up.
  */
-@EnabledIfSystemProperty(named = "ledger.soak.minutes", matches = "[0-9]+")
+@Tag("long")
 class SoakTest {
   private static final String JSON = "application/json";
   private static final int MEMBERS = 5_000;
