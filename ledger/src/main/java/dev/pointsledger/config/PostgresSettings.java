@@ -38,7 +38,7 @@ public record PostgresSettings(
             section.bool("embedded", true),
             section.integer("commitIntervalMs", 10, 60_000, 500),
             section.integer("commitMaxRecords", 1, 1_000_000, 50_000),
-            section.integer("loadPercent", 1, 100, 10));
+            section.integer("loadPercent", 1, 100, 3));
     section.done();
     return settings;
   }

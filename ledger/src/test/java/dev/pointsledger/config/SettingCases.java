@@ -270,7 +270,7 @@ final class SettingCases {
               "postgres",
               "loadPercent",
               "LEDGER_POSTGRES_LOAD_PERCENT",
-              10,
+              3,
               50,
               0,
               "must be at least 1; is 0",
