@@ -1,6 +1,7 @@
 package dev.pointsledger.loadtest.cli;
 
 import dev.pointsledger.loadtest.wire.Control;
+import dev.pointsledger.loadtest.wire.Crowd;
 import dev.pointsledger.loadtest.wire.Driver;
 import dev.pointsledger.loadtest.wire.Endpoint;
 import dev.pointsledger.loadtest.wire.Requests;
@@ -69,6 +70,11 @@ final class Target {
   /** The id of the program. */
   String program() {
     return program;
+  }
+
+  /** Connections that keep the service busy with nothing. */
+  Crowd crowd(int idle, int slow) {
+    return new Crowd(url, requests(), idle, slow);
   }
 
   /** Calls about the service itself. */

@@ -55,6 +55,14 @@ public final class Control {
     return answer.statusCode() == 200 ? ServiceStatus.parse(answer.body()) : ServiceStatus.UNKNOWN;
   }
 
+  /** Bytes of heap in use, garbage included (role ops); -1: not told. */
+  public long heapUsedBytes() throws IOException {
+    HttpResponse<String> answer = send("GET", "/ops/status", BodyPublishers.noBody());
+    return answer.statusCode() == 200
+        ? ServiceStatus.number(answer.body(), "heapUsedBytes")
+        : ServiceStatus.UNTOLD;
+  }
+
   /**
    * Makes or changes a coupon template; needs the role admin.
    *

@@ -11,8 +11,11 @@ import java.util.regex.Pattern;
  * @param snapshotLag records that the database is behind
  */
 public record ServiceStatus(long syncedSequence, long indexLag, long snapshotLag) {
+  /** Stands for a figure that is not told. */
+  static final long UNTOLD = -1;
+
   /** Nothing is told. */
-  static final ServiceStatus UNKNOWN = new ServiceStatus(-1, -1, -1);
+  static final ServiceStatus UNKNOWN = new ServiceStatus(UNTOLD, UNTOLD, UNTOLD);
 
   static ServiceStatus parse(String document) {
     return new ServiceStatus(
@@ -26,8 +29,9 @@ public record ServiceStatus(long syncedSequence, long indexLag, long snapshotLag
     return indexLag <= 0 && snapshotLag <= 0;
   }
 
-  private static long number(String document, String name) {
+  /** The first number of this name. */
+  static long number(String document, String name) {
     Matcher matcher = Pattern.compile("\"" + name + "\":([0-9]{1,18})").matcher(document);
-    return matcher.find() ? Long.parseLong(matcher.group(1)) : -1;
+    return matcher.find() ? Long.parseLong(matcher.group(1)) : UNTOLD;
   }
 }

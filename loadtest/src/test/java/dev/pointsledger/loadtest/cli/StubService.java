@@ -38,6 +38,7 @@ final class StubService implements AutoCloseable {
   private LongFunction<Long> delayMs = number -> 0L;
   private long count;
   private volatile boolean sandbox;
+  private volatile long heapBytes = 100 << 20;
   private volatile @Nullable String movedTo;
 
   StubService() throws Exception {
@@ -68,6 +69,11 @@ final class StubService implements AutoCloseable {
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
+  /** What it says its heap holds. */
+  void heapBytes(long value) {
+    heapBytes = value;
+  }
+
   /** A sandbox from now on; it makes up 100 records of its own when its clock is moved. */
   StubService sandbox() {
     sandbox = true;
@@ -89,7 +95,9 @@ final class StubService implements AutoCloseable {
     }
     if (request.path().equals("/ops/status")) {
       long sequence = (long) orders.size() + (movedTo == null ? 0 : 100);
-      request.response().end("{\"syncedSequence\":" + sequence + "}");
+      request
+          .response()
+          .end("{\"syncedSequence\":" + sequence + ",\"heapUsedBytes\":" + heapBytes + "}");
       return;
     }
     if (request.path().startsWith("/health/")) {
