@@ -38,7 +38,9 @@ final class Overload {
   private final long seed;
   private final int processId;
   private final Account account;
-  private List<Phase> phases = List.of();
+  private Phase before = new Phase(0, 0, 1);
+  private Phase overload = before;
+  private Phase after = before;
   private MemoryWatch.Ends heap = new MemoryWatch.Ends(MemoryWatch.UNKNOWN, MemoryWatch.UNKNOWN);
   private MemoryWatch.Ends resident = heap;
   private double admitted;
@@ -70,8 +72,7 @@ final class Overload {
   }
 
   /** Offers; prints what became of each phase. */
-  void run(double rate, double factor, Duration quiet, Duration over, Duration after)
-      throws IOException {
+  void run(double rate, double factor, Times times) throws IOException {
     admitted = rate;
     long calm = Math.max(1, Math.round(rate * QUIET_SHARE));
     Control control = target.control();
@@ -82,20 +83,21 @@ final class Overload {
     try (memory;
         Driver<Call> driver = target.driver()) {
       interrupt.stops(driver::stop);
-      Phase before = new Phase(System.nanoTime() + LEAD_NS, quiet.toNanos(), calm);
-      Phase overload = new Phase(before.endNs(), over.toNanos(), Math.round(rate * factor));
-      phases = List.of(before, overload, new Phase(overload.endNs(), after.toNanos(), calm));
-      driver.drive(new OfferedOrders(target.requests(), account, phases));
+      Phase warmup = new Phase(System.nanoTime() + LEAD_NS, times.warmup.toNanos(), calm);
+      before = new Phase(warmup.endNs(), times.quiet.toNanos(), calm);
+      overload = new Phase(before.endNs(), times.over.toNanos(), Math.round(rate * factor));
+      after = new Phase(overload.endNs(), times.after.toNanos(), calm);
+      driver.drive(
+          new OfferedOrders(target.requests(), account, List.of(warmup, before, overload, after)));
     }
-    Phase overload = phases.get(1);
     heap = memory.heap(overload.startNs(), overload.endNs());
     resident = memory.resident(overload.startNs(), overload.endNs());
     out.println(
         "            offered/s     sent/s accepted/s     shed/s  accepted p50    p99    p99.9   shed"
             + " p99 (ms)");
-    print("before", phases.get(0));
-    print("overload", phases.get(1));
-    print("after", phases.get(2));
+    print("before", before);
+    print("overload", overload);
+    print("after", after);
   }
 
   private void print(String name, Phase phase) {
@@ -122,16 +124,16 @@ final class Overload {
   /** Prints the figures that count beside their bounds. */
   void judge(
       Bounds bounds, double goodputMin, double p99RatioMax, double heapRatioMax, long backMaxMs) {
-    Phase before = phases.get(0);
-    Phase over = phases.get(1);
-    Phase after = phases.get(2);
     bounds.atLeast(
-        "sent of what was to be offered", over.sentPerSecond() / over.ratePerSecond(), SENT_MIN);
-    bounds.atLeast("goodput of what is admitted", over.acceptedPerSecond() / admitted, goodputMin);
+        "sent of what was to be offered",
+        overload.sentPerSecond() / overload.ratePerSecond(),
+        SENT_MIN);
+    bounds.atLeast(
+        "goodput of what is admitted", overload.acceptedPerSecond() / admitted, goodputMin);
     long normalNs = Math.max(1, before.accepted().getValueAtPercentile(99));
     bounds.atMost(
         "p99 of what is accepted, of that before",
-        (double) over.accepted().getValueAtPercentile(99) / normalNs,
+        (double) overload.accepted().getValueAtPercentile(99) / normalNs,
         p99RatioMax);
     judgeMemory(bounds, heapRatioMax);
     long backMs = after.backAfterMs(Math.max(NORMAL_MIN_NS, (long) (NORMAL_RATIO * normalNs)));
@@ -183,4 +185,14 @@ final class Overload {
             0);
     return new Settlement(target, interrupt, out).settle(account, again, 1);
   }
+
+  /**
+   * How long each time is.
+   *
+   * @param warmup at the quiet rate, not looked at
+   * @param quiet before the overload
+   * @param over the overload
+   * @param after as quiet as before
+   */
+  record Times(Duration warmup, Duration quiet, Duration over, Duration after) {}
 }

@@ -39,6 +39,9 @@ final class OverloadCommand implements Callable<Integer> {
       description = "The rate offered, as a multiple of it (default: ${DEFAULT-VALUE}).")
   private double factor = 3;
 
+  @Option(names = "--warmup", defaultValue = "15s", description = "Before all (default: 15s).")
+  private Duration warmup = Duration.ofSeconds(15);
+
   @Option(names = "--quiet", defaultValue = "20s", description = "Time before (default: 20s).")
   private Duration quiet = Duration.ofSeconds(20);
 
@@ -107,7 +110,7 @@ final class OverloadCommand implements Callable<Integer> {
         "admitted: %,.0f orders/s (%s)%n",
         rate,
         given == null ? "measured" : "as given");
-    overload.run(rate, factor, quiet, duration, after);
+    overload.run(rate, factor, new Overload.Times(warmup, quiet, duration, after));
     if (interrupt.raised()) {
       out.println("interrupted: nothing is checked");
       return ExitCode.INTERRUPTED;

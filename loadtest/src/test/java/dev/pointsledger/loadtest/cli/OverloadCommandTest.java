@@ -74,7 +74,8 @@ class OverloadCommandTest {
     List<String> arguments =
         new ArrayList<>(List.of("overload", "--url", service.url(), "--key", "k"));
     arguments.addAll(List.of("--members", "100", "--connections", "32"));
-    arguments.addAll(List.of("--admitted", "" + ADMITTED, "--quiet", "1s", "--after", "2s"));
+    arguments.addAll(
+        List.of("--admitted", "" + ADMITTED, "--warmup", "0s", "--quiet", "1s", "--after", "2s"));
     // Latency is the machine's here, and the machine is shared.
     arguments.addAll(List.of("--p99-ratio-max", "1000"));
     if (!List.of(more).contains("--duration")) {
