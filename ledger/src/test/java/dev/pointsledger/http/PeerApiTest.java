@@ -29,7 +29,7 @@ class PeerApiTest extends ApiTestBase {
 
   @Override
   HttpSettings httpSettings(int eventLoops) {
-    return new HttpSettings("127.0.0.1", 0, 1, CONNECTIONS_MAX, 2, 1, 3);
+    return new HttpSettings("127.0.0.1", 0, 1, CONNECTIONS_MAX, 1, 1, 3);
   }
 
   @AfterEach
@@ -97,9 +97,10 @@ class PeerApiTest extends ApiTestBase {
       open("");
     }
     until(() -> ledger.telemetry.traffic().openConnections() == CONNECTIONS_MAX);
-    String refused = read(open("GET /v1/programs/demo HTTP/1.1\r\nHost: x\r\n\r\n"));
-    assertThat(refused).startsWith("HTTP/1.1 503 ").contains("\"overloaded\"", "Retry-After: 1");
-    assertThat(read(open(GET_LIVE))).startsWith("HTTP/1.1 200 ").endsWith("{\"status\":\"live\"}");
+    Socket one = open("GET /v1/programs/demo HTTP/1.1\r\nHost: x\r\n\r\n");
+    Socket other = open(GET_LIVE);
+    assertThat(read(one)).startsWith("HTTP/1.1 503 ").contains("\"overloaded\"", "Retry-After: 1");
+    assertThat(read(other)).startsWith("HTTP/1.1 200 ").endsWith("{\"status\":\"live\"}");
     sockets.get(0).close();
     until(() -> ledger.telemetry.traffic().openConnections() <= CONNECTIONS_MAX - 1);
     assertThat(client.get("/health/ready").status()).isEqualTo(200);
@@ -125,7 +126,7 @@ class PeerApiTest extends ApiTestBase {
     Socket socket = open("GET /health/live HTTP/1.1\r\nHost: x\r\nX-Slow: ");
     long start = System.nanoTime();
     drip(socket, "a");
-    assertThat(System.nanoTime() - start).isBetween(SECOND_NANOS, 8 * SECOND_NANOS);
+    assertThat(System.nanoTime() - start).isBetween(SECOND_NANOS / 2, 8 * SECOND_NANOS);
   }
 
   @Test
