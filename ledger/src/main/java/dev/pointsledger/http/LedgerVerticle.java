@@ -32,8 +32,7 @@ final class LedgerVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    ServingLoop loop =
-        new ServingLoop(vertx, context, services, figures, settings);
+    ServingLoop loop = new ServingLoop(vertx, context, services, figures, settings);
     served = loop;
     ServiceCalls service = new ServiceCalls(figures, openApi);
     ProgramCalls programs = new ProgramCalls(services.programs());

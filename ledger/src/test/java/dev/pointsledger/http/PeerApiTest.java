@@ -63,7 +63,9 @@ class PeerApiTest extends ApiTestBase {
   /** The problem that comes before the server closes. */
   private String problem(String sent, int status) throws IOException {
     String answer = read(open(sent));
-    assertThat(answer).containsPattern("^HTTP/1.[01] " + status + " ").contains("application/problem+json");
+    assertThat(answer)
+        .containsPattern("^HTTP/1.[01] " + status + " ")
+        .contains("application/problem+json");
     assertThat(answer.toLowerCase(java.util.Locale.ROOT)).contains("connection: close");
     JsonObject json = new JsonObject(answer.substring(answer.indexOf("\r\n\r\n") + 4));
     contract().checkSchema("Problem", json);
@@ -157,7 +159,8 @@ class PeerApiTest extends ApiTestBase {
 
   @Test
   void shouldCutAStreamThatStandsStill() throws IOException {
-    String head = BODY_HEAD.formatted("batches").replace("application/json", "application/x-ndjson");
+    String head =
+        BODY_HEAD.formatted("batches").replace("application/json", "application/x-ndjson");
     Socket socket = open(head + accrual(order("SO-1", "m-1", 100)) + "\n");
     assertThat(read(socket)).contains("\"SO-1\"").doesNotContain("\"done\"");
   }
@@ -175,7 +178,8 @@ class PeerApiTest extends ApiTestBase {
   @Test
   void shouldServeAClientThatTakesItsAnswersLate() throws IOException {
     String ask = "GET /openapi.yaml HTTP/1.1\r\nHost: x\r\n\r\n";
-    Socket socket = open(ask.repeat(60) + GET_LIVE.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
+    Socket socket =
+        open(ask.repeat(60) + GET_LIVE.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
     until(() -> ledger.telemetry.traffic().answered() > 3);
     String answers = read(socket);
     assertThat(answers.split("HTTP/1.1 200 OK", -1)).hasSize(62);
