@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpConnection;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,7 +21,7 @@ final class Peers {
   private final int countMax;
   private final long idleNanos;
   private final long bodyNanos;
-  private final Map<HttpConnection, Peer> open = new IdentityHashMap<>();
+  private final IdentityHashMap<HttpConnection, Peer> open = new IdentityHashMap<>();
 
   Peers(Vertx vertx, HttpSettings settings, HttpFigures figures, Traffic traffic) {
     this.figures = figures;
