@@ -65,7 +65,7 @@ final class Peer {
    */
   void cut() {
     if (connection instanceof HttpServerConnection server) {
-      server.channelHandlerContext().close();
+      var unused = server.channelHandlerContext().close();
     }
   }
 }
