@@ -47,7 +47,8 @@ public final class Main {
             .addSubcommand(new FlashCommand(out, interrupt))
             .addSubcommand(new OverloadCommand(out, interrupt))
             .addSubcommand(new CrowdCommand(out, interrupt))
-            .addSubcommand(new CompareCommand(out, interrupt));
+            .addSubcommand(new CompareCommand(out, interrupt))
+            .addSubcommand(new SweepCommand(out, interrupt));
     register(line, Duration.class, Durations::parse);
     register(line, Endpoint.class, Endpoint::parse);
     register(line, Mix.class, Mix::parse);
