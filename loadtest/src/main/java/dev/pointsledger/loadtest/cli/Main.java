@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code java -jar loadtest.jar run|replay|max|flash|overload|crowd}. */
+/** {@code java -jar loadtest.jar run|replay|max|flash|overload|crowd|compare|sweep}. */
 @Command(
     name = "loadtest",
     mixinStandardHelpOptions = true,
@@ -46,7 +46,9 @@ public final class Main {
             .addSubcommand(new MaxCommand(out, interrupt))
             .addSubcommand(new FlashCommand(out, interrupt))
             .addSubcommand(new OverloadCommand(out, interrupt))
-            .addSubcommand(new CrowdCommand(out, interrupt));
+            .addSubcommand(new CrowdCommand(out, interrupt))
+            .addSubcommand(new CompareCommand(out, interrupt))
+            .addSubcommand(new SweepCommand(out, interrupt));
     register(line, Duration.class, Durations::parse);
     register(line, Endpoint.class, Endpoint::parse);
     register(line, Mix.class, Mix::parse);

@@ -52,6 +52,25 @@ final class Target {
       description = "Longest wait for an answer (default: ${DEFAULT-VALUE}).")
   private Duration timeout = Duration.ofSeconds(10);
 
+  /** The same options for another service. */
+  Target at(String otherUrl, String otherKey) {
+    Target other = new Target();
+    other.spec = spec;
+    other.url = Endpoint.parse(otherUrl);
+    other.program = program;
+    other.key = otherKey;
+    other.connections = connections;
+    other.timeout = timeout;
+    return other;
+  }
+
+  /** The same options with another number of connections. */
+  Target with(int otherConnections) {
+    Target other = at(url.toString(), key == null ? "" : key);
+    other.connections = otherConnections;
+    return other;
+  }
+
   /** The heads of the requests; checks the options. */
   Requests requests() {
     String given = key;

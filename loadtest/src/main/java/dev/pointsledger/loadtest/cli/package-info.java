@@ -1,5 +1,5 @@
 /**
- * The command line: {@code run}, {@code replay}, {@code max}; options, exit codes, interrupts.
+ * The command line: a class for each command; options, bounds, exit codes, interrupts.
  *
  * <p>Commands run on the main thread; an interrupt comes on a shutdown thread and only asks to
  * stop. May import all other packages.
