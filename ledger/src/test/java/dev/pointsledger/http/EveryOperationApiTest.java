@@ -22,6 +22,12 @@ class EveryOperationApiTest extends ApiTestBase {
   private static final String PLAN = "plans: [ { id: plus, months: 12, trialDays: 30 } ]\n";
   private static final String NDJSON_PATHS = "/batches|/imports";
 
+  private static final String IMPORT =
+      """
+      {'import':{'importId':'go'}}
+      {'control':{'members':0,'orders':0,'available':0,'pending':0,'arrears':0}}
+      """;
+
   /** Method, path (of the program unless it begins with two slashes) and body; in this order. */
   private static final List<String> CALLS =
       List.of(
@@ -74,8 +80,7 @@ class EveryOperationApiTest extends ApiTestBase {
           "POST /coupons/CODE/void {'operationId':'U-5'}",
           "GET /coupons/CODE/void/U-5",
           "POST /batches {'activity':{'activityId':'AC-2','memberId':'m-2','type':'check-in'}}",
-          "POST /imports {'import':{'importId':'go'}}\n"
-              + "{'control':{'members':0,'orders':0,'available':0,'pending':0,'arrears':0}}\n",
+          "POST /imports " + IMPORT,
           "GET /imports/go",
           "GET /members/m-1/lots",
           "GET /members/m-1/entries",

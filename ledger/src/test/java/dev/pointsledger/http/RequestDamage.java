@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /** Spoils requests: values of another kind, fields that are missing or unknown, broken text. */
@@ -65,7 +66,7 @@ final class RequestDamage {
     switch (random.nextInt(4)) {
       case 0 -> map.remove(name);
       case 1 -> map.put(name, Map.of(name, name));
-      default -> map.put(name, spoiled(map.get(name)));
+      default -> map.put(name, spoiled(Objects.requireNonNull(map.get(name))));
     }
     return map;
   }
