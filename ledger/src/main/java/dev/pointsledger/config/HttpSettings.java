@@ -7,12 +7,21 @@ package dev.pointsledger.config;
  *     is no TLS here
  * @param port 0 to 65535; 0: any that is free, printed; default 8080
  * @param eventLoops threads that decode and encode, 0 to 64; 0: chosen from the processors
- * @param idleTimeoutSeconds a connection on which nothing moves for so long is closed, 6 to 3600;
- *     default 60
+ * @param maxConnections connections that are served at a time, 16 to 1,000,000; default 20,000
+ * @param idleTimeoutSeconds a connection on which no request comes whole, or no part of a stream
+ *     moves, for so long is closed, 6 to 3600; default 60
+ * @param bodyTimeoutSeconds from the head of a request to the end of its body, 1 to 3600; default
+ *     60; then the connection is closed. Streams of lines are bounded by idleTimeoutSeconds alone
  * @param drainSeconds how long a stop waits for requests in work, 0 to 600; default 10
  */
 public record HttpSettings(
-    String host, int port, int eventLoops, int idleTimeoutSeconds, int drainSeconds) {
+    String host,
+    int port,
+    int eventLoops,
+    int maxConnections,
+    int idleTimeoutSeconds,
+    int bodyTimeoutSeconds,
+    int drainSeconds) {
   /**
    * How many event loops there are, chosen from the processors where the setting leaves it open.
    */
@@ -23,12 +32,16 @@ public record HttpSettings(
   }
 
   static HttpSettings read(Section section) {
-    String host = section.host("host", "127.0.0.1");
-    int port = section.integer("port", 0, 65_535, 8080);
-    int eventLoops = section.integer("eventLoops", 0, 64, 0);
-    int idle = section.integer("idleTimeoutSeconds", 6, 3600, 60);
-    int drain = section.integer("drainSeconds", 0, 600, 10);
+    HttpSettings settings =
+        new HttpSettings(
+            section.host("host", "127.0.0.1"),
+            section.integer("port", 0, 65_535, 8080),
+            section.integer("eventLoops", 0, 64, 0),
+            section.integer("maxConnections", 16, 1_000_000, 20_000),
+            section.integer("idleTimeoutSeconds", 6, 3600, 60),
+            section.integer("bodyTimeoutSeconds", 1, 3600, 60),
+            section.integer("drainSeconds", 0, 600, 10));
     section.done();
-    return new HttpSettings(host, port, eventLoops, idle, drain);
+    return settings;
   }
 }

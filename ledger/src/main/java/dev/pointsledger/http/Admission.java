@@ -5,6 +5,8 @@ import dev.pointsledger.http.json.Fault;
 import dev.pointsledger.http.json.Problem;
 import dev.pointsledger.http.json.Texts;
 import dev.pointsledger.model.Refusal;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Admission {
   private static final String PROGRAM = "program";
+  private static final String HEALTH = "/health/";
   private static final String BEARER = "Bearer ";
   private static final byte[] EMPTY_OBJECT = {'{', '}'};
 
@@ -32,6 +35,47 @@ final class Admission {
   /** Takes a request whose head has come. */
   void handle(HttpServerRequest request) {
     Exchange exchange = new Exchange(loop, request);
+    if (exchange.response().writeQueueFull()) {
+      whenTaken(exchange, request);
+    } else {
+      guarded(exchange, request);
+    }
+  }
+
+  /** Answers what is no HTTP, or has too long a first line or headers; then it is closed. */
+  void refuse(HttpServerRequest request) {
+    Throwable cause = request.decoderResult().cause();
+    Exchange exchange = new Exchange(loop, request);
+    request.response().putHeader(HttpHeaders.CONNECTION, "close");
+    exchange.answer(
+        cause instanceof TooLongHttpLineException
+            ? Problem.noRoute(
+                414, "URI too long", "A first line has at most " + Limits.LINE_SIZE_MAX + " bytes.")
+            : cause instanceof TooLongHttpHeaderException
+                ? Problem.noRoute(
+                    431,
+                    "Headers too large",
+                    "Headers have at most " + Limits.HEADERS_SIZE_MAX + " bytes.")
+                : Problem.noRoute(
+                    400, Refusal.MALFORMED.title(), "The request is not HTTP/1.1 or HTTP/1.0."));
+  }
+
+  /** A client that takes no answers gets no more of them. */
+  private void whenTaken(Exchange exchange, HttpServerRequest request) {
+    exchange.awaitClient();
+    request.pause();
+    exchange
+        .response()
+        .drainHandler(
+            drained -> {
+              exchange.response().drainHandler(null);
+              request.resume();
+              exchange.peer().sending(System.nanoTime());
+              guarded(exchange, request);
+            });
+  }
+
+  private void guarded(Exchange exchange, HttpServerRequest request) {
     try {
       admit(exchange, request);
     } catch (RuntimeException e) {
@@ -44,6 +88,10 @@ final class Admission {
     String path = sent == null ? "" : sent;
     Router.Match match = router.find(request.method(), path);
     boolean open = match != null && match.route().permission() == Permission.OPEN;
+    if (exchange.peer().surplus && !path.startsWith(HEALTH)) {
+      exchange.refuse(Refusal.OVERLOADED, "Too many connections; try again.");
+      return;
+    }
     if (!open && !isAuthenticated(exchange, request)) {
       return;
     }
@@ -90,6 +138,7 @@ final class Admission {
     exchange.response().putHeader(HttpHeaders.ALLOW, allowed);
     if (HttpMethod.OPTIONS.equals(method)) {
       exchange.response().setStatusCode(204).end();
+      exchange.awaitClient();
       return;
     }
     exchange.answer(
@@ -136,7 +185,7 @@ final class Admission {
     switch (kind) {
       case NONE -> {
         if (!exchange.answeredMalformed()) {
-          exchange.route().call().handle(exchange);
+          exchange.call();
         }
       }
       case JSON -> readJson(exchange, type, Limits.BODY_SIZE_MAX);
@@ -152,7 +201,7 @@ final class Admission {
           readJson(exchange, type, Limits.BODY_SIZE_MAX);
         } else {
           exchange.received(EMPTY_OBJECT);
-          exchange.route().call().handle(exchange);
+          exchange.call();
         }
       }
       case BATCH -> {
@@ -168,7 +217,7 @@ final class Admission {
               Refusal.UNSUPPORTED_MEDIA_TYPE,
               "Send Content-Type: " + ContentTypes.NDJSON + ", in UTF-8 and not compressed.");
         } else if (!exchange.answeredMalformed()) {
-          exchange.route().call().handle(exchange);
+          exchange.call();
         }
       }
     }

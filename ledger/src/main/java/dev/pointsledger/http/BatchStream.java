@@ -67,6 +67,7 @@ final class BatchStream {
     request.handler(chunk -> guarded(() -> received(chunk)));
     request.endHandler(end -> guarded(this::ended));
     request.exceptionHandler(cut -> ended = true);
+    exchange.awaitClient();
     pump();
   }
 
@@ -78,6 +79,7 @@ final class BatchStream {
 
   private void received(Buffer chunk) {
     fetching = false;
+    exchange.awaitClient();
     lines.append(chunk);
     pump();
   }
@@ -143,6 +145,7 @@ final class BatchStream {
 
   private void submit() {
     working = true;
+    exchange.peer().served();
     BatchResults results = new BatchResults(exchange, group);
     group = new ArrayList<>();
     groupSize = 0;
@@ -194,7 +197,10 @@ final class BatchStream {
   private void answer(BatchResults results) {
     JsonWriter out = exchange.loop().writer();
     results.lines(out);
-    response.write(Buffer.buffer(out.length()).appendBytes(out.bytes(), 0, out.length()));
+    exchange.awaitClient();
+    response
+        .write(Buffer.buffer(out.length()).appendBytes(out.bytes(), 0, out.length()))
+        .onSuccess(taken -> exchange.awaitClient());
     answered += results.size();
     exchange.loop().figures.linesDone.add(results.size());
     working = false;

@@ -8,14 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads one body up to a bound; what is beyond is thrown away. Belongs to its event loop. */
 final class BodyReader {
   private static final long UNDECLARED = -1;
-  private static final long NO_TIMER = -1;
 
   private final Exchange exchange;
   private final int sizeMax;
   private final long declaredSize;
   private @Nullable Buffer received;
   private long size;
-  private long timer = NO_TIMER;
 
   private BodyReader(Exchange exchange, int sizeMax) {
     this.exchange = exchange;
@@ -26,7 +24,6 @@ final class BodyReader {
   /** Reads the body, then lets the route's call go on. */
   static void read(Exchange exchange, int sizeMax) {
     BodyReader reader = new BodyReader(exchange, sizeMax);
-    exchange.request().exceptionHandler(cut -> reader.stopTimer());
     if (reader.declaredSize > sizeMax) {
       reader.refuse();
       exchange.request().handler(reader::discard);
@@ -55,13 +52,10 @@ final class BodyReader {
 
   private void chunk(Buffer chunk) {
     size += chunk.length();
-    if (size != declaredSize && timer == NO_TIMER) {
-      timer = exchange.loop().vertx.setTimer(Limits.BODY_TIME_MAX_MS, late -> close());
-    }
     if (size > sizeMax) {
       received = null;
       refuse();
-      exchange.request().handler(this::discard).endHandler(ended -> stopTimer());
+      exchange.request().handler(this::discard).endHandler(ended -> {});
     } else if (received == null) {
       received = chunk;
     } else {
@@ -70,12 +64,11 @@ final class BodyReader {
   }
 
   private void end() {
-    stopTimer();
     if (received != null) {
       exchange.received(received.getBytes());
     }
     try {
-      exchange.route().call().handle(exchange);
+      exchange.call();
     } catch (RuntimeException e) {
       exchange.failed(e);
     }
@@ -90,19 +83,7 @@ final class BodyReader {
   private void discard(Buffer chunk) {
     size += chunk.length();
     if (size > Limits.DISCARDED_SIZE_MAX) {
-      close();
-    }
-  }
-
-  /** A body that comes in drops would hold its connection for ever. */
-  private void close() {
-    exchange.request().connection().close();
-  }
-
-  private void stopTimer() {
-    if (timer != NO_TIMER) {
-      exchange.loop().vertx.cancelTimer(timer);
-      timer = NO_TIMER;
+      exchange.peer().cut();
     }
   }
 }

@@ -36,6 +36,7 @@ final class Exchange {
   private static final byte[] NO_BODY = new byte[0];
 
   private final ServingLoop loop;
+  private final Peer peer;
   private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final String requestId;
@@ -54,6 +55,8 @@ final class Exchange {
     this.loop = loop;
     this.request = request;
     this.response = request.response();
+    this.peer = loop.peers.of(request.connection());
+    peer.sending(startedNanos);
     this.requestId = loop.requestIds.of(request.getHeader(REQUEST_ID));
     this.bodyUnasked = request.getHeader(HttpHeaders.EXPECT) != null;
     response.putHeader(REQUEST_ID, requestId);
@@ -69,6 +72,22 @@ final class Exchange {
 
   Ledger ledger() {
     return loop.ledger;
+  }
+
+  /** The connection that the request came on. */
+  Peer peer() {
+    return peer;
+  }
+
+  /** It is the client's turn: to send the next part, or to take what was answered. */
+  void awaitClient() {
+    peer.awaited(System.nanoTime());
+  }
+
+  /** The request is whole: does what it asks for. */
+  void call() {
+    peer.served();
+    route().call().handle(this);
   }
 
   HttpServerRequest request() {
@@ -181,11 +200,16 @@ final class Exchange {
     latency.record(operation, Stage.FORCE, done.forceNanos());
   }
 
-  private void measureAnswer() {
+  private void measureAnswer(boolean last) {
+    long nowNanos = System.nanoTime();
+    if (last) {
+      peer.parting(nowNanos);
+    } else {
+      peer.awaited(nowNanos);
+    }
     if (match == null) {
       return;
     }
-    long nowNanos = System.nanoTime();
     Operation operation = route().operation();
     if (submission != null) {
       loop.latency.record(operation, Stage.REPLY, nowNanos - submission.durableNanos());
@@ -236,7 +260,8 @@ final class Exchange {
     loop.answers.answered(match == null ? null : route().operation(), status);
     response.setStatusCode(status);
     response.putHeader(HttpHeaders.CONTENT_TYPE, contentType);
-    if (bodyUnasked) {
+    boolean last = peer.surplus || loop.stopping;
+    if (bodyUnasked || last) {
       // The client holds its body back, so what it sends next could be taken for that body.
       response.putHeader(HttpHeaders.CONNECTION, CLOSE);
     }
@@ -248,11 +273,12 @@ final class Exchange {
     } else {
       response.end(bytes);
     }
-    measureAnswer();
+    measureAnswer(last);
   }
 
   /** Notes that an answer went out whole that was written piece by piece. */
   void streamed() {
+    awaitClient();
     loop.answers.answered(route().operation(), 200);
   }
 

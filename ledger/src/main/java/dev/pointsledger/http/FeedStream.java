@@ -85,9 +85,14 @@ final class FeedStream {
 
   /** Does whatever can be done now. */
   private void pump() {
-    if (working || polling || exchange.isGone() || response.writeQueueFull()) {
+    if (working || polling || exchange.isGone()) {
       return;
     }
+    if (response.writeQueueFull()) {
+      exchange.awaitClient();
+      return;
+    }
+    exchange.peer().served();
     long synced = ledger.syncedSequence();
     if (left == 0 || elapsedMs() >= Limits.FEED_TIME_MAX_MS) {
       finish(position == synced);
@@ -123,7 +128,7 @@ final class FeedStream {
       return;
     }
     if (response.writeQueueFull()) {
-      exchange.request().connection().close();
+      exchange.peer().cut();
     } else {
       pump();
     }

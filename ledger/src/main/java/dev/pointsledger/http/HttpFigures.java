@@ -3,6 +3,7 @@ package dev.pointsledger.http;
 import dev.pointsledger.metrics.Traffic;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What the server counts, for {@code /ops/status}. Shared by all loops. */
@@ -14,6 +15,15 @@ final class HttpFigures {
   final LongAdder linesDone = new LongAdder();
   final LongAdder feeds = new LongAdder();
   final LongAdder feedEvents = new LongAdder();
+
+  /** Open connections. */
+  final AtomicInteger connections = new AtomicInteger();
+
+  /** Connections that were more than the setting allows. */
+  final LongAdder connectionsRefused = new LongAdder();
+
+  /** Connections whose client was late. */
+  final LongAdder connectionsCut = new LongAdder();
 
   private final Traffic traffic;
 
@@ -29,6 +39,8 @@ final class HttpFigures {
     figures.put("inLedger", Math.max(0, submitted.sum() - completed.sum()));
     figures.put("streamLines", Math.max(0, linesRead.sum() - linesDone.sum()));
     figures.put("connections", traffic.openConnections());
+    figures.put("connectionsRefused", connectionsRefused.sum());
+    figures.put("connectionsCut", connectionsCut.sum());
     figures.put("feeds", feeds.sum());
     figures.put("feedEvents", feedEvents.sum());
     return figures;

@@ -92,6 +92,7 @@ final class ImportStream {
       return;
     }
     exchange.askForBody();
+    exchange.awaitClient();
     response.setChunked(true).putHeader(HttpHeaders.CONTENT_TYPE, ContentTypes.NDJSON);
     timer = exchange.loop().vertx.setPeriodic(PROGRESS_MS, tick -> tell());
     to.exceptionHandler(this::failed);
@@ -106,6 +107,7 @@ final class ImportStream {
       return;
     }
     received += chunk.length();
+    exchange.awaitClient();
     if (received >= lookAt && isDiskFull()) {
       return;
     }
@@ -131,6 +133,7 @@ final class ImportStream {
   }
 
   private void complete(AsyncFile from) {
+    exchange.peer().served();
     from.close()
         .onSuccess(
             done -> {
@@ -155,6 +158,7 @@ final class ImportStream {
 
   private Future<Void> end(JsonWriter out) {
     out.newLine();
+    exchange.awaitClient();
     return response.end(Buffer.buffer(out.length()).appendBytes(out.bytes(), 0, out.length()));
   }
 

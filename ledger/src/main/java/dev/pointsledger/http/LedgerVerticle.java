@@ -1,7 +1,6 @@
 package dev.pointsledger.http;
 
 import dev.pointsledger.config.HttpSettings;
-import dev.pointsledger.metrics.Traffic;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
@@ -21,7 +20,7 @@ final class LedgerVerticle extends VerticleBase {
   private final HttpFigures figures;
   private final Buffer openApi;
   private @Nullable HttpServer server;
-  private volatile @Nullable FeedDesk feeds;
+  private volatile @Nullable ServingLoop served;
 
   LedgerVerticle(
       HttpSettings settings, HttpServices services, HttpFigures figures, Buffer openApi) {
@@ -33,9 +32,8 @@ final class LedgerVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    ServingLoop loop =
-        new ServingLoop(vertx, context, services, figures, settings.idleTimeoutSeconds());
-    feeds = loop.feeds;
+    ServingLoop loop = new ServingLoop(vertx, context, services, figures, settings);
+    served = loop;
     ServiceCalls service = new ServiceCalls(figures, openApi);
     ProgramCalls programs = new ProgramCalls(services.programs());
     LatencyCalls latency = new LatencyCalls(services.telemetry());
@@ -56,21 +54,19 @@ final class LedgerVerticle extends VerticleBase {
     HttpServer created = vertx.createHttpServer(options());
     server = created;
     int port = settings.port() == 0 ? ANY_PORT : settings.port();
-    Traffic traffic = services.telemetry().traffic();
-    created.connectionHandler(
-        connection -> {
-          traffic.connections(1);
-          connection.closeHandler(closed -> traffic.connections(-1));
-        });
-    return created.requestHandler(admission::handle).listen(port, settings.host());
+    return created
+        .connectionHandler(loop.peers::opened)
+        .invalidRequestHandler(admission::refuse)
+        .requestHandler(admission::handle)
+        .listen(port, settings.host());
   }
 
   /** Strict: what is answered is answered on the loop, so connections need no queues for others. */
   private HttpServerOptions options() {
     return new HttpServerOptions()
         .setStrictThreadMode(true)
-        .setIdleTimeout(settings.idleTimeoutSeconds())
-        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+        .setMaxInitialLineLength(Limits.LINE_SIZE_MAX)
+        .setMaxHeaderSize(Limits.HEADERS_SIZE_MAX)
         .setHttp2ClearTextEnabled(false)
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false)
@@ -85,9 +81,10 @@ final class LedgerVerticle extends VerticleBase {
   /** Takes no more connections, lets requests in work finish, then closes. */
   Future<?> drain() {
     HttpServer running = server;
-    FeedDesk open = feeds;
-    if (open != null) {
-      open.stop();
+    ServingLoop loop = served;
+    if (loop != null) {
+      loop.stopping = true;
+      loop.feeds.stop();
     }
     return running == null
         ? Future.succeededFuture()

@@ -13,8 +13,17 @@ final class Limits {
    */
   static final long DISCARDED_SIZE_MAX = 16L * 1024 * 1024;
 
-  /** From the first part of a body to its end, ms; then the connection is closed. */
-  static final long BODY_TIME_MAX_MS = 60_000;
+  /** Bytes of the first line of a request. */
+  static final int LINE_SIZE_MAX = 4 * 1024;
+
+  /** Bytes of all headers of a request. */
+  static final int HEADERS_SIZE_MAX = 8 * 1024;
+
+  /** Connections beyond the setting that are told that they are too many; more are cut. */
+  static final int SURPLUS_CONNECTIONS_MAX = 64;
+
+  /** How long a client may take to read that it is to go, ns. */
+  static final long PARTING_NANOS = 2_000_000_000L;
 
   /** Bytes of a batch from which on it is decoded by a worker. */
   static final int LOOP_DECODE_SIZE_MAX = 64 * 1024;

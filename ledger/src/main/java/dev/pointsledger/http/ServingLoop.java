@@ -2,6 +2,7 @@ package dev.pointsledger.http;
 
 import dev.pointsledger.command.Ledger;
 import dev.pointsledger.command.ReplyLoop;
+import dev.pointsledger.config.HttpSettings;
 import dev.pointsledger.http.json.JsonWriter;
 import dev.pointsledger.metrics.LatencyRecorder;
 import dev.pointsledger.metrics.Traffic;
@@ -35,6 +36,10 @@ final class ServingLoop {
   int streams;
 
   final FeedDesk feeds;
+  final Peers peers;
+
+  /** Every answer is its connection's last: the service stops. */
+  volatile boolean stopping;
 
   final LatencyRecorder latency;
 
@@ -51,7 +56,7 @@ final class ServingLoop {
       Context context,
       HttpServices services,
       HttpFigures figures,
-      int idleTimeoutSeconds) {
+      HttpSettings settings) {
     this.vertx = vertx;
     this.context = context;
     this.ledger = services.ledger();
@@ -61,7 +66,8 @@ final class ServingLoop {
     this.figures = figures;
     this.sandbox = services.sandbox() != null;
     this.replies = new LoopReplies(context);
-    this.feeds = new FeedDesk(vertx, idleTimeoutSeconds);
+    this.feeds = new FeedDesk(vertx, settings.idleTimeoutSeconds());
+    this.peers = new Peers(vertx, settings, figures, traffic);
   }
 
   /**

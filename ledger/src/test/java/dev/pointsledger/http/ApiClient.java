@@ -90,7 +90,12 @@ public final class ApiClient {
     if (checked && operation != null) {
       contract.checkRequest(operation, path, query(target, mark), type, body);
     }
-    return answer(operation, method, target, type, body.getBytes(StandardCharsets.UTF_8));
+    ApiAnswer answer =
+        answer(operation, method, target, type, body.getBytes(StandardCharsets.UTF_8));
+    if (checked && operation != null && answer.status() < 300) {
+      contract.done.add(operation.getOperationId());
+    }
+    return answer;
   }
 
   private ApiAnswer answer(

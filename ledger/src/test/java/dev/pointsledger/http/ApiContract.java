@@ -52,6 +52,9 @@ public final class ApiContract {
           "text/css", "application/vnd.css+json",
           "image/svg+xml", "application/vnd.svg+json");
 
+  /** Operations that were done with success, request and answer as described. */
+  final Set<String> done = ConcurrentHashMap.newKeySet();
+
   private final Map<?, ?> document;
   private final OpenAPIContract contract;
   private final RequestValidator requests;
@@ -142,6 +145,13 @@ public final class ApiContract {
                     .put("$schema", "https://json-schema.org/draft/2020-12/schema")
                     .put("$id", "app://test/" + name)
                     .put("$ref", "app:///#/components/schemas/" + name)));
+  }
+
+  /** The names of all operations. */
+  Set<String> operationIds() {
+    Set<String> ids = new TreeSet<>();
+    contract.operations().forEach(operation -> ids.add(operation.getOperationId()));
+    return ids;
   }
 
   /** Every operation as {@code "GET /path"}. */

@@ -51,7 +51,7 @@ public record Problem(
     return new Problem(refusal.status(), refusal.code(), refusal.title(), detail, faults, Map.of());
   }
 
-  /** A request that no route takes: 404 or 405. */
+  /** A request that no route takes: 404 or 405, and 400, 414 or 431 where its head is none. */
   public static Problem noRoute(int status, String title, String detail) {
     return new Problem(status, Refusal.MALFORMED.code(), title, detail, List.of(), Map.of());
   }
