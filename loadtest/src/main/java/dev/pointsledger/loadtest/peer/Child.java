@@ -71,6 +71,14 @@ public final class Child implements AutoCloseable {
     return process.pid();
   }
 
+  /** Ends it as a loss of power would, as far as it can tell. */
+  public void kill() {
+    process.destroyForcibly();
+    if (!ended(process, STOP_SECONDS * 1000)) {
+      throw new IllegalStateException("cannot be killed: " + process.pid());
+    }
+  }
+
   @Override
   public void close() {
     process.destroy();
