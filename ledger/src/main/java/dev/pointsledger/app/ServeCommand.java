@@ -1,5 +1,6 @@
 package dev.pointsledger.app;
 
+import dev.pointsledger.config.Settings;
 import dev.pointsledger.config.access.NewKey;
 import dev.pointsledger.event.IdentityFailure;
 import dev.pointsledger.event.RecordFormatException;
@@ -23,9 +24,12 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   @SuppressWarnings("SystemOut") // the ready line and the first key are for the one who starts it
   public Integer call() throws InterruptedException {
+    Settings loaded;
     Service service;
     try {
-      service = new Service(settings.load(), ServeCommand::halt);
+      loaded = settings.load();
+      LOG.info("settings: {}", settings.shown());
+      service = new Service(loaded, ServeCommand::halt);
     } catch (StartupRefused e) {
       e.faults().forEach(System.err::println);
       return Main.EXIT_REFUSED;
@@ -43,17 +47,18 @@ final class ServeCommand implements Callable<Integer> {
     }
     System.out.println(service.readyLine());
     System.out.flush();
-    stopOnSignal(service);
+    stopOnSignal(service, (long) loaded.http().drainSeconds() + loaded.stopSeconds());
     new CountDownLatch(1).await();
     return Main.EXIT_OK;
   }
 
   /** SIGTERM and SIGINT come as a shutdown hook; the exit code is then 0. */
-  private static void stopOnSignal(Service service) {
+  private static void stopOnSignal(Service service, long secondsMax) {
     Thread hook =
         new Thread(
             () -> {
               LOG.info("stopping");
+              StopBound.begin(secondsMax);
               int code = Main.EXIT_OK;
               try {
                 service.close();

@@ -19,6 +19,8 @@ final class SettingsOption {
       description = "Settings file; default: config/ledger.yaml if there is one.")
   private @Nullable Path file;
 
+  private String shown = "";
+
   /**
    * Reads the settings.
    *
@@ -27,11 +29,21 @@ final class SettingsOption {
   Settings load() {
     Path from = fileInUse();
     Settings.Loaded loaded = Settings.load(from, System.getenv());
+    Settings settings = loaded.settings();
+    if (settings != null) {
+      LogFormat.apply(settings.log().format());
+    }
     loaded.warnings().forEach(LOG::warn);
     if (!loaded.faults().isEmpty()) {
       throw new StartupRefused(loaded.faults().stream().map(Object::toString).toList());
     }
-    return Objects.requireNonNull(loaded.settings());
+    shown = String.join(", ", loaded.shown());
+    return Objects.requireNonNull(settings);
+  }
+
+  /** What was loaded, without secrets. */
+  String shown() {
+    return shown;
   }
 
   /** The file that is read; null: there is none. */

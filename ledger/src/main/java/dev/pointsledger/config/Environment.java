@@ -20,6 +20,8 @@ final class Environment {
   private final Faults faults;
   private final Set<String> known = new TreeSet<>();
 
+  private final List<String> shown = new ArrayList<>();
+
   Environment(Map<String, String> variables, Faults faults) {
     this.variables = variables;
     this.faults = faults;
@@ -47,6 +49,16 @@ final class Environment {
     known.add(name);
     String text = variables.get(name);
     return text == null || text.isBlank() ? null : Value.of(text.strip(), name, faults);
+  }
+
+  /** Notes what a setting is, and whence; an empty text for whence is the default. */
+  void show(String setting, Object value, String whence) {
+    shown.add(setting + "=" + value + (whence.isEmpty() ? "" : " (" + whence + ")"));
+  }
+
+  /** All settings as noted, in the order in which they were read. */
+  List<String> shown() {
+    return List.copyOf(shown);
   }
 
   /**

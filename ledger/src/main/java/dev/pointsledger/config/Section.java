@@ -5,6 +5,7 @@ import dev.pointsledger.config.yaml.Value;
 import dev.pointsledger.config.yaml.Words;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ final class Section {
 
   private static final Pattern DATABASE_URI = Pattern.compile("postgres(ql)?://\\S+");
   private static final Pattern WITH_PASSWORD = Pattern.compile("[a-z]+://[^/@]*:[^/@]*@.*");
+
+  private static final String HIDDEN = "(given, not shown)";
 
   private final String prefix;
   private final @Nullable Fields file;
@@ -85,7 +88,7 @@ final class Section {
    */
   Secret databaseUri(String name) {
     Value written = file == null ? null : file.find(name);
-    String text = setting(name, "", Section::uriText);
+    String text = setting(name, "", Section::uriText, uri -> uri.isEmpty() ? "\"\"" : HIDDEN);
     if (written != null && !written.isBroken() && hasPassword(written)) {
       String variable = Environment.name(prefix + name);
       written.fault("has a password; set the environment variable " + variable + " instead");
@@ -123,10 +126,24 @@ final class Section {
   }
 
   private <T> T setting(String name, T absent, Function<Value, T> reader) {
+    return setting(name, absent, reader, Section::shown);
+  }
+
+  private <T> T setting(
+      String name, T absent, Function<Value, T> reader, Function<T, String> shown) {
     Value written = file == null ? null : file.find(name);
     T fromFile = written == null ? absent : reader.apply(written);
     Value variable = environment.find(prefix + name);
-    return variable == null ? fromFile : reader.apply(variable);
+    T taken = variable == null ? fromFile : reader.apply(variable);
+    String whence = variable != null ? "environment" : taken.equals(absent) ? "" : "file";
+    environment.show(prefix + name, shown.apply(taken), whence);
+    return taken;
+  }
+
+  private static String shown(Object value) {
+    return value instanceof Enum<?> word
+        ? word.name().toLowerCase(Locale.ROOT).replace('_', '-')
+        : value.equals("") ? "\"\"" : value.toString();
   }
 
   /** A secret, which only the environment may give. */
@@ -136,6 +153,7 @@ final class Section {
       file.refuse(name, "must not stand in a file; set the environment variable " + variable);
     }
     Value value = environment.find(prefix + name);
+    environment.show(prefix + name, value == null ? "\"\"" : HIDDEN, "");
     if (value == null) {
       return null;
     }

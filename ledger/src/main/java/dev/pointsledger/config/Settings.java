@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param index where transaction keys are kept
  * @param postgres where the state is kept beside the journal
  * @param clock when the machine's clock is mistrusted
+ * @param log what is told on standard error
+ * @param stopSeconds how long a stop may take after {@code http.drainSeconds}, 5 to 3600; default
+ *     60; then the process ends as it is
  * @param erasureList file that lists erased keys, best on another disk than dataDir; empty, the
  *     default: {@code identity/erased} in dataDir
  * @param sandbox whether the data directory is, or is to be made, a sandbox, whose clock can be
@@ -37,6 +40,8 @@ public record Settings(
     IndexSettings index,
     PostgresSettings postgres,
     ClockSettings clock,
+    LogSettings log,
+    int stopSeconds,
     String erasureList,
     boolean sandbox,
     @Nullable Secret adminKey) {
@@ -54,8 +59,11 @@ public record Settings(
    * @param settings null exactly if there are faults
    * @param faults all faults of file and environment
    * @param warnings variables that look like settings and are none
+   * @param shown every setting with its value, and whence it is where it is not the default; of
+   *     secrets only whether they are given
    */
-  public record Loaded(@Nullable Settings settings, List<Fault> faults, List<String> warnings) {}
+  public record Loaded(
+      @Nullable Settings settings, List<Fault> faults, List<String> warnings, List<String> shown) {}
 
   /**
    * Reads the settings: environment over file over defaults.
@@ -79,7 +87,10 @@ public record Settings(
     }
     faults.addAll(environmentFaults.list());
     return new Loaded(
-        faults.isEmpty() ? settings : null, List.copyOf(faults), environment.warnings());
+        faults.isEmpty() ? settings : null,
+        List.copyOf(faults),
+        environment.warnings(),
+        environment.shown());
   }
 
   private static Settings read(Section root) {
@@ -93,6 +104,8 @@ public record Settings(
             IndexSettings.read(root.section("index")),
             PostgresSettings.read(root.section("postgres")),
             ClockSettings.read(root.section("clock")),
+            LogSettings.read(root.section("log")),
+            root.integer("stopSeconds", 5, 3600, 60),
             root.optionalText("erasureList"),
             root.bool("sandbox", false),
             root.secret("adminKey", ADMIN_KEY_MIN_CHARS, ADMIN_KEY_MAX_CHARS));

@@ -284,7 +284,7 @@ final class Exchange {
 
   /** Answers 500 and logs why. */
   void failed(Throwable cause) {
-    LOG.error("request {}: internal error", requestId, cause);
+    RequestLog.error(LOG, requestId, "internal error", cause);
     if (!isGone() && !response.headWritten()) {
       answer(Problem.internal(requestId));
     } else if (!response.ended()) {

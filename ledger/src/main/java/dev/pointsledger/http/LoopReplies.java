@@ -29,7 +29,7 @@ final class LoopReplies implements ReplyLoop {
         submission.completed();
       } catch (RuntimeException e) {
         // One answer that fails must not take those of others with it.
-        LOG.error("request {}: the answer could not be given", submission.requestId(), e);
+        RequestLog.error(LOG, submission.requestId(), "the answer could not be given", e);
       }
     }
   }

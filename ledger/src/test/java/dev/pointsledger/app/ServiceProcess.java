@@ -23,6 +23,7 @@ final class ServiceProcess implements AutoCloseable {
 
   private final Process process;
   private final List<String> output = new CopyOnWriteArrayList<>();
+  private Thread drain = new Thread();
   private int port;
   private long sequence;
 
@@ -37,7 +38,13 @@ final class ServiceProcess implements AutoCloseable {
 
   /** Starts a service and waits until it is ready. */
   static ServiceProcess start(Map<String, String> environment) throws IOException {
-    ServiceProcess service = launch(environment);
+    return start(List.of(), environment);
+  }
+
+  /** Starts a service by another program that runs it, and waits until it is ready. */
+  static ServiceProcess start(List<String> before, Map<String, String> environment)
+      throws IOException {
+    ServiceProcess service = launch(before, environment);
     if (!service.awaitReady()) {
       throw new AssertionError("not ready: " + service.output);
     }
@@ -46,7 +53,12 @@ final class ServiceProcess implements AutoCloseable {
 
   /** Starts a service that may refuse to start. */
   static ServiceProcess launch(Map<String, String> environment) throws IOException {
-    List<String> command = new ArrayList<>();
+    return launch(List.of(), environment);
+  }
+
+  private static ServiceProcess launch(List<String> before, Map<String, String> environment)
+      throws IOException {
+    List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     for (String argument : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
       if (argument.startsWith("--add-") || argument.startsWith("-D")) {
@@ -71,7 +83,7 @@ final class ServiceProcess implements AutoCloseable {
       if (ready.matches()) {
         port = Integer.parseInt(ready.group(1));
         sequence = Long.parseLong(ready.group(2));
-        Thread drain = new Thread(() -> reader.lines().forEach(output::add), "service output");
+        drain = new Thread(() -> drain(reader), "service output");
         drain.setDaemon(true);
         drain.start();
         return true;
@@ -106,7 +118,14 @@ final class ServiceProcess implements AutoCloseable {
 
   /** SIGTERM; returns the exit code. */
   int terminate() throws InterruptedException {
-    process.destroy();
+    // Not the process's own, which would close what it still tells.
+    process.toHandle().destroy();
+    return exitCode();
+  }
+
+  /** SIGTERM to what the program runs that was started; returns the exit code. */
+  int terminateChild() throws InterruptedException {
+    process.children().forEach(ProcessHandle::destroy);
     return exitCode();
   }
 
@@ -115,7 +134,18 @@ final class ServiceProcess implements AutoCloseable {
     if (!process.waitFor(WAIT_SECONDS, TimeUnit.SECONDS)) {
       throw new AssertionError("the process did not end: " + output);
     }
+    drain.join(TimeUnit.SECONDS.toMillis(WAIT_SECONDS));
     return process.exitValue();
+  }
+
+  private void drain(BufferedReader reader) {
+    try {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        output.add(line);
+      }
+    } catch (IOException killed) {
+      output.add("output ended: " + killed);
+    }
   }
 
   /** The failure of the process to be told, if it ended by itself. */

@@ -170,6 +170,21 @@ class SettingsTest {
   }
 
   @Test
+  void allSettingsAreShownWithTheirOriginAndWithoutSecrets() throws IOException {
+    Map<String, String> env =
+        Map.of(
+            "LEDGER_ADMIN_KEY", "0123456789abcdef",
+            "LEDGER_POSTGRES_URI", "postgresql://ledger:geheim@db:5432/points",
+            "LEDGER_HTTP_PORT", "0");
+    List<String> shown = Settings.load(file("stopSeconds: 30\n"), env).shown();
+    assertThat(shown)
+        .contains("http.port=0 (environment)", "stopSeconds=30 (file)", "journal.durability=fsync")
+        .contains("adminKey=(given, not shown)", "erasureList=\"\"")
+        .hasSizeGreaterThanOrEqualTo(SettingCases.ALL.size());
+    assertThat(shown.toString()).doesNotContain("0123456789abcdef").doesNotContain("geheim");
+  }
+
+  @Test
   void aFileThatIsNamedMustExist() {
     Path file = directory.resolve("none.yaml");
     assertThat(faults(Settings.load(file, Map.of()))).containsExactly(file + ": does not exist");
