@@ -10,7 +10,8 @@ package dev.pointsledger.config;
  * @param admitPerSecond commands taken in a second, up to 10,000,000; more are refused at once;
  *     default 0: as many as there is room for
  */
-public record EngineSettings(int ringSize, int groupMaxRecords, int groupMaxKiB, int admitPerSecond) {
+public record EngineSettings(
+    int ringSize, int groupMaxRecords, int groupMaxKiB, int admitPerSecond) {
   static EngineSettings read(Section section) {
     EngineSettings settings =
         new EngineSettings(
