@@ -139,7 +139,8 @@ public final class Service implements AutoCloseable {
                 PREFETCH_QUEUE_SIZE,
                 settings.engine().groupMaxRecords(),
                 settings.engine().groupMaxKiB() << 10,
-                settings.index().overlayMaxEntries()),
+                settings.index().overlayMaxEntries(),
+                settings.engine().admitPerSecond()),
             monitoring.newRecorder(),
             new CouponCodes(),
             Map.of(

@@ -40,6 +40,7 @@ public final class Engine implements Ledger, AutoCloseable {
   private final Supplier<EventCodec> codecs;
   private final ManyToOneConcurrentArrayQueue<Ticket> ring;
   private final Prefetch prefetch;
+  private final @Nullable Admittance admittance;
   private final GroupRunner groupRunner;
   private final EngineThreads threads;
   private final ProgramDirectory programs;
@@ -101,6 +102,7 @@ public final class Engine implements Ledger, AutoCloseable {
             limits,
             elapsedNanos,
             parts.latency());
+    this.admittance = Admittance.of(limits.admitPerSecond(), elapsedNanos.getAsLong());
     this.ring = new ManyToOneConcurrentArrayQueue<>(limits.ringSize());
     this.threads =
         new EngineThreads(
@@ -156,7 +158,13 @@ public final class Engine implements Ledger, AutoCloseable {
 
   private @Nullable Refusal take(Submission submission) {
     Refusal refusal = threads.unready();
-    return refusal != null ? refusal : prefetch.submit(submission);
+    if (refusal != null) {
+      return refusal;
+    }
+    Admittance bound = admittance;
+    return bound == null || bound.take(submission.size(), elapsedNanos.getAsLong())
+        ? prefetch.submit(submission)
+        : Refusal.OVERLOADED;
   }
 
   @Override

@@ -8,10 +8,22 @@ package dev.pointsledger.engine;
  * @param groupRecordsMax records after which a group is forced
  * @param groupBytesMax bytes after which a group is forced
  * @param overlayKeysMax keys that the index may lag behind; beyond it writes are refused
+ * @param admitPerSecond commands taken in a second; more are refused; 0: no bound
  */
 public record EngineLimits(
     int ringSize,
     int prefetchQueueSize,
     int groupRecordsMax,
     int groupBytesMax,
-    int overlayKeysMax) {}
+    int overlayKeysMax,
+    int admitPerSecond) {
+  /** Without a bound on commands a second. */
+  public EngineLimits(
+      int ringSize,
+      int prefetchQueueSize,
+      int groupRecordsMax,
+      int groupBytesMax,
+      int overlayKeysMax) {
+    this(ringSize, prefetchQueueSize, groupRecordsMax, groupBytesMax, overlayKeysMax, 0);
+  }
+}

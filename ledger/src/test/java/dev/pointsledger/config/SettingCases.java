@@ -247,6 +247,15 @@ final class SettingCases {
               "must be at least 64; is 63",
               s -> s.engine().groupMaxKiB()),
           integer(
+              "engine",
+              "admitPerSecond",
+              "LEDGER_ENGINE_ADMIT_PER_SECOND",
+              0,
+              20_000,
+              -1,
+              "must be at least 0; is -1",
+              s -> s.engine().admitPerSecond()),
+          integer(
               "index",
               "overlayMaxEntries",
               "LEDGER_INDEX_OVERLAY_MAX_ENTRIES",
