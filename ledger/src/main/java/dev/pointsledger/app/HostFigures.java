@@ -1,5 +1,6 @@
 package dev.pointsledger.app;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -39,6 +40,13 @@ final class HostFigures {
     } catch (IOException e) {
       throw new StartupRefused(List.of("cannot ask for the disk of " + dataDir + ": " + e));
     }
+  }
+
+  /** Files and connections that the process may have open at a time; 0: it does not say. */
+  static long openFilesMax() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+        ? system.getMaxFileDescriptorCount()
+        : UNKNOWN;
   }
 
   /** Bytes that the disk has left; 0: it does not say. */

@@ -19,6 +19,9 @@ import picocli.CommandLine.Mixin;
 final class ServeCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 
+  /** Files of journal, index and libraries. */
+  private static final long FILES_BESIDES = 500;
+
   @Mixin private SettingsOption settings = new SettingsOption();
 
   @Override
@@ -29,6 +32,7 @@ final class ServeCommand implements Callable<Integer> {
     try {
       loaded = settings.load();
       LOG.info("settings: {}", settings.shown());
+      warnOfFewFiles(loaded.http().maxConnections());
       service = new Service(loaded, ServeCommand::halt);
     } catch (StartupRefused e) {
       e.faults().forEach(System.err::println);
@@ -50,6 +54,18 @@ final class ServeCommand implements Callable<Integer> {
     stopOnSignal(service, (long) loaded.http().drainSeconds() + loaded.stopSeconds());
     new CountDownLatch(1).await();
     return Main.EXIT_OK;
+  }
+
+  private static void warnOfFewFiles(int maxConnections) {
+    long files = HostFigures.openFilesMax();
+    if (files > 0 && files < maxConnections + FILES_BESIDES) {
+      LOG.warn(
+          "the process may open {} files; with http.maxConnections={} it may need {}: raise its"
+              + " limit (ulimit -n) or lower the setting",
+          files,
+          maxConnections,
+          maxConnections + FILES_BESIDES);
+    }
   }
 
   /** SIGTERM and SIGINT come as a shutdown hook; the exit code is then 0. */

@@ -7,7 +7,7 @@ package dev.pointsledger.config;
  *     is no TLS here
  * @param port 0 to 65535; 0: any that is free, printed; default 8080
  * @param eventLoops threads that decode and encode, 0 to 64; 0: chosen from the processors
- * @param maxConnections connections that are served at a time, 16 to 1,000,000; default 20,000
+ * @param maxConnections connections that are served at a time, 16 to 1,000,000; default 16,000
  * @param idleTimeoutSeconds a connection on which no request comes whole, or no part of a stream
  *     moves, for so long is closed, 6 to 3600; default 60
  * @param bodyTimeoutSeconds from the head of a request to the end of its body, 1 to 3600; default
@@ -37,7 +37,7 @@ public record HttpSettings(
             section.host("host", "127.0.0.1"),
             section.integer("port", 0, 65_535, 8080),
             section.integer("eventLoops", 0, 64, 0),
-            section.integer("maxConnections", 16, 1_000_000, 20_000),
+            section.integer("maxConnections", 16, 1_000_000, 16_000),
             section.integer("idleTimeoutSeconds", 6, 3600, 60),
             section.integer("bodyTimeoutSeconds", 1, 3600, 60),
             section.integer("drainSeconds", 0, 600, 10));

@@ -157,7 +157,7 @@ final class SettingCases {
               "http",
               "maxConnections",
               "LEDGER_HTTP_MAX_CONNECTIONS",
-              20_000,
+              16_000,
               16,
               15,
               "must be at least 16; is 15",

@@ -1,6 +1,7 @@
 package dev.pointsledger.http;
 
 import io.vertx.core.json.Json;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +31,36 @@ final class RequestDamage {
           List.of(),
           Map.of(),
           List.of(List.of(List.of(Map.of("a", 1)))));
+
+  private static final List<String> PIECES =
+      List.of(
+          "{",
+          "}",
+          "[",
+          "]",
+          "\"",
+          ",",
+          ":",
+          "\\",
+          "\\ud800",
+          "1e5",
+          "1e400",
+          "-1",
+          "0",
+          "null",
+          "true",
+          " ",
+          "9223372036854775807",
+          "99999999999999999999",
+          "\n",
+          "\u0000",
+          "é",
+          "图",
+          "\ufeff",
+          "-01:00",
+          "\"lines\":",
+          "\"atomic\":true,",
+          "\"amount\":0,");
 
   private final Random random;
 
@@ -78,18 +109,35 @@ final class RequestDamage {
     if (!broken || bytes.length == 0) {
       return bytes;
     }
-    int place = random.nextInt(bytes.length);
-    return switch (random.nextInt(5)) {
-      case 0 -> Arrays.copyOf(bytes, place);
-      case 1 -> {
-        bytes[place] = (byte) random.nextInt(256);
-        yield bytes;
-      }
-      case 2 -> (text + text).getBytes(StandardCharsets.UTF_8);
-      case 3 -> (DEEP + text).getBytes(StandardCharsets.UTF_8);
-      default ->
-          (text.substring(0, Math.min(place, text.length())) + "1e400" + text)
-              .getBytes(StandardCharsets.UTF_8);
-    };
+    switch (random.nextInt(8)) {
+      case 0:
+        return Arrays.copyOf(bytes, random.nextInt(bytes.length));
+      case 1:
+        return (text + text).getBytes(StandardCharsets.UTF_8);
+      case 2:
+        return (DEEP + text).getBytes(StandardCharsets.UTF_8);
+      default:
+        for (int edits = 1 + random.nextInt(3); edits > 0; edits--) {
+          bytes = edited(bytes);
+        }
+        return bytes;
+    }
+  }
+
+  /** Some bytes become others. */
+  private byte[] edited(byte[] bytes) {
+    int from = random.nextInt(bytes.length + 1);
+    int to = Math.min(bytes.length, from + random.nextInt(4));
+    byte[] piece =
+        switch (random.nextInt(4)) {
+          case 0 -> new byte[] {(byte) random.nextInt(256)};
+          case 1 -> new byte[0];
+          default -> PIECES.get(random.nextInt(PIECES.size())).getBytes(StandardCharsets.UTF_8);
+        };
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(bytes, 0, from);
+    out.writeBytes(piece);
+    out.write(bytes, to, bytes.length - to);
+    return out.toByteArray();
   }
 }
