@@ -109,19 +109,17 @@ final class RequestDamage {
     if (!broken || bytes.length == 0) {
       return bytes;
     }
-    switch (random.nextInt(8)) {
-      case 0:
-        return Arrays.copyOf(bytes, random.nextInt(bytes.length));
-      case 1:
-        return (text + text).getBytes(StandardCharsets.UTF_8);
-      case 2:
-        return (DEEP + text).getBytes(StandardCharsets.UTF_8);
-      default:
+    return switch (random.nextInt(8)) {
+      case 0 -> Arrays.copyOf(bytes, random.nextInt(bytes.length));
+      case 1 -> (text + text).getBytes(StandardCharsets.UTF_8);
+      case 2 -> (DEEP + text).getBytes(StandardCharsets.UTF_8);
+      default -> {
         for (int edits = 1 + random.nextInt(3); edits > 0; edits--) {
           bytes = edited(bytes);
         }
-        return bytes;
-    }
+        yield bytes;
+      }
+    };
   }
 
   /** Some bytes become others. */
