@@ -203,6 +203,9 @@ public final class Engine implements Ledger, AutoCloseable {
     if (refusal != null) {
       return refusal;
     }
+    if (recorder.isStalled()) {
+      return Refusal.NOT_READY;
+    }
     if (clock.suspect()) {
       return Refusal.CLOCK_SUSPECT;
     }

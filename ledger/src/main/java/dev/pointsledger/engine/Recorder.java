@@ -32,7 +32,13 @@ final class Recorder {
   /** Members of the records since the last force that were erased. */
   private final List<Integer> erased = new ArrayList<>();
 
+  /** A force that takes so long is not one that will soon be over. */
+  private static final long STALL_NANOS = 5_000_000_000L;
+
+  private static final long NOT_FORCING = Long.MIN_VALUE;
+
   private boolean appended;
+  private final AtomicLong forcingSinceNanos = new AtomicLong(NOT_FORCING);
   private long appendedBytes;
   private final AtomicLong shownSequence = new AtomicLong();
   private final AtomicLong shownBytes = new AtomicLong();
@@ -129,7 +135,9 @@ final class Recorder {
     append();
     if (appended) {
       long startNanos = elapsedNanos.getAsLong();
+      forcingSinceNanos.setRelease(startNanos);
       journal.force();
+      forcingSinceNanos.setRelease(NOT_FORCING);
       // Only now: a key that is gone without a durable record would leave a member without a name.
       erased.forEach(vault::erase);
       erased.clear();
@@ -137,6 +145,12 @@ final class Recorder {
       chainHead = new ChainHead(journal.lastSequence(), journal.chainHead());
       appended = false;
     }
+  }
+
+  /** Whether the disk has not answered for long. Any thread. */
+  boolean isStalled() {
+    long sinceNanos = forcingSinceNanos.getAcquire();
+    return sinceNanos != NOT_FORCING && elapsedNanos.getAsLong() - sinceNanos >= STALL_NANOS;
   }
 
   /** Whether the present group has as many records or bytes as a group may have. */

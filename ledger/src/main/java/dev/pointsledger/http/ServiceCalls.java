@@ -29,7 +29,7 @@ final class ServiceCalls {
 
   /** {@code GET /health/ready}. */
   void ready(Exchange exchange) {
-    Refusal refusal = exchange.ledger().unready();
+    Refusal refusal = exchange.loop().stopping ? Refusal.NOT_READY : exchange.ledger().unready();
     if (refusal == null) {
       answerStatus(exchange, "ready");
     } else {

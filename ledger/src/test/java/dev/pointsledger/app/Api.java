@@ -60,6 +60,13 @@ final class Api {
     return answer(http.send(request, HttpResponse.BodyHandlers.ofString()));
   }
 
+  /** The status of {@code /health/ready}. */
+  int ready() throws IOException, InterruptedException {
+    URI uri = URI.create(base).resolve("/health/ready");
+    HttpRequest request = HttpRequest.newBuilder(uri).build();
+    return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+  }
+
   /** Moves the clock of a sandbox. */
   Answer moveClock(Instant now) throws IOException, InterruptedException {
     HttpRequest request =

@@ -71,6 +71,7 @@ class SnapshotServiceTest {
           api,
           "lag grows",
           status -> status.get("lagRecords").asLong() > 200 && !connected(status));
+      assertThat(api.ready()).isEqualTo(200);
       Files.move(away, binary, StandardCopyOption.ATOMIC_MOVE);
       awaitSnapshot(api, "connected again", SnapshotServiceTest::connected);
       done.set(true);

@@ -106,6 +106,7 @@ class ConnectionApiTest extends ApiTestBase {
     assertThat(stopped.isComplete()).isFalse();
     ledger.disk.goOn();
     assertThat(answer.get().status()).isEqualTo(201);
+    assertThat(answer.get().header("Connection")).isEqualTo("close");
     await(stopped);
   }
 }

@@ -11,6 +11,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -74,7 +75,7 @@ class PeerApiTest extends ApiTestBase {
     assertThat(answer)
         .containsPattern("^HTTP/1.[01] " + status + " ")
         .contains("application/problem+json");
-    assertThat(answer.toLowerCase(java.util.Locale.ROOT)).contains("connection: close");
+    assertThat(answer.toLowerCase(Locale.ROOT)).contains("connection: close");
     JsonObject json = new JsonObject(answer.substring(answer.indexOf("\r\n\r\n") + 4));
     contract().checkSchema("Problem", json);
     assertThat(json.getInteger("status")).isEqualTo(status);
@@ -91,6 +92,29 @@ class PeerApiTest extends ApiTestBase {
         .isEqualTo("malformed");
     assertThat(problem("GET / HTTP/1.1\r\nX: " + "a".repeat(9_000) + "\r\n\r\n", 431))
         .isEqualTo("malformed");
+  }
+
+  @Test
+  void shouldAllowNothingToBrowsersOfOtherOrigins() throws IOException {
+    String asked =
+        head(
+            "OPTIONS /v1/programs/demo/accruals HTTP/1.1",
+            "Host: x",
+            "Origin: https://elsewhere.example",
+            "Access-Control-Request-Method: POST",
+            "Authorization: Bearer order",
+            "Connection: close");
+    String sent =
+        head(
+            "GET /health/live HTTP/1.1",
+            "Host: x",
+            "Origin: https://elsewhere.example",
+            "Connection: close");
+    for (String request : List.of(asked, sent)) {
+      String answer = read(open(request));
+      assertThat(answer).startsWith("HTTP/1.1 20");
+      assertThat(answer.toLowerCase(Locale.ROOT)).doesNotContain("access-control");
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class ServiceApiTest extends ApiTestBase {
@@ -50,6 +51,18 @@ class ServiceApiTest extends ApiTestBase {
     ledger.pass(1_000);
     assertThat(client.post(ACCRUALS, order("SO-2", "m-1", 100)).status()).isEqualTo(201);
     assertThat(ready().status()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldNotBeReadyWhileTheDiskDoesNotAnswer() throws Exception {
+    CompletableFuture<ApiAnswer> held = holdTheLedger();
+    assertThat(ready().status()).isEqualTo(200);
+    ledger.pass(5_000);
+    assertThat(ready().code()).isEqualTo("not-ready");
+    assertLive();
+    ledger.disk.goOn();
+    assertThat(await(held).status()).isEqualTo(201);
+    until(() -> ready().status() == 200);
   }
 
   @Test
