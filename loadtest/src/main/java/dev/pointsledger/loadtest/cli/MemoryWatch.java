@@ -121,9 +121,5 @@ final class MemoryWatch implements AutoCloseable {
     boolean known() {
       return firstBytes >= 0 && lastBytes >= 0;
     }
-
-    double ratio() {
-      return (double) lastBytes / Math.max(1, firstBytes);
-    }
   }
 }

@@ -100,6 +100,7 @@ final class OverloadCommand implements Callable<Integer> {
     check();
     out.printf(Locale.ROOT, "overload: %s, %,d members, seed %d%n", target, members, seed.value());
     Overload overload = new Overload(target, interrupt, out, seed.value(), members, processId);
+    overload.prepare();
     Long given = admitted;
     double rate = given == null ? overload.measureAdmitted() : given;
     if (interrupt.raised()) {

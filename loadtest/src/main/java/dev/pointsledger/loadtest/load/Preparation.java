@@ -15,7 +15,10 @@ import java.util.function.LongConsumer;
  */
 public final class Preparation implements Source<Call> {
   private static final int BATCH = 500;
+
+  /** In a row: a service that admits few a second refuses many, but goes on. */
   private static final int ATTEMPTS_MAX = 1000;
+
   private static final long PAUSE_NS = 100_000_000;
 
   private final Requests requests;
@@ -82,6 +85,7 @@ public final class Preparation implements Source<Call> {
       repeat(call, doneNs);
       return;
     }
+    repeats = 0;
     Statuses statuses = new Statuses(reply.body());
     for (int i = 0; i < call.count(); i++) {
       int status = reply.status() == 200 ? statuses.next() : reply.status();

@@ -10,7 +10,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Reads documents, each once, as fast as the connections allow. */
 public abstract class DocumentReads implements Source<Integer> {
-  private static final int RETRIES_MAX = 100;
+  /** In a row: a service that admits few a second refuses many, but goes on. */
+  private static final int RETRIES_MAX = 10_000;
+
   private static final long PAUSE_NS = 100_000_000;
 
   private final int count;
@@ -52,6 +54,7 @@ public abstract class DocumentReads implements Source<Integer> {
     } catch (IOException unreadable) {
       failed++;
     }
+    retries = 0;
     done.lazySet(done.getPlain() + 1);
   }
 

@@ -33,7 +33,7 @@ class OverloadCommandTest {
         new StubService()
             .fate(
                 n -> {
-                  self[0].heapBytes((100L << 20) + (n << 17));
+                  self[0].heapBytes((300L << 20) + (n << 17));
                   return shedding.apply(n);
                 })) {
       self[0] = service;
