@@ -26,7 +26,7 @@ final class Versions {
     program.remove("effectiveAt");
     program.remove("notAfter");
     int number = rules.numberInForce(effectiveAt);
-    boolean changed = !Json.canonical(rules.version(number)).equals(Json.canonical(program));
+    boolean changed = !meaning(rules.version(number)).equals(meaning(program));
     if (changed) {
       Refused.when(!follows(program, effectiveAt, now), 400, "malformed");
       rules.add(program, effectiveAt, now);
@@ -37,6 +37,17 @@ final class Versions {
         200,
         "",
         Json.object().put("version", number).put("changed", changed).put("inForce", inForce));
+  }
+
+  /** A benefit without coupons is the same as one with none. */
+  private static String meaning(JsonNode program) {
+    JsonNode told = program.deepCopy();
+    for (JsonNode benefit : told.findParents("coupons")) {
+      if (benefit.get("coupons").isEmpty()) {
+        ((ObjectNode) benefit).remove("coupons");
+      }
+    }
+    return Json.canonical(told);
   }
 
   private boolean follows(JsonNode program, long effectiveAt, long now) {
