@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +52,24 @@ class ReadmeTest {
       Api.Answer answer = api.post("/imports", "application/x-ndjson", lines);
       assertThat(answer.body()).contains("\"status\":201");
       assertThat(api.get("/accruals/OLD-77").json().get("points").asInt()).isEqualTo(129);
+    }
+  }
+
+  @Test
+  void theTestsThatItNamesExist() throws IOException {
+    String readme = Files.readString(README);
+    List<String> there;
+    try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+      there = files.map(file -> file.getFileName().toString()).toList();
+    }
+    List<String> named =
+        Pattern.compile("\\b[A-Z]\\w+Test\\b").matcher(readme).results().map(MatchResult::group).toList();
+    assertThat(named).hasSizeGreaterThan(30);
+    assertThat(there).containsAll(named.stream().map(name -> name + ".java").toList());
+    String build = Files.readString(Path.of("pom.xml"));
+    for (String profile : List.of("simulation", "faults", "soak")) {
+      assertThat(readme).contains("-P" + profile);
+      assertThat(build).contains("<id>" + profile + "</id>");
     }
   }
 
