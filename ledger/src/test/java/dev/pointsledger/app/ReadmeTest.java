@@ -63,7 +63,11 @@ class ReadmeTest {
       there = files.map(file -> file.getFileName().toString()).toList();
     }
     List<String> named =
-        Pattern.compile("\\b[A-Z]\\w+Test\\b").matcher(readme).results().map(MatchResult::group).toList();
+        Pattern.compile("\\b[A-Z]\\w+Test\\b")
+            .matcher(readme)
+            .results()
+            .map(MatchResult::group)
+            .toList();
     assertThat(named).hasSizeGreaterThan(30);
     assertThat(there).containsAll(named.stream().map(name -> name + ".java").toList());
     String build = Files.readString(Path.of("pom.xml"));
