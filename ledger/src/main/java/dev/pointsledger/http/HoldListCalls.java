@@ -18,7 +18,7 @@ final class HoldListCalls {
   private HoldListCalls() {}
 
   /** A hold and what it still holds. */
-  private record Open(SpendingEvent.HoldRecorded hold, long held) {}
+  record Open(SpendingEvent.HoldRecorded hold, long held) {}
 
   static void list(Exchange exchange) {
     String text = exchange.query().cursor();
@@ -54,7 +54,8 @@ final class HoldListCalls {
     return page;
   }
 
-  private static List<Open> read(Ledger ledger, List<MemberView.HoldView> page) {
+  /** Reads the records of holds; to be called by a worker. */
+  static List<Open> read(Ledger ledger, List<MemberView.HoldView> page) {
     List<Open> holds = new ArrayList<>(page.size());
     if (page.isEmpty()) {
       return holds;

@@ -85,7 +85,8 @@ final class Routes {
             Set.of(Query.MIN_SEQUENCE, Query.WITHIN),
             Operation.EXPIRATIONS,
             MemberCalls::expirations),
-        read(MEMBER + "/entries", LIST_QUERY, Operation.STATEMENT, StatementCalls::entries));
+        read(MEMBER + "/entries", LIST_QUERY, Operation.STATEMENT, StatementCalls::entries),
+        read(MEMBER + "/export", READ_QUERY, Operation.EXPORT, ExportStream::export));
   }
 
   private static List<Route> programs(ProgramCalls programs) {

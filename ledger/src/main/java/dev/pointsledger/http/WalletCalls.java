@@ -27,7 +27,7 @@ final class WalletCalls {
   private WalletCalls() {}
 
   /** A coupon and its code. */
-  private record Coded(CouponView coupon, String code) {}
+  record Coded(CouponView coupon, String code) {}
 
   static void list(Exchange exchange) {
     String text = exchange.query().cursor();
@@ -65,7 +65,8 @@ final class WalletCalls {
         exchange, () -> read(ledger, page), coded -> write(exchange, coded, next));
   }
 
-  private static List<Coded> read(Ledger ledger, List<CouponView> page) {
+  /** Reads the codes of coupons; to be called by a worker. */
+  static List<Coded> read(Ledger ledger, List<CouponView> page) {
     List<Coded> coded = new ArrayList<>(page.size());
     if (page.isEmpty()) {
       return coded;

@@ -43,6 +43,8 @@ public enum Operation {
   OPEN_HOLDS("open-holds"),
   EXPIRATIONS("expirations"),
   STATEMENT("statement"),
+  /** All there is on a member. */
+  EXPORT("export"),
   /** Imports, begun and looked up. */
   IMPORT("import"),
   /** Pages of the feed. */

@@ -42,6 +42,7 @@ class EveryOperationApiTest extends ApiTestBase {
           "GET /adjustments/A-1",
           "POST /holds {'holdId':'H-1','memberId':'m-1','points':200}",
           "GET /members/m-1/holds",
+          "GET /members/m-1/export",
           "POST /holds/H-1/captures {'captureId':'C-1','points':50}",
           "GET /holds/H-1/captures/C-1",
           "POST /holds/H-1/release {}",

@@ -149,4 +149,22 @@ class StatementApiTest extends ApiTestBase {
     assertThat(told.get(told.size() - 1).getLong("points")).isPositive();
     assertThat(pages("lots", 1, () -> {})).isEqualTo(pages("lots", 500, () -> {}));
   }
+
+  @Test
+  void shouldExportAllThatThePagesTell() {
+    live(7);
+    client.post(PROGRAM + "/holds", "{\"holdId\":\"H-1\",\"memberId\":\"m-1\",\"points\":5}");
+    for (int more = 0; more < 600; more++) {
+      order("m-1");
+    }
+    JsonObject export = client.get(MEMBER + "/export").json();
+    assertThat(export.getJsonObject("member")).isEqualTo(client.get(MEMBER).json());
+    for (String list : List.of("lots", "entries", "holds")) {
+      List<JsonObject> told = new ArrayList<>();
+      export.getJsonArray(list).forEach(element -> told.add((JsonObject) element));
+      assertThat(told).as(list).isEqualTo(pages(list, 500, () -> {}));
+    }
+    assertThat(export.getJsonArray("entries").size()).isGreaterThan(500);
+    assertThat(client.get(PROGRAM + "/members/nobody/export").code()).isEqualTo("unknown-member");
+  }
 }
