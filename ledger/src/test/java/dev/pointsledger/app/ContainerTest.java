@@ -28,14 +28,17 @@ class ContainerTest {
       data=$1
       shift
       mount --bind "$data" "$data"
-      mount -t tmpfs tmpfs /tmp
+      case $PWD in
+        /tmp/*) mount --bind /tmp /tmp; outside=/read-only ;;
+        *) mount -t tmpfs tmpfs /tmp; outside=$data/../read-only ;;
+      esac
       grep ' rw,' /proc/self/mounts | cut -d' ' -f2 | sort -u | while read -r at; do
         case $at in
           /proc*|/sys*|/dev*|/tmp|"$data") ;;
           *) mount -o remount,bind,ro "$at" ;;
         esac
       done
-      if touch /read-only 2>/dev/null || touch "$data/../read-only" 2>/dev/null; then
+      if touch /read-only 2>/dev/null || touch "$outside" 2>/dev/null; then
         echo "not read-only"
         exit 9
       fi
@@ -45,7 +48,7 @@ class ContainerTest {
   private static final List<String> UNSHARE =
       List.of("unshare", "--mount", "--pid", "--fork", "--mount-proc", "--kill-child");
 
-  /** Not under /tmp, which is another one inside. */
+  /** In the project, since /tmp is another one inside, but where the project itself is in it. */
   @TempDir(factory = InTarget.class)
   Path dir;
 
