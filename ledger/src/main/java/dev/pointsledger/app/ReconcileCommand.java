@@ -118,9 +118,7 @@ final class ReconcileCommand implements Callable<Integer> {
 
   private Window window() {
     return new Window(
-        instant("--from", from, Long.MIN_VALUE),
-        instant("--to", to, Long.MAX_VALUE),
-        byRecordedAt);
+        instant("--from", from, Long.MIN_VALUE), instant("--to", to, Long.MAX_VALUE), byRecordedAt);
   }
 
   private static long instant(String option, String text, long absent) {

@@ -28,8 +28,7 @@ final class WorkDirectory implements AutoCloseable {
     if (parent == null) {
       return new WorkDirectory(Files.createTempDirectory(prefix));
     }
-    return new WorkDirectory(
-        Files.createTempDirectory(Files.createDirectories(parent), prefix));
+    return new WorkDirectory(Files.createTempDirectory(Files.createDirectories(parent), prefix));
   }
 
   Path path() {

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Compares two sides, part by part: of one part of the file all is in memory, of the journal one. */
+/**
+ * Compares two sides, part by part: of one part of the file all is in memory, of the journal one.
+ */
 final class Comparison {
   /** A larger part of the file is split first. */
   private static final long PART_SIZE_MAX = 8L << 20;
@@ -87,8 +89,7 @@ final class Comparison {
         });
     open.values().stream()
         .sorted((one, other) -> Long.compare(one.place(), other.place()))
-        .forEach(
-            entry -> tell(new Difference(Verdict.MISSING_HERE, entry, null, "", "", "")));
+        .forEach(entry -> tell(new Difference(Verdict.MISSING_HERE, entry, null, "", "", "")));
   }
 
   private void tell(Difference difference) {
@@ -110,8 +111,7 @@ final class Comparison {
       String theirValue = theirFields.getOrDefault(name, "");
       String ourValue = ourFields.getOrDefault(name, "");
       if (!theirValue.equals(ourValue) && !isUnknown(name, theirValue, ourValue)) {
-        found.accept(
-            new Difference(Verdict.DIFFERENT, theirs, ours, name, theirValue, ourValue));
+        found.accept(new Difference(Verdict.DIFFERENT, theirs, ours, name, theirValue, ourValue));
         agree = false;
       }
     }

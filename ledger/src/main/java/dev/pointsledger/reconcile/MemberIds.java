@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** The ids of members by their numbers, in a file of slots: there may be more than fit in memory. */
+/**
+ * The ids of members by their numbers, in a file of slots: there may be more than fit in memory.
+ */
 final class MemberIds implements AutoCloseable {
   private static final int SLOT = 65;
 

@@ -106,15 +106,13 @@ public final class Reconciliation implements AutoCloseable {
     }
   }
 
-  private @Nullable Map<String, String> fields(Event event, Event.@Nullable AccrualRecorded accrual) {
+  private @Nullable Map<String, String> fields(
+      Event event, Event.@Nullable AccrualRecorded accrual) {
     if (accrual != null) {
       String memberId = memberIds.get(accrual.change().member());
-      return Transactions.order(
-          memberId, accrual.occurredAtMs(), accrual.order(), file.columns());
+      return Transactions.order(memberId, accrual.occurredAtMs(), accrual.order(), file.columns());
     }
-    return event instanceof TransactionEvent other
-        ? Transactions.recorded(other, memberIds)
-        : null;
+    return event instanceof TransactionEvent other ? Transactions.recorded(other, memberIds) : null;
   }
 
   /**

@@ -118,7 +118,8 @@ final class TheirFile {
     if (!faults.isEmpty() || command == null) {
       Fault first = faults.get(0);
       throw new ReconcileFault(
-          lines.number(), first.pointer() + (first.pointer().isEmpty() ? "" : " ") + first.detail());
+          lines.number(),
+          first.pointer() + (first.pointer().isEmpty() ? "" : " ") + first.detail());
     }
     return command;
   }

@@ -121,8 +121,7 @@ class ReconcileTest {
     run(1, file, arguments);
     List<String> lines = Files.readAllLines(report);
     assertThat(lines.get(0))
-        .isEqualTo(
-            "difference,kind,id,field,theirs,ours,memberId,occurredAt,amount,line,sequence");
+        .isEqualTo("difference,kind,id,field,theirs,ours,memberId,occurredAt,amount,line,sequence");
     return lines.subList(1, lines.size());
   }
 
@@ -250,8 +249,7 @@ class ReconcileTest {
         .startsWith("different,redemption,R-1,points,41,40,m-0,");
     Path report = dir.resolve("report.ndjson");
     String another = RETURN.replace("RT-1", "RT-2");
-    List<String> printed =
-        run(1, file("other.ndjson", another), "--out", report.toString());
+    List<String> printed = run(1, file("other.ndjson", another), "--out", report.toString());
     assertThat(printed).contains("there 1, here 1", "DIFFERENT");
     assertThat(Files.readAllLines(report))
         .hasSize(2)
@@ -299,8 +297,7 @@ class ReconcileTest {
     System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
     try {
       List<String> arguments =
-          new ArrayList<>(
-              List.of("reconcile", file.toString(), "--config", config.toString()));
+          new ArrayList<>(List.of("reconcile", file.toString(), "--config", config.toString()));
       arguments.addAll(List.of("--program", "demo"));
       arguments.addAll(List.of(more));
       int exitCode =

@@ -35,8 +35,7 @@ class ComparisonTest {
     List<Difference> found = new ArrayList<>();
     Comparison comparison = new Comparison(dir, found::add, tally, 1_000);
     for (int number = 0; number < Partitions.COUNT; number++) {
-      comparison.compare(
-          dir.resolve("theirs-" + number), dir.resolve("ours-" + number), 0);
+      comparison.compare(dir.resolve("theirs-" + number), dir.resolve("ours-" + number), 0);
     }
     assertThat(tally.count(Verdict.MISSING_THERE)).isEqualTo(ENTRIES / 100);
     assertThat(tally.count(Verdict.MISSING_HERE)).isEqualTo(ENTRIES / 100);
@@ -58,15 +57,13 @@ class ComparisonTest {
     Tally tally = new Tally();
     Comparison comparison = new Comparison(dir, difference -> {}, tally, 1_000);
     for (int number = 0; number < Partitions.COUNT; number++) {
-      comparison.compare(
-          dir.resolve("theirs-" + number), dir.resolve("ours-" + number), 0);
+      comparison.compare(dir.resolve("theirs-" + number), dir.resolve("ours-" + number), 0);
     }
     assertThat(tally.count(Verdict.TWICE_THERE)).isEqualTo(999);
     assertThat(tally.count(Verdict.MISSING_HERE)).isEqualTo(1);
   }
 
   private static Entry entry(int i, String value) {
-    return new Entry(
-        Operation.RETURN, "id-" + i, i + 1, true, Entry.body(Map.of("reason", value)));
+    return new Entry(Operation.RETURN, "id-" + i, i + 1, true, Entry.body(Map.of("reason", value)));
   }
 }
