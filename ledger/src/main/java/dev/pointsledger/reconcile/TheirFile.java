@@ -8,6 +8,7 @@ import dev.pointsledger.http.json.Bodies;
 import dev.pointsledger.http.json.Fault;
 import dev.pointsledger.http.json.Faults;
 import dev.pointsledger.imports.LineReader;
+import dev.pointsledger.model.BusinessKey;
 import dev.pointsledger.model.Operation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -87,12 +89,12 @@ final class TheirFile {
             lines.number(), "is longer than the " + LINE_SIZE_MAX + " bytes allowed");
       }
       Command.Write command = read(lines);
-      Operation kind = command.key().operation();
-      kinds.add(kind);
+      BusinessKey key = Objects.requireNonNull(command.key(), "each command of a batch has a key");
+      kinds.add(key.operation());
       consumer.accept(
           new Entry(
-              kind,
-              command.key().id(),
+              key.operation(),
+              key.id(),
               lines.number(),
               true,
               Entry.body(Transactions.sent(command))));
