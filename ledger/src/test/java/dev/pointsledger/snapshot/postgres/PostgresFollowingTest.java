@@ -88,7 +88,7 @@ class PostgresFollowingTest {
       follower.start();
       history.run(500);
       awaitCaughtUp(follower);
-      database.sql("DROP TABLE ledger.lot");
+      database.sql("DROP TABLE ledger.lot CASCADE");
       history.run(500);
       Eventually.that("stopped", () -> "stopped".equals(follower.status().get("state")));
       assertThat(String.valueOf(follower.status().get("why"))).contains("drop schema ledger");
