@@ -18,8 +18,7 @@ public final class Trials {
    *
    * @param test to be named as what to run again
    */
-  public static void run(
-      Class<?> test, Scope scope, int count, Function<History, Trial> trials) {
+  public static void run(Class<?> test, Scope scope, int count, Function<History, Trial> trials) {
     Long only = Long.getLong("ledger.seed");
     if (only != null) {
       check(test, History.of(scope, only), trials);

@@ -1,9 +1,9 @@
 /**
  * Deterministic simulation: the real engine, core, codec, journal port, key index, followers and
  * recovery, on one thread, on a machine that fails, driven by the histories of {@link
- * dev.pointsledger.reference} and held against its model. A seed decides all: what is sent, when, in
- * which order and how often, what waits in which queue, when what follows the journal follows, what
- * fails at which step ({@link dev.pointsledger.simulation.Outage}, {@link
+ * dev.pointsledger.reference} and held against its model. A seed decides all: what is sent, when,
+ * in which order and how often, what waits in which queue, when what follows the journal follows,
+ * what fails at which step ({@link dev.pointsledger.simulation.Outage}, {@link
  * dev.pointsledger.simulation.Troubles}), what of the disk is lost.
  *
  * <pre>

@@ -29,8 +29,7 @@ public final class SnapshotCrank implements AutoCloseable {
       @Nullable String rebuildReason) {
     this.store = store;
     SnapshotLimits limits = new SnapshotLimits(recordsMax, 100, 1, 100, 1);
-    this.follower =
-        new SnapshotFollower(store, journal, ledgerId, codecs, limits, rebuildReason);
+    this.follower = new SnapshotFollower(store, journal, ledgerId, codecs, limits, rebuildReason);
   }
 
   /** Connects if need be, reads what is synced and commits it; a failure is for the next turn. */
