@@ -82,8 +82,7 @@ final class Standings {
     return moved;
   }
 
-  private void note(
-      Header header, MemberChange change, long atMs, Standing.What what, int number) {
+  private void note(Header header, MemberChange change, long atMs, Standing.What what, int number) {
     all.add(
         new Standing(
             change.member(), header.sequence(), part++, header.program(), atMs, what, number));

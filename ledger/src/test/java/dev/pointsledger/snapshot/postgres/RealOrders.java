@@ -134,10 +134,8 @@ final class RealOrders {
       decide(CouponSamples.terms("unused").days(60).put());
     }
     Shopper shopper =
-        shoppers.computeIfAbsent(
-            order.memberId(), id -> new Shopper(shoppers.size(), nowMs));
-    Event.AccrualRecorded recorded =
-        (Event.AccrualRecorded) Objects.requireNonNull(decide(order));
+        shoppers.computeIfAbsent(order.memberId(), id -> new Shopper(shoppers.size(), nowMs));
+    Event.AccrualRecorded recorded = (Event.AccrualRecorded) Objects.requireNonNull(decide(order));
     shopper.ordered(order.order(), recorded.points(), recorded.growth(), nowMs);
     if (shopper.orders % 5 == 0) {
       redeem(order.memberId(), shopper);
@@ -251,7 +249,9 @@ final class RealOrders {
     journal.force();
   }
 
-  /** By member: points earned, growth, tier at the end of 2017, as an independent reference says. */
+  /**
+   * By member: points earned, growth, tier at the end of 2017, as an independent reference says.
+   */
   static Map<String, List<String>> expected() throws IOException {
     Map<String, List<String>> expected = new HashMap<>();
     try (BufferedReader reader =

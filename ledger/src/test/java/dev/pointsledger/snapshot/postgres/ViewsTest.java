@@ -3,10 +3,10 @@ package dev.pointsledger.snapshot.postgres;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pointsledger.model.CouponOperationRequest.Action;
-import dev.pointsledger.snapshot.SnapshotFollower;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pointsledger.model.CouponOperationRequest.Action;
+import dev.pointsledger.snapshot.SnapshotFollower;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
@@ -96,7 +96,9 @@ class ViewsTest {
                         String.valueOf(shopper.earned),
                         String.valueOf(shopper.growth),
                         TIERS.get(
-                            shopper.moves.isEmpty() ? 0 : shopper.moves.get(shopper.moves.size() - 1).from())))
+                            shopper.moves.isEmpty()
+                                ? 0
+                                : shopper.moves.get(shopper.moves.size() - 1).from())))
                 .as(id)
                 .isEqualTo(expected.get(id)));
   }
@@ -127,9 +129,7 @@ class ViewsTest {
         (month, byTier) ->
             byTier.forEach(
                 (tier, points) ->
-                    rows.add(
-                        row(
-                            month, tier, TIERS.get(tier), points, 0, 0, 0, points, points))));
+                    rows.add(row(month, tier, TIERS.get(tier), points, 0, 0, 0, points, points))));
     assertThat(rows).hasSizeGreaterThan(20);
     assertThat(
             database.sql(
@@ -198,8 +198,7 @@ class ViewsTest {
     for (Shopper shopper : shoppers()) {
       for (Shopper.Move move : shopper.moves) {
         String direction = move.to() > move.from() ? "up" : "down";
-        String key =
-            row(move.month(), TIERS.get(move.from()), TIERS.get(move.to()), direction);
+        String key = row(move.month(), TIERS.get(move.from()), TIERS.get(move.to()), direction);
         moves.merge(key, 1L, Long::sum);
       }
     }
@@ -323,14 +322,14 @@ class ViewsTest {
     for (Shopper shopper : shoppers()) {
       for (Shopper.Step step : shopper.steps) {
         if (what.contains(step.what())) {
-          months.computeIfAbsent(row(step.plan(), step.month()), m -> new long[3])[
+          months
+              .computeIfAbsent(row(step.plan(), step.month()), m -> new long[3])[
               what.indexOf(step.what())]++;
         }
       }
     }
     List<String> rows = new ArrayList<>();
-    months.forEach(
-        (month, n) -> rows.add(row(month, n[0], n[1], n[2], ratio(n[1], n[1] + n[2]))));
+    months.forEach((month, n) -> rows.add(row(month, n[0], n[1], n[2], ratio(n[1], n[1] + n[2]))));
     assertThat(months.values().stream().mapToLong(n -> n[1]).sum()).isPositive();
     assertThat(
             database.sql(
