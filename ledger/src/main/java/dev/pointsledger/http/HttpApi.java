@@ -2,6 +2,7 @@ package dev.pointsledger.http;
 
 import dev.pointsledger.config.HttpSettings;
 import dev.pointsledger.model.Refusal;
+import io.github.bucket4j.TimeMeter;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -20,6 +21,7 @@ public final class HttpApi {
   private final HttpSettings settings;
   private final HttpServices services;
   private final HttpFigures figures;
+  private final CallerLimits limits;
   private final Buffer openApi = openApi();
   private final List<LedgerVerticle> verticles = new CopyOnWriteArrayList<>();
   private volatile @Nullable String deployment;
@@ -28,6 +30,7 @@ public final class HttpApi {
     this.vertx = vertx;
     this.settings = settings;
     this.services = services;
+    this.limits = new CallerLimits(settings.wrongCodesPerMinute(), TimeMeter.SYSTEM_NANOTIME);
     this.figures = new HttpFigures(services.telemetry().traffic());
     services.telemetry().traffic().expect(Stream.of(Refusal.values()).map(Refusal::code).toList());
   }
@@ -51,7 +54,7 @@ public final class HttpApi {
   }
 
   private LedgerVerticle newVerticle() {
-    LedgerVerticle verticle = new LedgerVerticle(settings, services, figures, openApi);
+    LedgerVerticle verticle = new LedgerVerticle(settings, services, figures, limits, openApi);
     verticles.add(verticle);
     return verticle;
   }

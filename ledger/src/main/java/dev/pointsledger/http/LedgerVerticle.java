@@ -20,21 +20,23 @@ final class LedgerVerticle extends VerticleBase {
   private final HttpSettings settings;
   private final HttpServices services;
   private final HttpFigures figures;
+  private final CallerLimits limits;
   private final Buffer openApi;
   private @Nullable HttpServer server;
   private volatile @Nullable ServingLoop served;
 
   LedgerVerticle(
-      HttpSettings settings, HttpServices services, HttpFigures figures, Buffer openApi) {
+      HttpSettings settings, HttpServices services, HttpFigures figures, CallerLimits limits, Buffer openApi) {
     this.settings = settings;
     this.services = services;
     this.figures = figures;
+    this.limits = limits;
     this.openApi = openApi;
   }
 
   @Override
   public Future<?> start() {
-    ServingLoop loop = new ServingLoop(vertx, context, services, figures, settings);
+    ServingLoop loop = new ServingLoop(vertx, context, services, figures, limits, settings);
     served = loop;
     ServiceCalls service = new ServiceCalls(figures, openApi);
     ProgramCalls programs = new ProgramCalls(services.programs());
