@@ -69,8 +69,7 @@ final class TlsWatch implements AutoCloseable {
   }
 
   private static TlsIdentity load(HttpSettings settings, Instant now) throws TlsFault {
-    return TlsIdentity.read(
-        Path.of(settings.tlsCertificate()), Path.of(settings.tlsKey()), now);
+    return TlsIdentity.read(Path.of(settings.tlsCertificate()), Path.of(settings.tlsKey()), now);
   }
 
   /** One after the other: they are ordered on the context that the timer belongs to. */
@@ -81,7 +80,10 @@ final class TlsWatch implements AutoCloseable {
       if (!next.same(served)) {
         renew
             .apply(next)
-            .onSuccess(done -> LOG.info("HTTPS: a new certificate is served, valid until {}", next.validUntil()))
+            .onSuccess(
+                done ->
+                    LOG.info(
+                        "HTTPS: a new certificate is served, valid until {}", next.validUntil()))
             .onFailure(e -> tell(e.getMessage()));
         served = next;
         told = null;

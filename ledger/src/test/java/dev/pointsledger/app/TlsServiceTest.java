@@ -62,8 +62,7 @@ class TlsServiceTest {
 
   @Test
   void shouldRefuseToStartWithoutACertificateThatCanBeServed() {
-    assertRefused(
-        environment(first.certificate(), second.key()), "does not match algorithm");
+    assertRefused(environment(first.certificate(), second.key()), "does not match algorithm");
     assertRefused(environment(dir.resolve("none"), second.key()), "none does not exist");
     Map<String, String> half = TestSettings.environment(dir.resolve("data"), PROGRAMS);
     half.put("LEDGER_HTTP_TLS_KEY", first.key().toString());

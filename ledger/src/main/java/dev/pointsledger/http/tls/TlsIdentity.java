@@ -94,8 +94,7 @@ public final class TlsIdentity {
 
   @SuppressWarnings("NullAway") // Vert.x is needed to find files only; these are values
   private static X509KeyManager parsed(
-      Path certificate, Buffer certificatePem, Path key, Buffer keyPem)
-      throws TlsFault {
+      Path certificate, Buffer certificatePem, Path key, Buffer keyPem) throws TlsFault {
     try {
       return (X509KeyManager)
           new PemKeyCertOptions()
@@ -165,9 +164,7 @@ public final class TlsIdentity {
             .setKeyCertOptions(keyCertOptions())
             .setUseAlpn(true)
             .setEnabledSecureTransportProtocols(PROTOCOLS);
-    options
-        .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
-        .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS);
+    options.setSslHandshakeTimeout(HANDSHAKE_SECONDS).setSslHandshakeTimeoutUnit(TimeUnit.SECONDS);
     return options;
   }
 
