@@ -1,6 +1,7 @@
 package dev.pointsledger.http;
 
 import dev.pointsledger.config.HttpSettings;
+import dev.pointsledger.http.tls.TlsIdentity;
 import dev.pointsledger.model.Refusal;
 import io.github.bucket4j.TimeMeter;
 import io.vertx.core.DeploymentOptions;
@@ -22,15 +23,18 @@ public final class HttpApi {
   private final HttpServices services;
   private final HttpFigures figures;
   private final CallerLimits limits;
+  private final @Nullable TlsIdentity tls;
   private final Buffer openApi = openApi();
   private final List<LedgerVerticle> verticles = new CopyOnWriteArrayList<>();
   private volatile @Nullable String deployment;
 
-  private HttpApi(Vertx vertx, HttpSettings settings, HttpServices services) {
+  private HttpApi(
+      Vertx vertx, HttpSettings settings, HttpServices services, @Nullable TlsIdentity tls) {
     this.vertx = vertx;
     this.settings = settings;
     this.services = services;
     this.limits = new CallerLimits(settings.wrongCodesPerMinute(), TimeMeter.SYSTEM_NANOTIME);
+    this.tls = tls;
     this.figures = new HttpFigures(services.telemetry().traffic());
     services.telemetry().traffic().expect(Stream.of(Refusal.values()).map(Refusal::code).toList());
   }
@@ -41,10 +45,12 @@ public final class HttpApi {
    * @param vertx with at least as many event loops as the settings ask for; stays the caller's
    * @param settings where and how
    * @param services what the API stands on
+   * @param tls what it proves itself with; null: it speaks plain HTTP
    * @return the running API, or why it could not listen
    */
-  public static Future<HttpApi> start(Vertx vertx, HttpSettings settings, HttpServices services) {
-    HttpApi api = new HttpApi(vertx, settings, services);
+  public static Future<HttpApi> start(
+      Vertx vertx, HttpSettings settings, HttpServices services, @Nullable TlsIdentity tls) {
+    HttpApi api = new HttpApi(vertx, settings, services, tls);
     return api.deploy().map(api);
   }
 
@@ -54,9 +60,14 @@ public final class HttpApi {
   }
 
   private LedgerVerticle newVerticle() {
-    LedgerVerticle verticle = new LedgerVerticle(settings, services, figures, limits, openApi);
+    LedgerVerticle verticle = new LedgerVerticle(settings, services, figures, limits, openApi, tls);
     verticles.add(verticle);
     return verticle;
+  }
+
+  /** Proves itself with another certificate from now on; connections that are open stay. */
+  public Future<?> renew(TlsIdentity next) {
+    return Future.join(verticles.stream().map(verticle -> verticle.renew(next)).toList());
   }
 
   /** The port it listens on. */
