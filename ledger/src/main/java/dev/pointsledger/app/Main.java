@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       ReplayCommand.class,
       InspectCommand.class,
+      ReconcileCommand.class,
       ExportOrdersCommand.class,
       OpeningCommand.class,
       BackupCommand.class,

@@ -1,11 +1,12 @@
 package dev.pointsledger.app;
 
 import dev.pointsledger.journal.ProgressListener;
+import dev.pointsledger.reconcile.Reconciliation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shows how far long work at start has come: a line every two seconds. */
-final class ProgressLog implements ProgressListener {
+/** Shows how far long work has come: a line every two seconds. */
+final class ProgressLog implements ProgressListener, Reconciliation.Progress {
   private static final Logger LOG = LoggerFactory.getLogger(ProgressLog.class);
   private static final long EVERY_NANOS = 2_000_000_000;
 
@@ -26,6 +27,20 @@ final class ProgressLog implements ProgressListener {
   void indexed(long position, long last) {
     if (due()) {
       LOG.info("rebuilding the key index: {} of {} records", position, last);
+    }
+  }
+
+  @Override
+  public void read(long transactions) {
+    if (due()) {
+      LOG.info("reading the file: {} transactions", transactions);
+    }
+  }
+
+  @Override
+  public void compared(int parts, int of) {
+    if (due()) {
+      LOG.info("comparing: part {} of {}", parts, of);
     }
   }
 

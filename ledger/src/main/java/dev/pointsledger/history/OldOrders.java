@@ -9,6 +9,12 @@ import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.Order;
 import dev.pointsledger.model.OrderLine;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,11 +24,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a CSV file of orders (RFC 4180, UTF-8, titles in the first row), one order at a time. */
-final class OldOrders implements AutoCloseable {
+public final class OldOrders implements AutoCloseable {
+  private static final int LINES_MAX = 1_000;
+
   private final CsvReader<CsvRecord> reader;
   private final Iterator<CsvRecord> rows;
   private final int[] places = new int[OrderColumn.values().length];
   private @Nullable CsvRecord ahead;
+  private long line;
 
   /**
    * An order of the file.
@@ -30,10 +39,21 @@ final class OldOrders implements AutoCloseable {
    * @param line of its first row, from 1
    * @param recordedAtMs when it was taken, epoch ms
    */
-  record OldOrder(long line, String memberId, Order order, long recordedAtMs) {}
+  public record OldOrder(long line, String memberId, Order order, long recordedAtMs) {}
 
   OldOrders(Path file) throws IOException, HistoryFault {
-    reader = CsvReader.builder().ofCsvRecord(file);
+    this(Files.newInputStream(file));
+  }
+
+  /**
+   * Reads the titles.
+   *
+   * @param in closed with this
+   */
+  public OldOrders(InputStream in) throws HistoryFault {
+    reader =
+        CsvReader.builder()
+            .ofCsvRecord(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
     rows = reader.iterator();
     CsvRecord titles = nextRow();
     if (titles == null) {
@@ -41,6 +61,11 @@ final class OldOrders implements AutoCloseable {
     }
     readTitles(titles);
     ahead = nextRow();
+  }
+
+  /** Whether the file has a column. */
+  public boolean has(OrderColumn column) {
+    return places[column.ordinal()] >= 0;
   }
 
   private void readTitles(CsvRecord titles) throws HistoryFault {
@@ -74,14 +99,21 @@ final class OldOrders implements AutoCloseable {
 
   private @Nullable CsvRecord nextRow() throws HistoryFault {
     try {
-      return rows.hasNext() ? rows.next() : null;
+      CsvRecord row = rows.hasNext() ? rows.next() : null;
+      line = row == null ? line : row.getStartingLineNumber();
+      return row;
     } catch (CsvParseException e) {
-      throw new HistoryFault(0, "the file is no CSV: " + e.getMessage());
+      throw new HistoryFault(line + 1, "is no CSV: " + e.getMessage());
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof CharacterCodingException) {
+        throw new HistoryFault(line + 1, "is not UTF-8, here or further down");
+      }
+      throw e;
     }
   }
 
   /** The next order; null: there are no more. */
-  @Nullable OldOrder next() throws HistoryFault {
+  public @Nullable OldOrder next() throws HistoryFault {
     CsvRecord first = ahead;
     if (first == null) {
       return null;
@@ -90,6 +122,9 @@ final class OldOrders implements AutoCloseable {
     List<OrderLine> lines = new ArrayList<>(4);
     CsvRecord row = first;
     while (row != null && text(row, OrderColumn.ORDER_ID).equals(orderId)) {
+      if (lines.size() == LINES_MAX) {
+        throw fault(row, "order " + orderId + " has more than " + LINES_MAX + " lines");
+      }
       lines.add(line(row));
       row = nextRow();
     }

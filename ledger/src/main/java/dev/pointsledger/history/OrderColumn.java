@@ -1,7 +1,7 @@
 package dev.pointsledger.history;
 
 /** The columns of a CSV file of orders: a row for each line of an order. */
-enum OrderColumn {
+public enum OrderColumn {
   ORDER_ID("orderId", true),
   MEMBER_ID("memberId", true),
   OCCURRED_AT("occurredAt", true),
@@ -25,12 +25,12 @@ enum OrderColumn {
   }
 
   /** Its title in the first row. */
-  String title() {
+  public String title() {
     return title;
   }
 
   /** Whether a file must have it. */
-  boolean isRequired() {
+  public boolean isRequired() {
     return required;
   }
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a stream line by line; lines have a bound, and one beyond it is passed over. */
-final class LineReader {
+public final class LineReader {
   private static final int READ_SIZE = 1 << 16;
 
   private final InputStream in;
@@ -23,18 +23,24 @@ final class LineReader {
   private boolean tooLong;
 
   /** Is shown all bytes as they are read. */
-  interface Listener {
+  public interface Listener {
     void read(byte[] bytes, int from, int length);
   }
 
-  LineReader(InputStream in, int lengthMax, @Nullable Listener listener) {
+  /**
+   * Reads lines of a stream.
+   *
+   * @param lengthMax bytes of a line
+   * @param listener null: nobody is shown what is read
+   */
+  public LineReader(InputStream in, int lengthMax, @Nullable Listener listener) {
     this.in = in;
     this.lengthMax = lengthMax;
     this.listener = listener;
   }
 
   /** Goes on to the next line that is not blank; false: there is none. */
-  boolean next() throws IOException {
+  public boolean next() throws IOException {
     while (nextLine()) {
       if (tooLong || !isBlank()) {
         return true;
@@ -117,27 +123,27 @@ final class LineReader {
   }
 
   /** Number of the present line, from 1; blank ones count. */
-  long number() {
+  public long number() {
     return number;
   }
 
   /** Whether the present line was too long, and is not there. */
-  boolean isTooLong() {
+  public boolean isTooLong() {
     return tooLong;
   }
 
   /** What the present line stands in, until the next call. */
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes;
   }
 
   /** Where the present line begins. */
-  int from() {
+  public int from() {
     return from;
   }
 
   /** Where the present line ends, without what ends it. */
-  int to() {
+  public int to() {
     return to;
   }
 }

@@ -45,8 +45,21 @@ public final class MemoryJournal implements Journal {
     return forced;
   }
 
-  /** Loses all that was not forced, as a loss of power would; then it can be used again. */
+  /** Loses all that was not forced, as a loss of power may; then it can be used again. */
   public void crash() {
+    crash(0);
+  }
+
+  /**
+   * The same, but for some groups that reached the disk without being forced: they are durable now.
+   *
+   * @param groupsKept how many of them, at most
+   */
+  public void crash(int groupsKept) {
+    for (int kept = 0; kept < groupsKept && forced < last; kept++) {
+      Long next = groups.higherKey(forced + 1);
+      forced = next == null ? last : next - 1;
+    }
     groups.tailMap(forced, false).clear();
     last = forced;
     Map.Entry<Long, byte[]> end = groups.lastEntry();

@@ -122,21 +122,10 @@ public final class SnapshotFollower implements AutoCloseable {
       long before = status.sequence();
       try (SnapshotSession session = store.connect()) {
         follow(session);
-      } catch (SnapshotUnavailable e) {
-        lost(e);
-      } catch (SnapshotDamaged e) {
-        rebuildReason = e.getMessage();
-        status.state(SnapshotStatus.State.RECONNECTING, e.getMessage());
-      } catch (SnapshotMisfit e) {
-        if (misfit) {
-          stopped(e);
+      } catch (Throwable e) {
+        if (!triesAgain(e)) {
           return;
         }
-        misfit = true;
-        lost(e);
-      } catch (Throwable e) {
-        stopped(e);
-        return;
       }
       backoffMs = status.sequence() > before ? BACKOFF_MIN_MS : backoffMs;
       if (!sleep(backoffMs)) {
@@ -147,6 +136,19 @@ public final class SnapshotFollower implements AutoCloseable {
   }
 
   private void follow(SnapshotSession session) {
+    try (SnapshotTurns turns = begin(session)) {
+      while (!mayStop(turns)) {
+        misfit &= turns.commits() == 0;
+        purge(session);
+        if (turns.runOnce(stopping()) == 0 && !stopping()) {
+          sleep(turns.idleMs());
+        }
+      }
+    }
+  }
+
+  /** Goes on from what is stored, or empties it first. */
+  SnapshotTurns begin(SnapshotSession session) {
     String reason = rebuildReason;
     if (reason == null) {
       reason = SnapshotCheck.fault(session.position(), ledgerId, journal);
@@ -160,16 +162,24 @@ public final class SnapshotFollower implements AutoCloseable {
     LOG.info("{}: following from {}", store.describe(), session.position());
     status.at(session.position().sequence());
     status.state(SnapshotStatus.State.CONNECTED, null);
-    try (SnapshotTurns turns =
-        new SnapshotTurns(journal, codecs.get(), session, limits, status, System::nanoTime)) {
-      while (!mayStop(turns)) {
-        misfit &= turns.commits() == 0;
-        purge(session);
-        if (turns.runOnce(stopping()) == 0 && !stopping()) {
-          sleep(turns.idleMs());
-        }
-      }
+    return new SnapshotTurns(journal, codecs.get(), session, limits, status, System::nanoTime);
+  }
+
+  /** Notes what ended a connection; tells whether another may help. */
+  boolean triesAgain(Throwable cause) {
+    if (cause instanceof SnapshotUnavailable unavailable) {
+      lost(unavailable);
+    } else if (cause instanceof SnapshotDamaged) {
+      rebuildReason = cause.getMessage();
+      status.state(SnapshotStatus.State.RECONNECTING, cause.getMessage());
+    } else if (cause instanceof SnapshotMisfit unfit && !misfit) {
+      misfit = true;
+      lost(unfit);
+    } else {
+      stopped(cause);
+      return false;
     }
+    return true;
   }
 
   /** Stopping, with all that is synced committed or no time left for it. */

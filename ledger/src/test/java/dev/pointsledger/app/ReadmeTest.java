@@ -71,7 +71,7 @@ class ReadmeTest {
     assertThat(named).hasSizeGreaterThan(30);
     assertThat(there).containsAll(named.stream().map(name -> name + ".java").toList());
     String build = Files.readString(Path.of("pom.xml"));
-    for (String profile : List.of("simulation", "faults", "soak")) {
+    for (String profile : List.of("simulation", "faults", "soak", "reconcile")) {
       assertThat(readme).contains("-P" + profile);
       assertThat(build).contains("<id>" + profile + "</id>");
     }

@@ -100,6 +100,7 @@ class ArchitectureTest {
           new Allowed("http.page"),
           new Allowed(
               "history", "core", "core.state", "command", "event", "http.json", "program", "model"),
+          new Allowed("reconcile", "history", "imports", "http.json", "command", "event", "model"),
           new Allowed(
               "http",
               "http.json",

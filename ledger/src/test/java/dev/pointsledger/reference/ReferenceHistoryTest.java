@@ -15,7 +15,7 @@ class ReferenceHistoryTest {
 
   @Test
   void pointsAreConservedWhateverHappens() {
-    Trials.run(Scope.EVERYTHING, HISTORIES, ConservationTrial::new);
+    Trials.run(ReferenceHistoryTest.class, Scope.EVERYTHING, HISTORIES, ConservationTrial::new);
   }
 
   @Test

@@ -13,25 +13,29 @@ import org.jspecify.annotations.Nullable;
 public final class Trials {
   private Trials() {}
 
-  /** Runs as many histories as told. */
-  public static void run(Scope scope, int count, Function<History, Trial> trials) {
+  /**
+   * Runs as many histories as told.
+   *
+   * @param test to be named as what to run again
+   */
+  public static void run(Class<?> test, Scope scope, int count, Function<History, Trial> trials) {
     Long only = Long.getLong("ledger.seed");
     if (only != null) {
-      check(History.of(scope, only), trials);
+      check(test, History.of(scope, only), trials);
       return;
     }
     int histories = Integer.getInteger("ledger.histories", count);
     long fresh = System.nanoTime();
     System.out.println(histories + " histories, half of them from seed " + fresh);
     for (int i = 0; i < histories; i++) {
-      check(History.of(scope, i % 2 == 0 ? i : fresh + i), trials);
+      check(test, History.of(scope, i % 2 == 0 ? i : fresh + i), trials);
     }
   }
 
-  private static void check(History history, Function<History, Trial> trials) {
+  private static void check(Class<?> test, History history, Function<History, Trial> trials) {
     Failure failure = play(history, trials);
     if (failure != null) {
-      String report = report(history, failure, trials);
+      String report = report(history, failure, trials) + again(test, history);
       System.out.println(report);
       throw new AssertionError(report, failure.cause());
     }
@@ -65,6 +69,13 @@ public final class Trials {
     text.append("\nof these, enough to fail, ").append(enough.size()).append(" steps:");
     enough.forEach(step -> text.append("\n  ").append(step));
     return text.toString();
+  }
+
+  private static String again(Class<?> test, History history) {
+    return "\nagain: mvn -B -pl ledger test -Dtest="
+        + test.getSimpleName()
+        + " -Dtest.jvm.args=-Dledger.seed="
+        + history.seed();
   }
 
   /** Leaves out what can be left out, one step after another, from the end. */

@@ -2,9 +2,11 @@ package dev.pointsledger.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pointsledger.command.Command;
-import dev.pointsledger.command.Outcome;
 import dev.pointsledger.command.Submission;
+import dev.pointsledger.event.IdentityFailure;
+import dev.pointsledger.index.IndexFailure;
+import dev.pointsledger.journal.JournalFailure;
+import dev.pointsledger.journal.JournalReader;
 import dev.pointsledger.reference.Answer;
 import dev.pointsledger.reference.Chance;
 import dev.pointsledger.reference.History;
@@ -14,27 +16,39 @@ import dev.pointsledger.reference.Step;
 import dev.pointsledger.reference.Trial;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A history driven against the simulated engine and the model. What the client did not get an
- * answer to it sends again, as the contract tells it to.
+ * A history driven against the simulated engine and the model, by clients that send late, in
+ * another order, twice, and again what they did not get an answer to.
  */
 final class EngineTrial implements Trial {
+  private static final int ROUNDS_MAX = 1_000;
+
+  /** What was put off is tried again after so long; meanwhile the ledger looks at the disk. */
+  private static final long RETRY_MS = 200;
+
   private final long seed;
   private final SimulatedEngine engine;
   private final ReferenceLedger model;
   private final StateChecks checks;
+  private final Troubles troubles;
+  private final Promises promises = new Promises();
   private final StepCoupons coupons = new StepCoupons();
   private final List<Sent> unanswered = new ArrayList<>();
   private final List<Sent> delivered = new ArrayList<>();
+
+  /** Requests on their way, or put off by clients that were told to try again. */
+  private final List<Step> late = new ArrayList<>();
 
   /** How often what happened; so that a test can tell that all of it does. */
   private final Map<String, Integer> happened;
 
   private long before;
+  private long turnMs;
 
   EngineTrial(History history) {
     this(history, new TreeMap<>());
@@ -44,26 +58,28 @@ final class EngineTrial implements Trial {
     this.happened = happened;
     long startMs = history.steps().isEmpty() ? 0 : history.steps().get(0).nowMs();
     seed = history.seed();
-    engine = new SimulatedEngine(history.program().toString(), startMs, new Chance(seed));
+    engine = new SimulatedEngine(history.program().toString(), startMs, seed);
     model = new ReferenceLedger(history.program());
     model.begin(startMs);
     checks = new StateChecks(engine, model, coupons);
+    troubles = new Troubles(engine, happened, seed);
   }
 
   /** Chances of a step follow from it alone, so that leaving out others changes nothing here. */
   @Override
   public void step(Step step) {
     Chance chance = new Chance(seed ^ step.toString().hashCode());
-    engine.clock(step.nowMs());
-    submit(step);
+    engine.clock().pass(step.nowMs());
+    troubles.any(chance);
+    send(step, chance);
     if (chance.in(3)) {
-      engine.index();
+      run(engine::index);
+    }
+    if (chance.in(4)) {
+      run(engine::store);
     }
     if (chance.in(6)) {
-      engine.prefetch();
-    }
-    if (chance.in(12)) {
-      engine.arm(chance.of(FaultyJournal.Fault.values()));
+      run(engine::prefetch);
     }
     if (!chance.in(3)) {
       workOff();
@@ -71,53 +87,123 @@ final class EngineTrial implements Trial {
       group();
     }
     if (chance.in(25)) {
-      crash("IDLE");
+      crash(chance.in(2) ? Outage.Kind.POWER_LOST : Outage.Kind.KILLED, "between groups");
     }
   }
 
   @Override
   public void end() {
-    workOff();
-    assertThat(unanswered).isEmpty();
+    troubles.mend();
+    engine.outage().disarm();
+    submitAll(promises.some(new Chance(seed), 10));
+    for (int round = 0; !unanswered.isEmpty() || !late.isEmpty(); round++) {
+      assertThat(round).as("rounds until all is answered, %s", happened).isLessThan(ROUNDS_MAX);
+      engine.clock().passMore(RETRY_MS);
+      List<Step> again = List.copyOf(late);
+      late.clear();
+      submitAll(again);
+      workOff();
+    }
     checks.replayed();
-    if (coupons.benefits() > 0) {
-      happened.merge("coupons of benefits", coupons.benefits(), Integer::sum);
+    engine.followed();
+    try (JournalReader records = engine.journal().newReader()) {
+      promises.check(records, engine.codec());
+    }
+    note("coupons of benefits", coupons.benefits());
+  }
+
+  /** What happened, and the bytes that are left of it. */
+  String trace() {
+    return happened + " " + HexFormat.of().formatHex(engine.journal().chainHead());
+  }
+
+  private void note(String what, int times) {
+    if (times > 0) {
+      happened.merge(what, times, Integer::sum);
     }
   }
 
+  /** Mostly at once; sometimes later than others, or twice, or what was answered long ago. */
+  private void send(Step step, Chance chance) {
+    if (chance.in(10)) {
+      late.add(step);
+      note("late", 1);
+    } else {
+      submit(step);
+    }
+    if (chance.in(12)) {
+      submit(step);
+      note("twice", 1);
+    }
+    if (chance.in(12)) {
+      submitAll(promises.some(chance, 1));
+    }
+    while (!late.isEmpty() && chance.in(2)) {
+      submit(late.remove(chance.between(0, late.size() - 1)));
+    }
+  }
+
+  private void submitAll(List<Step> steps) {
+    steps.forEach(this::submit);
+  }
+
   private void submit(Step step) {
-    if (coupons.waits(step.body())) {
+    boolean waits = coupons.waits(step.body());
+    if (waits) {
       workOff();
     }
     String asked = coupons.toAsk(step.body());
     if (asked != null) {
-      submit(new Step("wallet", Json.object().put("memberId", asked), step.nowMs()));
+      take(new Step("wallet", Json.object().put("memberId", asked), step.nowMs()));
       workOff();
     }
+    take(step);
+    if (waits) {
+      workOff();
+    }
+  }
+
+  private void take(Step step) {
     Sent sent = new Sent(step);
-    unanswered.add(sent);
-    assertThat(engine.submit(sent)).isNull();
+    if (engine.submit(sent) == null) {
+      unanswered.add(sent);
+    } else {
+      late.add(step);
+      note("refused at the door", 1);
+    }
   }
 
   private void workOff() {
     while (!unanswered.isEmpty()) {
-      engine.prefetch();
+      run(engine::prefetch);
       group();
     }
   }
 
   private void group() {
     before = engine.state().sequence();
-    try {
-      engine.group();
-      answerAll();
-    } catch (PowerLoss e) {
-      crash(String.valueOf(e.getMessage()));
-    }
+    turnMs = engine.nowMs();
+    run(engine::group);
     checks.state();
   }
 
-  /** The model does what the engine did, in the same order, and answers the same. */
+  /** Does some of the ledger's work; if that fails the process ends, as the engine's threads do. */
+  private void run(Runnable work) {
+    try {
+      work.run();
+    } catch (Outage.Ended e) {
+      crash(e.kind(), String.valueOf(e.getMessage()));
+      return;
+    } catch (JournalFailure | IndexFailure | IdentityFailure e) {
+      assertThat(delivered).as("answers after " + e.getMessage()).isEmpty();
+      boolean powerLost = new Chance(seed ^ engine.nowMs()).in(2);
+      crash(
+          powerLost ? Outage.Kind.POWER_LOST : Outage.Kind.KILLED, String.valueOf(e.getMessage()));
+      return;
+    }
+    answerAll();
+  }
+
   private void answerAll() {
     for (Sent sent : delivered) {
       compare(sent);
@@ -126,12 +212,20 @@ final class EngineTrial implements Trial {
     delivered.clear();
   }
 
+  /** The model does what the engine did, in the same order, and answers the same. */
   private void compare(Sent sent) {
-    Answer expected = model.take(sent.step.at(engine.nowMs()));
-    happened.merge("answer " + expected.status(), 1, Integer::sum);
+    String putOff = OutcomeAnswers.putOff(sent.outcome(0));
+    if (putOff != null) {
+      late.add(sent.step);
+      note("put off: " + putOff, 1);
+      return;
+    }
+    Answer expected = model.take(sent.step.at(turnMs));
+    note("answer " + expected.status(), 1);
     coupons.learn(sent.outcome(0));
     Answer actual = OutcomeAnswers.answer(sent.outcome(0), engine.state());
     assertThat(text(actual)).as(sent.step.toString()).isEqualTo(text(expected));
+    promises.answered(sent.step, sent.command(0), actual);
   }
 
   private static String text(Answer answer) {
@@ -139,21 +233,21 @@ final class EngineTrial implements Trial {
   }
 
   /** What was recorded counts, though nobody was told; all that was not answered is sent again. */
-  private void crash(String when) {
-    happened.merge("crash " + when, 1, Integer::sum);
-    long known = engine.state().sequence();
+  private void crash(Outage.Kind kind, String when) {
+    note("crash " + when, 1);
     List<Sent> cut = new ArrayList<>(unanswered);
-    cut.removeIf(sent -> !sent.isSet(0) || sent.sequence() == 0);
-    cut.sort(Comparator.comparingLong(Sent::sequence));
-    boolean durable = engine.journal().forcedSequence() == known;
-    if (durable) {
-      cut.forEach(this::compare);
-      happened.merge("recorded and not answered", cut.size(), Integer::sum);
-    }
-    List<Step> again = unanswered.stream().map(sent -> sent.step).toList();
+    List<Step> again = cut.stream().map(sent -> sent.step).toList();
     unanswered.clear();
-    engine.crash();
-    again.forEach(this::submit);
+    delivered.clear();
+    engine.restart(kind == Outage.Kind.POWER_LOST);
+    long recorded = 2 * engine.state().sequence() + 1;
+    cut.removeIf(sent -> !sent.isSet(0) || sent.place() == 0 || sent.place() > recorded);
+    cut.sort(Comparator.comparingLong(Sent::place));
+    cut.forEach(this::compare);
+    note("recorded and not answered", cut.size());
+    checks.restarted();
+    submitAll(again);
+    submitAll(promises.some(new Chance(seed ^ again.size()), 2));
   }
 
   private final class Sent extends Submission {
@@ -162,7 +256,7 @@ final class EngineTrial implements Trial {
     Sent(Step step) {
       super(
           finished -> finished.forEach(Submission::completed),
-          new Command[] {StepCommands.command(step, coupons)},
+          new dev.pointsledger.command.Command[] {StepCommands.command(step, coupons)},
           Mode.EACH,
           "simulation",
           "request");
@@ -174,24 +268,9 @@ final class EngineTrial implements Trial {
       delivered.add(this);
     }
 
-    /**
-     * Twice that of the record it made or, one more, found; 0: it neither made nor changed. A
-     * template found as it was before the group says nothing of when its coupons were counted.
-     */
-    long sequence() {
-      if (outcome(0) instanceof Outcome.Done done && !done.replayed()) {
-        return 2 * done.event().header().sequence();
-      }
-      if (outcome(0) instanceof Outcome.ProgramPut put) {
-        return put.recorded() ? 2 * put.version().sequence() : 0;
-      }
-      if (outcome(0) instanceof Outcome.TemplateFound found) {
-        long sequence = found.template().sequence();
-        return sequence <= before ? 0 : 2 * sequence + 1;
-      }
-      return outcome(0) instanceof Outcome.MemberFound found
-          ? 2 * found.member().lastSequence() + 1
-          : 0;
+    /** Where it stands among the records. */
+    long place() {
+      return OutcomeAnswers.place(outcome(0), before);
     }
   }
 }

@@ -1,52 +1,55 @@
 package dev.pointsledger.simulation;
 
 import dev.pointsledger.journal.Journal;
+import dev.pointsledger.journal.JournalFailure;
 import dev.pointsledger.journal.JournalReader;
 import dev.pointsledger.journal.MemoryJournal;
 import dev.pointsledger.journal.RecordGroup;
+import dev.pointsledger.reference.Chance;
+import java.util.UUID;
 
-/** A journal in memory in whose midst the power can go. */
+/** A journal in memory on a disk that can fail, of a machine that can lose its power. */
 final class FaultyJournal implements Journal {
-  /** When the power goes. */
-  enum Fault {
-    NONE,
-    BEFORE_APPEND,
-    BEFORE_FORCE,
-    /** All is durable, and nobody has been told. */
-    AFTER_FORCE
+  private static final int GROUPS_UNFORCED_MAX = 3;
+
+  private final MemoryJournal journal;
+  private final Outage outage;
+  private boolean broken;
+
+  FaultyJournal(UUID ledgerId, Outage outage) {
+    this.journal = new MemoryJournal(ledgerId);
+    this.outage = outage;
   }
 
-  private final MemoryJournal journal = new MemoryJournal();
-  private Fault fault = Fault.NONE;
-
-  /** The power will go at this point of the next group. */
-  void arm(Fault next) {
-    fault = next;
+  /** Opens again what a process left; of what was not forced, whole groups may be there. */
+  void restart(boolean powerLost, Chance chance) {
+    broken = false;
+    journal.crash(powerLost ? chance.between(0, GROUPS_UNFORCED_MAX) : Integer.MAX_VALUE);
   }
 
-  /** Loses what was not forced. */
-  void crash() {
-    fault = Fault.NONE;
-    journal.crash();
-  }
-
-  private void goIf(Fault when) {
-    if (fault == when) {
-      throw new PowerLoss(when.name());
+  private void pass(Outage.Step step) {
+    if (broken) {
+      throw new JournalFailure("the journal has failed before");
     }
+    outage.pass(
+        step,
+        what -> {
+          broken = true;
+          return new JournalFailure(what);
+        });
   }
 
   @Override
   public void append(RecordGroup group) {
-    goIf(Fault.BEFORE_APPEND);
+    pass(Outage.Step.APPEND);
     journal.append(group);
   }
 
   @Override
   public long force() {
-    goIf(Fault.BEFORE_FORCE);
+    pass(Outage.Step.FORCE);
     long forced = journal.force();
-    goIf(Fault.AFTER_FORCE);
+    pass(Outage.Step.FORCED);
     return forced;
   }
 

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Outcomes as the reference model would put them, through the writers that HTTP uses. */
 final class OutcomeAnswers {
@@ -66,6 +67,34 @@ final class OutcomeAnswers {
     }
     Outcome.Done done = (Outcome.Done) outcome;
     return new Answer(done.replayed() ? 200 : 201, "", facts(done.event(), state));
+  }
+
+  /** Why the same is to be sent again after a while; null: it is not. */
+  static @Nullable String putOff(Outcome outcome) {
+    return outcome instanceof Outcome.Refused refused && refused.refusal().isPassing()
+        ? refused.refusal().code()
+        : null;
+  }
+
+  /**
+   * Where an outcome stands among the records: twice the sequence of the record it made or, one
+   * more, found; 0: it neither made nor changed. A template found as it was before the group says
+   * nothing of when its coupons were counted.
+   *
+   * @param before the last record before the group
+   */
+  static long place(Outcome outcome, long before) {
+    if (outcome instanceof Outcome.Done done && !done.replayed()) {
+      return 2 * done.event().header().sequence();
+    }
+    if (outcome instanceof Outcome.ProgramPut put) {
+      return put.recorded() ? 2 * put.version().sequence() : 0;
+    }
+    if (outcome instanceof Outcome.TemplateFound found) {
+      long sequence = found.template().sequence();
+      return sequence <= before ? 0 : 2 * sequence + 1;
+    }
+    return outcome instanceof Outcome.MemberFound found ? 2 * found.member().lastSequence() + 1 : 0;
   }
 
   /** What the model tells of a refusal too. */

@@ -1,5 +1,7 @@
 package dev.pointsledger.simulation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.pointsledger.command.Submission;
 import dev.pointsledger.core.Decider;
 import dev.pointsledger.core.Stamp;
@@ -9,76 +11,81 @@ import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.engine.Engine;
 import dev.pointsledger.engine.EngineCrank;
 import dev.pointsledger.engine.EngineLimits;
-import dev.pointsledger.engine.LedgerClock;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.EventCodec;
 import dev.pointsledger.index.IndexFollower;
-import dev.pointsledger.index.KeyIndex;
 import dev.pointsledger.index.KeyOverlay;
-import dev.pointsledger.index.MemoryKeyIndex;
 import dev.pointsledger.index.SmallOverlay;
 import dev.pointsledger.journal.DiskWatermark;
 import dev.pointsledger.journal.JournalReader;
 import dev.pointsledger.journal.RecordGroup;
-import dev.pointsledger.journal.identity.MemoryIdentityVault;
 import dev.pointsledger.metrics.Latencies;
 import dev.pointsledger.metrics.LatencyRecorder;
 import dev.pointsledger.model.Refusal;
+import dev.pointsledger.program.ProgramDefinition;
 import dev.pointsledger.program.yaml.YamlProgramSource;
 import dev.pointsledger.recovery.IndexCatchUp;
 import dev.pointsledger.recovery.Replay;
 import dev.pointsledger.reference.Chance;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The real engine on a machine that can lose its power: journal, identity keys and index outlive
- * it, all else is made again from them.
+ * The real engine on a machine that can lose its power: journal, identity keys, index and stored
+ * state outlive it, all else is made again from them.
  */
 final class SimulatedEngine {
-  private static final int DAY_MS = 86_400_000;
+  private static final long FREE_BYTES_MIN = 1 << 20;
   private static final LatencyRecorder UNREAD = new Latencies().newRecorder();
   private static final YamlProgramSource PROGRAMS = new YamlProgramSource();
 
+  /** What was read: histories are replayed often. */
+  private final Map<String, ProgramDefinition> programs = new HashMap<>();
+
   private final Chance chance;
-  private final FaultyJournal journal = new FaultyJournal();
-  private final MemoryIdentityVault vault;
-  private final long startMs;
+  private final Outage outage = new Outage();
+  private final SimulatedClock clock;
+  private final FaultyJournal journal;
+  private final FaultyVault vault;
+  private final FaultyIndex index = new FaultyIndex(outage);
+  private final SimulatedStore store;
 
   /** Goes on after a loss of power: no code is ever made twice. */
   private final CodeSource codes;
 
-  private KeyIndex index = new MemoryKeyIndex();
   private IndexFollower follower;
   private LedgerState state;
   private EngineCrank crank;
-  private long nowMs;
+  private long freeBytes = Long.MAX_VALUE;
 
-  SimulatedEngine(String program, long startMs, Chance chance) {
-    this.chance = chance;
-    this.startMs = startMs;
-    this.nowMs = startMs;
+  SimulatedEngine(String program, long startMs, long seed) {
+    this.chance = new Chance(seed);
+    this.clock = new SimulatedClock(startMs);
     this.codes = TestCodes.seeded(startMs);
-    this.vault = new MemoryIdentityVault(startMs);
-    seed(program);
+    this.vault = new FaultyVault(startMs, outage);
+    UUID ledgerId = new UUID(seed, startMs);
+    this.journal = new FaultyJournal(ledgerId, outage);
+    seed(program, startMs);
+    this.store = new SimulatedStore(ledgerId, journal, this::codec, outage);
     this.state = replayed();
     this.follower = new IndexFollower(journal, codec(), index);
-    this.crank = newEngine();
-  }
-
-  private static EventCodec codec(MemoryIdentityVault vault) {
-    return new EventCodec(vault, PROGRAMS);
+    this.crank = newEngine(clock.ledgerMs());
   }
 
   EventCodec codec() {
-    return codec(vault);
+    return new EventCodec(vault, this::program);
   }
 
-  private void seed(String program) {
+  private ProgramDefinition program(String text) {
+    return programs.computeIfAbsent(text, PROGRAMS::read);
+  }
+
+  private void seed(String program, long startMs) {
     LedgerState empty = new LedgerState();
-    Stamp stamp = new Stamp(1, startMs, "simulation", UUID.randomUUID().toString());
-    Event seed = Decider.seed(empty, program, PROGRAMS.read(program), stamp);
+    Stamp stamp = new Stamp(1, startMs, "simulation", "seed");
+    Event seed = Decider.seed(empty, program, program(program), stamp);
     empty.apply(seed);
     EventCodec codec = codec();
     codec.encode(seed);
@@ -89,9 +96,7 @@ final class SimulatedEngine {
     journal.force();
   }
 
-  private EngineCrank newEngine() {
-    LedgerClock clock = new LedgerClock(() -> nowMs, this::elapsedNanos, DAY_MS);
-    clock.start(state.recordedAtMs(), Long.MAX_VALUE);
+  private EngineCrank newEngine(long toldMs) {
     return new EngineCrank(
         new Engine.Parts(
             state,
@@ -100,9 +105,9 @@ final class SimulatedEngine {
             overlay(),
             vault,
             this::codec,
-            clock,
-            new DiskWatermark(() -> Long.MAX_VALUE, 1),
-            this::elapsedNanos,
+            clock.restart(state.recordedAtMs(), toldMs),
+            new DiskWatermark(() -> freeBytes, FREE_BYTES_MIN),
+            clock::elapsedNanos,
             new EngineLimits(64, 64, chance.between(1, 8), 1 << 20, 10_000),
             UNREAD,
             codes,
@@ -116,16 +121,15 @@ final class SimulatedEngine {
         : SmallOverlay.of(chance.between(1, 5), index, journal, codec());
   }
 
-  private long elapsedNanos() {
-    return (nowMs - startMs) * 1_000_000;
-  }
-
   /** A state replayed from the whole journal; each group's hash is checked on the way. */
   LedgerState replayed() {
-    LedgerState fresh = new LedgerState();
-    Replay replay = new Replay(fresh, codec());
+    return replayed(new LedgerState());
+  }
+
+  private LedgerState replayed(LedgerState from) {
+    Replay replay = new Replay(from, codec());
     try (JournalReader records = journal.newReader()) {
-      records.seek(1);
+      records.seek(from.sequence() + 1);
       while (records.next()) {
         replay.record(records.sequence(), records.buffer(), records.offset(), records.length());
         if (records.lastOfGroup()) {
@@ -133,23 +137,21 @@ final class SimulatedEngine {
         }
       }
     }
-    return fresh;
+    return from;
   }
 
-  /** The power goes and comes back; perhaps the index is gone for good. */
-  void crash() {
-    journal.crash();
-    state = replayed();
+  /** The process is gone, and the power with it or not; it starts again with what is there. */
+  void restart(boolean powerLost) {
+    long toldMs = nowMs();
+    outage.disarm();
     follower.close();
-    if (chance.in(3)) {
-      index = new MemoryKeyIndex();
-    }
-    crank = newEngine();
+    journal.restart(powerLost, chance);
+    vault.restart(powerLost);
+    index.restart(chance);
+    LedgerState stored = store.restart(chance);
+    state = replayed(stored == null ? new LedgerState() : stored);
+    crank = newEngine(toldMs);
     follower = new IndexFollower(journal, codec(), index);
-  }
-
-  void arm(FaultyJournal.Fault fault) {
-    journal.arm(fault);
   }
 
   @Nullable Refusal submit(Submission submission) {
@@ -164,16 +166,56 @@ final class SimulatedEngine {
     return crank.group();
   }
 
+  /** Lets the index follow. */
   void index() {
     follower.runOnce();
   }
 
-  void clock(long ms) {
-    nowMs = Math.max(nowMs, ms);
+  /** Lets the stored state follow. */
+  void store() {
+    store.turn();
   }
 
+  /** Lets all that follows the journal catch up, and compares it with the journal. */
+  void followed() {
+    while (follower.runOnce() > 0) {
+      assertThat(index.position()).isLessThanOrEqualTo(journal.forcedSequence());
+    }
+    try (JournalReader records = journal.newReader()) {
+      records.seek(1);
+      while (records.next()) {
+        long sequence = records.sequence();
+        codec()
+            .keys(
+                records.buffer(),
+                records.offset(),
+                records.length(),
+                key -> {
+                  if (!key.operation().moves()) {
+                    assertThat(index.find(key)).as(key.toString()).isEqualTo(sequence);
+                  }
+                });
+      }
+    }
+    assertThat(store.caughtUp().hash()).isEqualTo(state.hash());
+  }
+
+  /** The disk is full, or has room again. */
+  void diskFull(boolean full) {
+    freeBytes = full ? 0 : Long.MAX_VALUE;
+  }
+
+  Outage outage() {
+    return outage;
+  }
+
+  SimulatedClock clock() {
+    return clock;
+  }
+
+  /** Ledger time, epoch ms. */
   long nowMs() {
-    return nowMs;
+    return Math.max(clock.ledgerMs(), state.recordedAtMs());
   }
 
   LedgerState state() {

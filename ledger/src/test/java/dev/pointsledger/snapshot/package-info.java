@@ -1,4 +1,4 @@
-/** Tests on a real PostgreSQL. */
+/** Tests on a real PostgreSQL, and a store in memory for simulations. */
 @NullMarked
 package dev.pointsledger.snapshot;
 
