@@ -22,8 +22,7 @@ import java.util.List;
 final class ProgramTarget implements FuzzTarget {
   private static final int BYTES_PER_BYTE = 20_000;
   private static final YamlProgramTexts TEXTS = new YamlProgramTexts();
-  private static final List<String> FILES =
-      List.of("full.yaml", "http.yaml", "journey.json");
+  private static final List<String> FILES = List.of("full.yaml", "http.yaml", "journey.json");
 
   @Override
   public List<byte[]> seeds() {
