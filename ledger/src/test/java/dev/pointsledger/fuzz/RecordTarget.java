@@ -50,7 +50,7 @@ final class RecordTarget implements FuzzTarget {
   }
 
   /** Gives those who were erased a name again. */
-  private record Readable(IdentityCipher vault) implements IdentityCipher {
+  private record Legible(IdentityCipher vault) implements IdentityCipher {
     private static final byte[] NOBODY = {3, 'm', '-', '9', 5, 17};
 
     @Override
@@ -71,7 +71,7 @@ final class RecordTarget implements FuzzTarget {
     Path journal = FIXTURE.resolve("journal");
     UUID ledger = Objects.requireNonNull(ChronicleJournal.ledgerIdIn(journal));
     try (FileIdentityVault vault = FileIdentityVault.open(FIXTURE.resolve("identity"), ledger)) {
-      EventCodec sealed = new EventCodec(new Readable(vault), new YamlProgramSource());
+      EventCodec sealed = new EventCodec(new Legible(vault), new YamlProgramSource());
       JournalInspection.read(
           journal,
           (sequence, buffer, offset, length) -> {
