@@ -21,10 +21,9 @@ public final class LinesTarget implements FuzzTarget {
   @Override
   public List<byte[]> seeds() {
     return List.of(
-        "\u0008\u0003\u0001\u0007\u0002{\"a\":1}\n{\"b\":2}\r\n\r\n\nxxxxxxxxxxxxxxxxxx\nyy"
-            .getBytes(ISO_8859_1),
-        "\u0020\u0001\u0001\u0001\u0001{\"accrual\":{}}\r\n \t\n".getBytes(ISO_8859_1),
-        "\u0001\u00ff\u00ff\u00ff\u00ff\r\r\n\n\r".getBytes(ISO_8859_1));
+        "\b\3\1\7\2{\"a\":1}\n{\"b\":2}\r\n\r\n\nxxxxxxxxxxxxxxxxxx\nyy".getBytes(ISO_8859_1),
+        " \1\1\1\1{\"accrual\":{}}\r\n \t\n".getBytes(ISO_8859_1),
+        "\1\377\377\377\377\r\r\n\n\r".getBytes(ISO_8859_1));
   }
 
   @Override
