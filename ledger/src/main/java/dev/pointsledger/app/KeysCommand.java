@@ -80,7 +80,8 @@ final class KeysCommand {
 
     @Option(
         names = "--expires",
-        description = "When it ends: 2027-01-01T00:00:00Z, or from now on, e.g. P90D; default: never.")
+        description =
+            "When it ends: 2027-01-01T00:00:00Z, or from now on, e.g. P90D; default: never.")
     private @Nullable String expires;
 
     @Option(
@@ -197,7 +198,8 @@ final class KeysCommand {
     @Override
     int run(KeyStore keys) throws IOException, KeyFileException {
       if (overlap.isNegative() || overlap.compareTo(OVERLAP_MAX) > 0) {
-        throw new IllegalArgumentException("--overlap: from PT0S to " + OVERLAP_MAX.toDays() + " days");
+        throw new IllegalArgumentException(
+            "--overlap: from PT0S to " + OVERLAP_MAX.toDays() + " days");
       }
       NewKey made = keys.rotate(id, overlap.toMillis());
       System.out.println(made.key().id() + " " + made.secret().text());

@@ -132,7 +132,10 @@ final class Admission {
     if (seconds > 0) {
       exchange.refuse(
           Refusal.RATE_LIMITED,
-          "The key may send " + rate.perSecond() + " requests a second; try again in " + seconds
+          "The key may send "
+              + rate.perSecond()
+              + " requests a second; try again in "
+              + seconds
               + " s.",
           seconds);
     }

@@ -76,8 +76,7 @@ final class CallerLimits {
   /** Counts coupon codes that do not exist; what is too much is owed. */
   void wrongCode(AccessKey key) {
     wrongCodes
-        .computeIfAbsent(
-            key.id(), id -> bucket(wrongCodesPerMinute, wrongCodesPerMinute, MINUTE))
+        .computeIfAbsent(key.id(), id -> bucket(wrongCodesPerMinute, wrongCodesPerMinute, MINUTE))
         .consumeIgnoringRateLimits(1);
   }
 

@@ -51,6 +51,8 @@ final class CouponGuesses {
   }
 
   private static String detail(int seconds) {
-    return "Too many coupon codes that do not exist; codes are looked at again in " + seconds + " s.";
+    return "Too many coupon codes that do not exist; codes are looked at again in "
+        + seconds
+        + " s.";
   }
 }

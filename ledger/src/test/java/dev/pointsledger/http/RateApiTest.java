@@ -88,7 +88,10 @@ class RateApiTest extends CouponTestBase {
         COUPONS + "/quote",
         new JsonObject()
             .put("memberId", "m-1")
-            .put("lines", new io.vertx.core.json.JsonArray().add(new JsonObject().put("lineId", "1").put("amount", 100)))
+            .put(
+                "lines",
+                new io.vertx.core.json.JsonArray()
+                    .add(new JsonObject().put("lineId", "1").put("amount", 100)))
             .put("codes", new io.vertx.core.json.JsonArray().add(code))
             .encode());
   }

@@ -42,7 +42,15 @@ public record AccessKey(
       long createdAtMs,
       long expiresAtMs,
       boolean revoked) {
-    this(id, roles, programs, createdAtMs, expiresAtMs, revoked, AdjustmentLimits.NONE, RateLimit.NONE);
+    this(
+        id,
+        roles,
+        programs,
+        createdAtMs,
+        expiresAtMs,
+        revoked,
+        AdjustmentLimits.NONE,
+        RateLimit.NONE);
   }
 
   /** Whether the key has a role. */
