@@ -221,7 +221,10 @@ final class RecordJson {
   private void settlement(Settlement settlement) {
     out.beginObject().field("kind", settlement.kind().name().toLowerCase(Locale.ROOT));
     instant("effectiveAt", settlement.effectiveAtMs());
-    if (settlement.kind().ofStanding()) {
+    if (settlement.kind().reminds()) {
+      out.field("amount", settlement.points()).field("daysBefore", settlement.before());
+      out.field("which", settlement.after());
+    } else if (settlement.kind().ofStanding()) {
       out.field("before", settlement.before()).field("after", settlement.after());
     } else {
       out.field("points", settlement.points()).field("arrearsPaid", settlement.arrearsPaid());

@@ -4,11 +4,14 @@ import dev.pointsledger.command.Ledger;
 import dev.pointsledger.command.RecordFilter;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.EventCodec;
+import dev.pointsledger.event.MemberChange;
+import dev.pointsledger.event.Settlement;
 import dev.pointsledger.journal.Journal;
 import dev.pointsledger.journal.JournalFailure;
 import dev.pointsledger.journal.JournalReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Reads records out of the journal in order, decoding only those that are wanted. */
 final class JournalRecordScan implements Ledger.RecordScan {
@@ -59,12 +62,40 @@ final class JournalRecordScan implements Ledger.RecordScan {
     byte[] buffer = reader.buffer();
     int offset = reader.offset();
     int length = reader.length();
-    if (!codec.isOf(filter.program(), filter.kinds(), buffer, offset, length)) {
-      return false;
+    boolean isOfKind = codec.isOf(filter.program(), filter.kinds(), buffer, offset, length);
+    boolean mayRemind =
+        !isOfKind
+            && filter.kinds().contains(RecordFilter.REMINDER)
+            && codec.isOf(filter.program(), Set.of(), buffer, offset, length);
+    boolean ofAnyMember = filter.member() == RecordFilter.ANY_MEMBER;
+    if (!isOfKind && !mayRemind || isOfKind && ofAnyMember) {
+      return isOfKind;
     }
-    return filter.member() == RecordFilter.ANY_MEMBER
-        || codec.decodeForReplay(position, buffer, offset, length).changeOf(filter.member())
-            != null;
+    Event event = codec.decodeForReplay(position, buffer, offset, length);
+    return (isOfKind || reminds(event))
+        && (ofAnyMember || event.changeOf(filter.member()) != null);
+  }
+
+  private static boolean reminds(Event event) {
+    MemberChange change = event.change();
+    if (change != null && reminds(change)) {
+      return true;
+    }
+    for (MemberChange other : event.side().others()) {
+      if (reminds(other)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean reminds(MemberChange change) {
+    for (Settlement settlement : change.settlements()) {
+      if (settlement.kind().reminds()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

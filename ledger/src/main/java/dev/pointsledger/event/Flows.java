@@ -147,7 +147,7 @@ public final class Flows {
               settlement.effectiveAtMs());
         }
       }
-      default -> {} // of coupons, tiers and plans: no points
+      default -> {} // of coupons, tiers, plans and reminders: no points
     }
   }
 

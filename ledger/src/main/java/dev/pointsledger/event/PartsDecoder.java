@@ -141,6 +141,10 @@ final class PartsDecoder {
   private Settlement settlement() {
     Settlement.Kind kind = Settlement.Kind.of(in.byteValue());
     long effectiveAtMs = instant();
+    if (kind.reminds()) {
+      return Settlement.reminder(
+          kind, effectiveAtMs, in.varint(), in.intValue(), in.intValue(), instant());
+    }
     if (kind.ofStanding()) {
       return Settlement.standing(kind, effectiveAtMs, in.intValue(), in.intValue(), instant());
     }
@@ -150,7 +154,7 @@ final class PartsDecoder {
         switch (kind.subject()) {
           case HOLD, COUPON -> in.varint();
           case PENDING_LOT -> instant();
-          case LOT, TIER, PLAN -> Instants.ABSENT;
+          case LOT, TIER, PLAN, REMINDER -> Instants.ABSENT;
         };
     return new Settlement(kind, effectiveAtMs, points, arrearsPaid, activatesAtMs, instant());
   }

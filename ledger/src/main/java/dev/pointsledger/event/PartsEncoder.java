@@ -146,7 +146,11 @@ final class PartsEncoder {
 
   private void settlement(Settlement settlement) {
     instant(settlement.effectiveAtMs());
-    if (settlement.kind().ofStanding()) {
+    if (settlement.kind().reminds()) {
+      out.varint(settlement.points());
+      out.varint(settlement.before());
+      out.varint(settlement.after());
+    } else if (settlement.kind().ofStanding()) {
       out.varint(settlement.before());
       out.varint(settlement.after());
     } else {
@@ -156,7 +160,7 @@ final class PartsEncoder {
     switch (settlement.kind().subject()) {
       case HOLD, COUPON -> out.varint(settlement.activatesAtMs());
       case PENDING_LOT -> instant(settlement.activatesAtMs());
-      case LOT, TIER, PLAN -> {}
+      case LOT, TIER, PLAN, REMINDER -> {}
     }
     instant(settlement.expiresAtMs());
   }

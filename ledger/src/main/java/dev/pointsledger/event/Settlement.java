@@ -7,15 +7,18 @@ import dev.pointsledger.model.Instants;
  *
  * @param kind what happened
  * @param effectiveAtMs when it took effect, epoch ms: at or before the record's time
- * @param points points that moved, at least 1; 0 of a coupon, a tier or a plan
+ * @param points points that moved, at least 1; 0 of a coupon, a tier or a plan; of a reminder the
+ *     points that will expire, or the growth that is missing to keep the tier
  * @param arrearsPaid of these, what paid arrears at once
  * @param activatesAtMs the pending lot's activation, epoch ms; of held points the sequence of their
  *     hold, of a coupon its number; {@link Instants#ABSENT} for a lot that was active, a tier or a
  *     plan
  * @param expiresAtMs the expiry of the lot or coupon, epoch ms; of a tier or a plan until when it
  *     is as it is now
- * @param before of a tier: index of the level before; of a plan: its number; else 0
- * @param after of a tier: index of the level after; of a plan: its number; else 0
+ * @param before of a tier: index of the level before; of a plan: its number; of a reminder: how
+ *     many days before the end; else 0
+ * @param after of a tier: index of the level after; of a plan: its number; of a reminder: the index
+ *     or number of what ends; else 0
  */
 public record Settlement(
     Kind kind,
@@ -43,6 +46,20 @@ public record Settlement(
     return new Settlement(kind, effectiveAtMs, 0, 0, Instants.ABSENT, untilMs, before, after);
   }
 
+  /**
+   * A reminder of what ends soon.
+   *
+   * @param amount points that will expire, or growth missing to keep the tier; 0 of a plan
+   * @param daysBefore the day of the end
+   * @param which index of the tier, number of the plan; 0 of points
+   * @param endMs when it ends, epoch ms
+   */
+  public static Settlement reminder(
+      Kind kind, long effectiveAtMs, long amount, int daysBefore, int which, long endMs) {
+    return new Settlement(
+        kind, effectiveAtMs, amount, 0, Instants.ABSENT, endMs, daysBefore, which);
+  }
+
   /** What a settlement is about, and so what it carries. */
   public enum Subject {
     /** A lot, active or given just now. */
@@ -56,7 +73,9 @@ public record Settlement(
     /** The member's tier. */
     TIER,
     /** The member's plan. */
-    PLAN
+    PLAN,
+    /** Something that ends soon; nothing changed. */
+    REMINDER
   }
 
   /** What time can do. The number stands in records. */
@@ -98,7 +117,13 @@ public record Settlement(
     /** The day of the month came on which the plan gives coupons. */
     PLAN_COUPONS(41, "plan", Subject.PLAN, "monthly-coupons"),
     /** It was the member's birthday: points were given. */
-    BIRTHDAY(42, "birthday", Subject.LOT, "");
+    BIRTHDAY(42, "birthday", Subject.LOT, ""),
+    /** Points expire soon. */
+    POINTS_EXPIRING(48, "points-expiring", Subject.REMINDER, ""),
+    /** The tier ends soon, and growth does not keep it yet. */
+    TIER_ENDING(49, "tier-ending", Subject.REMINDER, ""),
+    /** The plan ends soon. */
+    PLAN_ENDING(50, "plan-ending", Subject.REMINDER, "");
 
     private static final Kind[] BY_NUMBER = new Kind[64];
 
@@ -147,6 +172,11 @@ public record Settlement(
     /** Whether it is about a tier or a plan, and moves no points. */
     public boolean ofStanding() {
       return subject == Subject.TIER || subject == Subject.PLAN;
+    }
+
+    /** Whether it only reminds of what ends soon. */
+    public boolean reminds() {
+      return subject == Subject.REMINDER;
     }
 
     /** Whether it is about a coupon. */

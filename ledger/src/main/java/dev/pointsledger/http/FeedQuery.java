@@ -1,5 +1,6 @@
 package dev.pointsledger.http;
 
+import dev.pointsledger.command.RecordFilter;
 import dev.pointsledger.event.EventCodec;
 import dev.pointsledger.http.json.Durations;
 import dev.pointsledger.http.json.Fault;
@@ -32,6 +33,10 @@ record FeedQuery(long after, long waitMs, int limit, Set<String> kinds, @Nullabl
   static final FeedQuery ALL = new FeedQuery(0, 0, Limits.FEED_EVENTS_DEFAULT, Set.of(), null);
 
   private static final SortedSet<String> KINDS = EventCodec.kinds();
+
+  static {
+    KINDS.add(RecordFilter.REMINDER);
+  }
   private static final int SECONDS_DIGITS_MAX = 9;
 
   /** The same with one parameter more. */

@@ -178,7 +178,8 @@ record StatementBlock(long sequence, long previous, List<Entry> parts) {
     /** What time did before the record, or what came of the record itself. */
     void settle(List<Settlement> settlements, boolean ofRecord) {
       for (Settlement settlement : settlements) {
-        if (ofRecord != (settlement.kind() == Settlement.Kind.TIER_RENEWED_IN_GRACE)) {
+        boolean isOfRecord = settlement.kind() == Settlement.Kind.TIER_RENEWED_IN_GRACE;
+        if (ofRecord != isOfRecord || settlement.kind().reminds()) {
           continue;
         }
         Balance after = StatementBlock.after(balance, settlement);

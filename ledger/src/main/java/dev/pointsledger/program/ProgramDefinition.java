@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param transfers default not enabled
  * @param clawback default allow-negative
  * @param reinstatementGraceDays default 7
+ * @param reminders default none
  */
 public record ProgramDefinition(
     String id,
@@ -54,7 +55,8 @@ public record ProgramDefinition(
     Holds holds,
     Transfers transfers,
     Clawback clawback,
-    int reinstatementGraceDays) {
+    int reinstatementGraceDays,
+    Reminders reminders) {
   /** The same with another ladder. */
   public ProgramDefinition withTiers(Tiers others) {
     return new ProgramDefinition(
@@ -80,6 +82,7 @@ public record ProgramDefinition(
         holds,
         transfers,
         clawback,
-        reinstatementGraceDays);
+        reinstatementGraceDays,
+        reminders);
   }
 }

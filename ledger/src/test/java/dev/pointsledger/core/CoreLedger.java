@@ -43,6 +43,8 @@ final class CoreLedger {
   private final Map<BusinessKey, Event> keys = new HashMap<>();
   private int lastRecordBytes;
 
+  private @Nullable Event last;
+
   CoreLedger(String programText, long nowMs) {
     record(
         Decider.seed(
@@ -128,7 +130,13 @@ final class CoreLedger {
         state.sequence() + 1, nowMs, "k-3f9a2c", "9f1c0b52-6d0e-4c1e-8c9f-2f6f3f1f4a77");
   }
 
+  /** What the last record did to the member it is about. */
+  MemberChange lastChange() {
+    return Objects.requireNonNull(Objects.requireNonNull(last).change());
+  }
+
   private void record(Event event) {
+    last = event;
     state.apply(event);
     MemberChange change = event.change();
     if (change != null && change.enrolled()) {

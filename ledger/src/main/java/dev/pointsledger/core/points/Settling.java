@@ -15,7 +15,7 @@ import dev.pointsledger.model.MemberStatus;
 /**
  * The one way in which time is settled (semantics.md section 4): what is due at a member is handled
  * in the order of its instants, at one instant expiries first, then activations, then holds, then
- * coupons, the tier, the plan, the birthday. Commands, reads and sweeps all come here.
+ * coupons, the tier, the plan, the birthday, reminders. Commands, reads and sweeps all come here.
  */
 public final class Settling {
   private Settling() {}
@@ -30,7 +30,7 @@ public final class Settling {
   public static void settle(ProgramState program, MemberDraft draft, long nowMs, Effects effects) {
     long dueMs = nextDueMs(program, draft);
     while (dueMs <= nowMs && dueMs != Instants.NEVER) {
-      if (!settleNext(program, draft, dueMs, effects)) {
+      if (!settleNext(program, draft, dueMs, nowMs, effects)) {
         draft.set(MemberField.SETTLED_UNTIL, dueMs - 1);
         return;
       }
@@ -68,11 +68,12 @@ public final class Settling {
         ? Instants.NEVER
         : Math.min(
             Math.min(TierTerms.nextDueMs(program, member), PlanTerms.nextDueMs(member)),
-            Birthdays.nextDueMs(program, member));
+            Math.min(
+                Birthdays.nextDueMs(program, member), Reminding.nextDueMs(program, member)));
   }
 
   private static boolean settleNext(
-      ProgramState program, MemberDraft draft, long dueMs, Effects effects) {
+      ProgramState program, MemberDraft draft, long dueMs, long nowMs, Effects effects) {
     if (nextPointsMs(draft) == dueMs) {
       movePoints(draft, dueMs);
     } else if (Coupons.nextDueMs(draft) == dueMs) {
@@ -81,8 +82,10 @@ public final class Settling {
       TierTerms.end(program, draft, dueMs);
     } else if (PlanTerms.nextDueMs(draft) == dueMs) {
       return PlanTerms.settle(program, draft, dueMs, effects);
-    } else {
+    } else if (Birthdays.nextDueMs(program, draft) == dueMs) {
       return Birthdays.give(program, draft, dueMs, effects);
+    } else {
+      Reminding.remind(program, draft, dueMs, nowMs);
     }
     return true;
   }

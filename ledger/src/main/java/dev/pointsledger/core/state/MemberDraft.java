@@ -25,6 +25,7 @@ public final class MemberDraft implements MemberValues {
   private @Nullable Member member;
   private int number;
   private int written;
+  private long remindedUntilMs;
 
   /** A draft of nobody; {@link #begin} comes first. */
   public MemberDraft() {
@@ -53,6 +54,17 @@ public final class MemberDraft implements MemberValues {
     System.arraycopy(fields, 0, before, 0, fields.length);
     written = 0;
     settlements = List.of();
+    remindedUntilMs = Long.MIN_VALUE;
+  }
+
+  /** Notes that reminders up to an instant are given; the record's time will say so. */
+  public void reminded(long untilMs) {
+    remindedUntilMs = untilMs;
+  }
+
+  @Override
+  public long remindedUntilMs() {
+    return Math.max(remindedUntilMs, settledUntilMs());
   }
 
   /** The birthday; null: not known. */

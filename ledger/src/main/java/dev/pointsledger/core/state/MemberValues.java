@@ -19,6 +19,11 @@ public sealed interface MemberValues permits Member, MemberDraft {
   /** The time of the last record, epoch ms. */
   long lastRecordedAtMs();
 
+  /** Up to when all reminders that were due are given, epoch ms. */
+  default long remindedUntilMs() {
+    return settledUntilMs();
+  }
+
   /** Up to when all that was due is settled: mostly up to the last record, epoch ms. */
   default long settledUntilMs() {
     long untilMs = get(MemberField.SETTLED_UNTIL);

@@ -10,6 +10,7 @@ import dev.pointsledger.program.ActivityRule;
 import dev.pointsledger.program.Campaign;
 import dev.pointsledger.program.Plan;
 import dev.pointsledger.program.ProgramDefinition;
+import dev.pointsledger.program.Reminders;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +38,8 @@ public final class ProgramState {
   private @Nullable Books books;
   private @Nullable Outstanding outstanding;
   private long birthdayGiftsFromMs = Instants.NEVER;
+  private long remindersFromMs = Instants.NEVER;
+  private Reminders everReminded = Reminders.NONE;
   private long lastChangeMs = Long.MIN_VALUE;
 
   ProgramState(int number, int membersExpected) {
@@ -206,6 +209,16 @@ public final class ProgramState {
     return birthdayGiftsFromMs;
   }
 
+  /** From when on there may be reminders, epoch ms; {@link Instants#NEVER}: no version has any. */
+  public long remindersFromMs() {
+    return remindersFromMs;
+  }
+
+  /** All days before that any version has. */
+  public Reminders everReminded() {
+    return everReminded;
+  }
+
   /** From when on {@link #inForce} stays the same, epoch ms. */
   public long lastChangeMs() {
     return lastChangeMs;
@@ -274,6 +287,10 @@ public final class ProgramState {
     lastChangeMs = Math.max(lastChangeMs, knownAtMs);
     if (definition.onBirthday() != null) {
       birthdayGiftsFromMs = Math.min(birthdayGiftsFromMs, knownAtMs);
+    }
+    if (!definition.reminders().isNone()) {
+      remindersFromMs = Math.min(remindersFromMs, knownAtMs);
+      everReminded = everReminded.with(definition.reminders());
     }
     for (Campaign campaign : definition.campaigns()) {
       campaigns.putIfAbsent(campaign.id(), campaigns.size());

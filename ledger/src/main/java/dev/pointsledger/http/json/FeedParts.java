@@ -47,7 +47,9 @@ final class FeedParts {
     for (Settlement settlement : settlements) {
       out.beginObject().field("kind", settlement.kind().id());
       Instant3339.local(out.name("effectiveAt"), settlement.effectiveAtMs(), zone);
-      if (settlement.kind().ofStanding()) {
+      if (settlement.kind().reminds()) {
+        reminded(settlement);
+      } else if (settlement.kind().ofStanding()) {
         StandingJson.write(out, settlement, planId(settlement), program);
       } else {
         moved(settlement);
@@ -55,6 +57,19 @@ final class FeedParts {
       out.endObject();
     }
     out.endArray();
+  }
+
+  private void reminded(Settlement settlement) {
+    out.field("daysBefore", settlement.before());
+    switch (settlement.kind()) {
+      case POINTS_EXPIRING -> out.field("points", settlement.points()).name("expiresAt");
+      case TIER_ENDING -> {
+        AnswerParts.tier(out, program, settlement.after(), settlement.after());
+        out.field("toKeep", settlement.points()).name("until");
+      }
+      default -> out.field("plan", names.plan(settlement.after())).name("until");
+    }
+    AnswerParts.instantOrNull(out, settlement.expiresAtMs(), zone);
   }
 
   private @Nullable String planId(Settlement settlement) {

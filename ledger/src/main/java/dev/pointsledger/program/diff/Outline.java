@@ -15,6 +15,7 @@ import dev.pointsledger.program.ProgramDefinition;
 import dev.pointsledger.program.Rate;
 import dev.pointsledger.program.Redemption;
 import dev.pointsledger.program.Referral;
+import dev.pointsledger.program.Reminders;
 import dev.pointsledger.program.Tiers;
 import dev.pointsledger.program.diff.Node.Branch;
 import dev.pointsledger.program.diff.Node.Presence;
@@ -63,7 +64,19 @@ final class Outline {
         .with("holds", holds(program))
         .with("transfers", transfers(program))
         .with("clawback", ranked(program.clawback(), program.clawback() == WITHIN ? 1 : 0))
-        .with("reinstatementGraceDays", more(program.reinstatementGraceDays()));
+        .with("reinstatementGraceDays", more(program.reinstatementGraceDays()))
+        .with("reminders", reminders(program.reminders()));
+  }
+
+  private static Node reminders(Reminders reminders) {
+    return new Branch(Presence.NEUTRAL)
+        .with("pointsExpiring", daysBefore(reminders.pointsExpiring()))
+        .with("tierEnding", daysBefore(reminders.tierEnding()))
+        .with("planEnding", daysBefore(reminders.planEnding()));
+  }
+
+  private static Node daysBefore(List<Integer> days) {
+    return neutral(days.isEmpty() ? "never" : days + " days before");
   }
 
   private static Node earn(Earn earn) {

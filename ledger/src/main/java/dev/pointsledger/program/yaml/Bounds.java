@@ -52,6 +52,12 @@ public final class Bounds {
   /** Days of activation and of its timeout. */
   public static final int ACTIVATION_DAYS_MAX = 3650;
 
+  /** Days before an end in one list of {@code reminders}. */
+  public static final int REMINDERS_MAX = 8;
+
+  /** Days that a reminder comes before an end: 1 to this. */
+  public static final int REMINDER_DAYS_MAX = 366;
+
   /** Days of grace and of trial. */
   public static final int GRACE_DAYS_MAX = 3650;
 

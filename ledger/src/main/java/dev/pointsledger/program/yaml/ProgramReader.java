@@ -51,7 +51,8 @@ final class ProgramReader {
             SpendReader.transfers(fields),
             SpendReader.clawback(fields),
             fields.small(
-                "reinstatementGraceDays", 0, Bounds.GRACE_DAYS_MAX, REINSTATEMENT_DAYS_DEFAULT));
+                "reinstatementGraceDays", 0, Bounds.GRACE_DAYS_MAX, REINSTATEMENT_DAYS_DEFAULT),
+            RemindersReader.reminders(fields));
     fields.done();
     return program;
   }

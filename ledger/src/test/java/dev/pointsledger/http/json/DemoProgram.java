@@ -11,6 +11,7 @@ import dev.pointsledger.program.Expiry;
 import dev.pointsledger.program.Growth;
 import dev.pointsledger.program.Holds;
 import dev.pointsledger.program.ProgramDefinition;
+import dev.pointsledger.program.Reminders;
 import dev.pointsledger.program.Rate;
 import dev.pointsledger.program.Rounding;
 import dev.pointsledger.program.Tiers;
@@ -65,7 +66,8 @@ final class DemoProgram {
         new Holds(1, 1),
         new Transfers(false, 0),
         Clawback.ALLOW_NEGATIVE,
-        7);
+        7,
+        Reminders.NONE);
   }
 
   private static Tiers.Level level(String id, long threshold) {

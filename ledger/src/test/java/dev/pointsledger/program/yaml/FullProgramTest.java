@@ -16,6 +16,7 @@ import dev.pointsledger.program.Growth;
 import dev.pointsledger.program.Holds;
 import dev.pointsledger.program.Plan;
 import dev.pointsledger.program.ProgramDefinition;
+import dev.pointsledger.program.Reminders;
 import dev.pointsledger.program.Rate;
 import dev.pointsledger.program.Redemption;
 import dev.pointsledger.program.Referral;
@@ -226,7 +227,25 @@ class FullProgramTest {
                 new Holds(Duration.ofMinutes(30).toMillis(), Duration.ofDays(7).toMillis()),
                 new Transfers(false, 0),
                 Clawback.ALLOW_NEGATIVE,
-                7));
+                7,
+                Reminders.NONE));
+  }
+
+  @Test
+  void readsRemindersAndRefusesListsThatAreNotDescending() {
+    assertThat(
+            Programs.valid("reminders: { pointsExpiring: [30, 7], tierEnding: [30], planEnding: [7] }")
+                .reminders())
+        .isEqualTo(new Reminders(List.of(30, 7), List.of(30), List.of(7)));
+    assertThat(Programs.faults("reminders: { pointsExpiring: [7, 30] }"))
+        .singleElement()
+        .asString()
+        .contains("pointsExpiring", "must be descending");
+    assertThat(Programs.faults("reminders: { tierEnding: [0], planEnding: [367] }")).hasSize(2);
+    assertThat(Programs.faults("reminders: { pointExpiring: [7] }"))
+        .singleElement()
+        .asString()
+        .contains("pointExpiring");
   }
 
   @Test
