@@ -4,9 +4,8 @@ import dev.pointsledger.config.HttpSettings;
 import dev.pointsledger.metrics.Traffic;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,14 +15,25 @@ import java.util.concurrent.TimeUnit;
 final class Peers {
   private static final long SWEEP_INTERVAL_MS = 500;
 
+  /**
+   * A crowd that came together is late together. Closing it at once, and accepting it again, would
+   * keep the requests of all others waiting for a second.
+   */
+  private static final int CUT_AT_ONCE_MAX = 4;
+
+  private static final long CUT_INTERVAL_MS = 5;
+
   private final HttpFigures figures;
   private final Traffic traffic;
+  private final Vertx vertx;
   private final int countMax;
   private final long idleNanos;
   private final long bodyNanos;
   private final IdentityHashMap<HttpConnection, Peer> open = new IdentityHashMap<>();
+  private final ArrayDeque<Peer> late = new ArrayDeque<>();
 
   Peers(Vertx vertx, HttpSettings settings, HttpFigures figures, Traffic traffic) {
+    this.vertx = vertx;
     this.figures = figures;
     this.traffic = traffic;
     this.countMax = settings.maxConnections();
@@ -62,16 +72,28 @@ final class Peers {
   }
 
   private void sweep(long nowNanos) {
-    List<Peer> late = new ArrayList<>();
+    if (!late.isEmpty()) {
+      return; // The last crowd is still leaving.
+    }
     for (Peer peer : open.values()) {
       if (peer.isLate(nowNanos)) {
         late.add(peer);
       }
     }
-    // Afterwards: a close takes its connection out of the map.
-    for (Peer peer : late) {
-      figures.connectionsCut.increment();
-      peer.cut();
+    cut(nowNanos);
+  }
+
+  /** Afterwards: a close takes its connection out of the map. */
+  private void cut(long nowNanos) {
+    for (int i = 0; i < CUT_AT_ONCE_MAX && !late.isEmpty(); i++) {
+      Peer peer = late.remove();
+      if (peer.isLate(nowNanos)) {
+        figures.connectionsCut.increment();
+        peer.cut();
+      }
+    }
+    if (!late.isEmpty()) {
+      vertx.setTimer(CUT_INTERVAL_MS, tick -> cut(System.nanoTime()));
     }
   }
 }
