@@ -36,6 +36,8 @@ class ForgedJournalTest {
 
   private final byte[] head = new byte[GroupFormat.CHAIN_BYTES];
   private boolean forged;
+  private byte[] bytes = new byte[0];
+  private ByteBuffer file = ByteBuffer.wrap(bytes);
 
   @Test
   void aForgeryThatIsSoundInItselfIsToldByAHeadNotedBefore() throws Exception {
@@ -74,10 +76,11 @@ class ForgedJournalTest {
   private void forge(Path journal) throws Exception {
     String requestId = requestId(journal);
     try (Stream<Path> files = Files.walk(journal)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".cq4")).sorted().toList()) {
-        byte[] bytes = Files.readAllBytes(file);
-        forge(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN), requestId.getBytes(UTF_8));
-        Files.write(file, bytes);
+      for (Path path : files.filter(f -> f.toString().endsWith(".cq4")).sorted().toList()) {
+        bytes = Files.readAllBytes(path);
+        file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        forge(requestId.getBytes(UTF_8));
+        Files.write(path, bytes);
       }
     }
     assertThat(forged).isTrue();
@@ -97,35 +100,35 @@ class ForgedJournalTest {
     return found[0];
   }
 
-  private void forge(ByteBuffer file, byte[] requestId) throws Exception {
+  private void forge(byte[] requestId) throws Exception {
     int at = 0;
     while (at + 4 <= file.capacity() && file.getInt(at) > 0) {
       int length = file.getInt(at) & (META_DATA - 1);
       if ((file.getInt(at) & META_DATA) == 0) {
-        group(file, at + 4, requestId);
+        group(at + 4, requestId);
       }
       at = (at + 4 + length + 3) & ~3;
     }
   }
 
   /** Makes a group's checksums and its place in the chain anew. */
-  private void group(ByteBuffer file, int at, byte[] requestId) throws Exception {
+  private void group(int at, byte[] requestId) throws Exception {
     int end = at + file.getInt(at + 44) - GroupFormat.CHAIN_BYTES;
     for (int record = at + HEADER_BYTES; record < end; ) {
       int length = file.getInt(record);
       if (file.getLong(record + 8) == FORGED) {
-        int place = find(file.array(), requestId, record + FRAME_BYTES);
+        int place = find(requestId, record + FRAME_BYTES);
         file.put(place, (byte) (file.get(place) == 'a' ? 'b' : 'a'));
         forged = true;
       }
       CRC32C crc = new CRC32C();
-      crc.update(file.array(), record + 8, 8 + length);
+      crc.update(bytes, record + 8, 8 + length);
       file.putInt(record + 4, (int) crc.getValue());
       record += FRAME_BYTES + length;
     }
     MessageDigest hash = MessageDigest.getInstance("SHA-256");
     hash.update(head);
-    hash.update(file.array(), at, end - at);
+    hash.update(bytes, at, end - at);
     byte[] value = hash.digest();
     file.put(end, value);
     if (file.getInt(at + 40) > 0) {
@@ -133,7 +136,7 @@ class ForgedJournalTest {
     }
   }
 
-  private static int find(byte[] bytes, byte[] text, int from) {
+  private int find(byte[] text, int from) {
     for (int at = from; ; at++) {
       if (Arrays.equals(bytes, at, at + text.length, text, 0, text.length)) {
         return at;
