@@ -7,6 +7,7 @@ import dev.pointsledger.reference.Scope;
 import dev.pointsledger.reference.Trials;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,6 +29,7 @@ class SimulationTest {
   }
 
   @Test
+  @Tag("slow")
   void everythingThatCanFailDoesAtEveryStep() {
     Map<String, Integer> happened = new TreeMap<>();
     for (int seed = 0; seed < 200; seed++) {
