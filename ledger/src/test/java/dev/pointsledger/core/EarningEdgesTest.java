@@ -82,8 +82,7 @@ class EarningEdgesTest {
           new Transaction.ChangePlan(
               0,
               plan,
-              new PlanRequest(
-                  "start-" + plan, PlanRequest.Action.START, plan, Instants.ABSENT)));
+              new PlanRequest("start-" + plan, PlanRequest.Action.START, plan, Instants.ABSENT)));
     }
     assertThat(campaigns(book.order("o-1", "life", 100))).containsExactly(0);
     assertThat(campaigns(book.order("o-2", "plus", 100))).isEmpty();

@@ -105,8 +105,7 @@ class StandingEdgesTest {
     Event.AccrualRecorded order =
         book.done(
             Event.AccrualRecorded.class,
-            Samples.order(
-                "o", "m", occurredAt, null, 0, Samples.line("1", 1_000, null, null)));
+            Samples.order("o", "m", occurredAt, null, 0, Samples.line("1", 1_000, null, null)));
     assertThat(order.lotExpiresAtMs()).isEqualTo(book.nowMs());
     assertThat(stored(book, "m").get(MemberField.AVAILABLE)).isZero();
     assertThat(stored(book, "m").get(MemberField.EXPIRED)).isEqualTo(10);
