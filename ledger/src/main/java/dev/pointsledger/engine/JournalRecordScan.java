@@ -72,8 +72,7 @@ final class JournalRecordScan implements Ledger.RecordScan {
       return isOfKind;
     }
     Event event = codec.decodeForReplay(position, buffer, offset, length);
-    return (isOfKind || reminds(event))
-        && (ofAnyMember || event.changeOf(filter.member()) != null);
+    return (isOfKind || reminds(event)) && (ofAnyMember || event.changeOf(filter.member()) != null);
   }
 
   private static boolean reminds(Event event) {

@@ -37,6 +37,7 @@ record FeedQuery(long after, long waitMs, int limit, Set<String> kinds, @Nullabl
   static {
     KINDS.add(RecordFilter.REMINDER);
   }
+
   private static final int SECONDS_DIGITS_MAX = 9;
 
   /** The same with one parameter more. */

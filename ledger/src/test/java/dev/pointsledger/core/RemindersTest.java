@@ -2,11 +2,11 @@ package dev.pointsledger.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsledger.command.Transaction;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.MemberChange;
 import dev.pointsledger.event.Settlement;
 import dev.pointsledger.event.StandingEvent;
-import dev.pointsledger.command.Transaction;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.PlanRequest;
 import java.util.ArrayList;

@@ -123,8 +123,7 @@ final class Reminding {
   }
 
   private static void give(MemberDraft draft, Due due, long amount, int which, long endMs) {
-    draft.settled(
-        Settlement.reminder(due.what.kind, due.atMs, amount, due.before, which, endMs));
+    draft.settled(Settlement.reminder(due.what.kind, due.atMs, amount, due.before, which, endMs));
   }
 
   /** When it ends, epoch ms; {@link Instants#NEVER}: nothing ends on that day. */
@@ -172,8 +171,7 @@ final class Reminding {
     return points;
   }
 
-  private static boolean expiresOn(
-      ProgramState program, MemberValues member, long key, long day) {
+  private static boolean expiresOn(ProgramState program, MemberValues member, long key, long day) {
     long endMs = Lots.expiresAtMs(member, key);
     return endMs != Instants.NEVER && calendar(program).dayOf(endMs) == day;
   }

@@ -68,8 +68,7 @@ public final class Settling {
         ? Instants.NEVER
         : Math.min(
             Math.min(TierTerms.nextDueMs(program, member), PlanTerms.nextDueMs(member)),
-            Math.min(
-                Birthdays.nextDueMs(program, member), Reminding.nextDueMs(program, member)));
+            Math.min(Birthdays.nextDueMs(program, member), Reminding.nextDueMs(program, member)));
   }
 
   private static boolean settleNext(

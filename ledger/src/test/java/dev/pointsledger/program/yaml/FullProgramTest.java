@@ -16,10 +16,10 @@ import dev.pointsledger.program.Growth;
 import dev.pointsledger.program.Holds;
 import dev.pointsledger.program.Plan;
 import dev.pointsledger.program.ProgramDefinition;
-import dev.pointsledger.program.Reminders;
 import dev.pointsledger.program.Rate;
 import dev.pointsledger.program.Redemption;
 import dev.pointsledger.program.Referral;
+import dev.pointsledger.program.Reminders;
 import dev.pointsledger.program.Rounding;
 import dev.pointsledger.program.Tiers;
 import dev.pointsledger.program.Transfers;
@@ -234,7 +234,8 @@ class FullProgramTest {
   @Test
   void readsRemindersAndRefusesListsThatAreNotDescending() {
     assertThat(
-            Programs.valid("reminders: { pointsExpiring: [30, 7], tierEnding: [30], planEnding: [7] }")
+            Programs.valid(
+                    "reminders: { pointsExpiring: [30, 7], tierEnding: [30], planEnding: [7] }")
                 .reminders())
         .isEqualTo(new Reminders(List.of(30, 7), List.of(30), List.of(7)));
     assertThat(Programs.faults("reminders: { pointsExpiring: [7, 30] }"))
