@@ -146,6 +146,8 @@ class AccessKeysTest {
     now = Instant.ofEpochMilli(endMs);
     assertThat(keys.authenticate(secretOf(old))).isNull();
     assertThat(keys.authenticate(secretOf(next))).isEqualTo(next.key());
+    assertThat(keys.validIds())
+        .containsExactlyInAnyOrder(next.key().id(), AccessKeys.ENVIRONMENT_KEY);
     now = Instant.ofEpochMilli(endMs + 5);
     assertThat(keys.authenticate(secretOf(next))).isNull();
     assertThatThrownBy(() -> store().rotate(next.key().id(), 0, Instants.NEVER))
