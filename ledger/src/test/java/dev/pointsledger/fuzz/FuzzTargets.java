@@ -10,8 +10,8 @@ enum FuzzTargets {
   LINES(20_000),
   PROGRAMS(300),
   RECORDS(8_000),
-  JOURNALS(3_000),
-  ARCHIVES(400),
+  JOURNALS(800),
+  ARCHIVES(300),
   COUPON_CODES(20_000);
 
   /** How many mutations are tried in every build, from each of two seeds. */

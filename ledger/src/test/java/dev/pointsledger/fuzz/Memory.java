@@ -7,7 +7,7 @@ import java.lang.management.ManagementFactory;
 
 /** Holds reading to a bound of memory. */
 public final class Memory {
-  private static final long ANY_BYTES = 1L << 20;
+  private static final long ANY_BYTES = 16L << 20;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
