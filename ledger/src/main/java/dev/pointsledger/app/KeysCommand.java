@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -42,6 +44,7 @@ import picocli.CommandLine.Parameters;
 @SuppressWarnings("SystemOut") // what the commands are for
 final class KeysCommand {
   private static final Duration OVERLAP_MAX = Duration.ofDays(366);
+  private static final int DAY_CHARS = "2027-01-01".length();
 
   /** What they have in common. */
   abstract static class Base implements Callable<Integer> {
@@ -63,6 +66,27 @@ final class KeysCommand {
     }
 
     abstract int run(KeyStore keys) throws IOException, KeyFileException;
+
+    /** What {@code --expires} says: a day, an instant or a time from now on; epoch ms. */
+    static long expiresAtMs(@Nullable String text) {
+      if (text == null) {
+        return Instants.NEVER;
+      }
+      try {
+        if (text.startsWith("P")) {
+          return Math.addExact(InstantSource.system().millis(), Duration.parse(text).toMillis());
+        }
+        return text.length() == DAY_CHARS
+            ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli()
+            : Instant.parse(text).toEpochMilli();
+      } catch (DateTimeParseException | ArithmeticException e) {
+        throw new IllegalArgumentException(
+            "--expires: a day such as 2027-01-01, an instant such as 2027-01-01T00:00:00Z or a time"
+                + " such as P90D; is "
+                + text,
+            e);
+      }
+    }
   }
 
   /** {@code keys add}. */
@@ -81,7 +105,8 @@ final class KeysCommand {
     @Option(
         names = "--expires",
         description =
-            "When it ends: 2027-01-01T00:00:00Z, or from now on, e.g. P90D; default: never.")
+            "When it ends: 2027-01-01 (UTC), 2027-01-01T00:00:00Z, or P90D from now; default:"
+                + " never.")
     private @Nullable String expires;
 
     @Option(
@@ -114,27 +139,11 @@ final class KeysCommand {
           keys.add(
               parsed,
               new LinkedHashSet<>(programs),
-              expiresAtMs(),
+              expiresAtMs(expires),
               new AdjustmentLimits(adjustmentMax, adjustmentDayMax),
               new RateLimit(rate, burst == null ? rate : burst));
       System.out.println(made.key().id() + " " + made.secret().text());
       return Main.EXIT_OK;
-    }
-
-    private long expiresAtMs() {
-      String text = expires;
-      if (text == null) {
-        return Instants.NEVER;
-      }
-      try {
-        return text.startsWith("P")
-            ? Math.addExact(InstantSource.system().millis(), Duration.parse(text).toMillis())
-            : Instant.parse(text).toEpochMilli();
-      } catch (DateTimeParseException | ArithmeticException e) {
-        throw new IllegalArgumentException(
-            "--expires: an instant such as 2027-01-01T00:00:00Z or a time such as P90D; is " + text,
-            e);
-      }
     }
 
     private static Role role(String word) {
@@ -195,13 +204,16 @@ final class KeysCommand {
         description = "How long the old key stays valid, e.g. PT1H, P7D (default: PT24H).")
     private Duration overlap = Duration.ofDays(1);
 
+    @Option(names = "--expires", description = "When the new key ends, as with add.")
+    private @Nullable String expires;
+
     @Override
     int run(KeyStore keys) throws IOException, KeyFileException {
       if (overlap.isNegative() || overlap.compareTo(OVERLAP_MAX) > 0) {
         throw new IllegalArgumentException(
             "--overlap: from PT0S to " + OVERLAP_MAX.toDays() + " days");
       }
-      NewKey made = keys.rotate(id, overlap.toMillis());
+      NewKey made = keys.rotate(id, overlap.toMillis(), expiresAtMs(expires));
       System.out.println(made.key().id() + " " + made.secret().text());
       return Main.EXIT_OK;
     }

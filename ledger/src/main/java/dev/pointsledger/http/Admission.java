@@ -171,6 +171,7 @@ final class Admission {
     String program = match.parameter(PROGRAM);
     boolean entered = program == null || access.mayUse(program);
     if (!entered || !match.route().permission().isGivenTo(access)) {
+      AdminLog.refused(exchange);
       exchange.refuse(Refusal.FORBIDDEN, "The key's roles and programs do not allow this.");
       return false;
     }

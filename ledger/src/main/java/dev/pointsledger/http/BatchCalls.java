@@ -68,6 +68,7 @@ final class BatchCalls {
 
   private void completed(BatchResults results, BatchSubmission submission) {
     exchange.measured(submission);
+    CouponGuesses.judge(exchange, submission);
     if (exchange.isGone()) {
       return;
     }

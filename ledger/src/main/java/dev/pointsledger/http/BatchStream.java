@@ -197,6 +197,7 @@ final class BatchStream {
     latency.record(Operation.STREAM, Stage.QUEUE, submission.queueNanos());
     latency.record(Operation.STREAM, Stage.DECIDE, submission.decideNanos());
     latency.record(Operation.STREAM, Stage.FORCE, submission.forceNanos());
+    CouponGuesses.judge(exchange, submission);
     if (!exchange.isGone()) {
       results.completed(submission);
       answer(results);

@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
  * blocks.
  */
 final class CallerLimits {
+  /** Lines of the log, of one key in a minute, that tell of attempts it had no right to. */
+  static final int REFUSALS_TOLD_PER_MINUTE = 10;
+
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -24,6 +27,7 @@ final class CallerLimits {
   private final TimeMeter time;
   private final ConcurrentHashMap<String, Rated> rates = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Bucket> wrongCodes = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Bucket> refusals = new ConcurrentHashMap<>();
 
   CallerLimits(int wrongCodesPerMinute, TimeMeter time) {
     this.wrongCodesPerMinute = wrongCodesPerMinute;
@@ -86,6 +90,12 @@ final class CallerLimits {
     return bucket == null
         ? 0
         : seconds(bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill());
+  }
+
+  /** Whether the log is told of one more attempt that a key had no right to. */
+  boolean mayTellOfRefusal(AccessKey key) {
+    int most = REFUSALS_TOLD_PER_MINUTE;
+    return refusals.computeIfAbsent(key.id(), id -> bucket(most, most, MINUTE)).tryConsume(1);
   }
 
   private Bucket bucket(long capacity, long tokens, Duration period) {

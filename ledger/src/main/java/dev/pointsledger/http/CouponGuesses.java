@@ -2,11 +2,13 @@ package dev.pointsledger.http;
 
 import dev.pointsledger.command.Command;
 import dev.pointsledger.command.Outcome;
+import dev.pointsledger.command.Submission;
 import dev.pointsledger.command.Transaction;
 import dev.pointsledger.http.json.BatchItem;
 import dev.pointsledger.http.json.Problem;
 import dev.pointsledger.model.Refusal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Coupon codes are worth money, so nobody may try them out: a key that sent too many wrong ones has
@@ -31,10 +33,27 @@ final class CouponGuesses {
     return seconds > 0;
   }
 
-  /** Counts a refusal if it was a wrong code. Any thread. */
-  static void judge(Exchange exchange, Outcome.Refused refused) {
-    if (refused.refusal() == Refusal.UNKNOWN_COUPON) {
-      exchange.loop().limits.wrongCode(exchange.access());
+  /**
+   * Counts the wrong codes of what was asked for, also if nobody waits for the answer any more: who
+   * hangs up could else try out codes and look later which of them were taken.
+   */
+  static void judge(Exchange exchange, Submission answered) {
+    for (int place = 0; place < answered.size(); place++) {
+      if (answered.isSet(place)) {
+        judge(exchange, answered.outcome(place));
+      }
+    }
+  }
+
+  private static void judge(Exchange exchange, @Nullable Outcome outcome) {
+    if (outcome instanceof Outcome.Refused refused) {
+      if (refused.refusal() == Refusal.UNKNOWN_COUPON) {
+        exchange.loop().limits.wrongCode(exchange.access());
+      }
+    } else if (outcome instanceof Outcome.UsableFound usable) {
+      for (Outcome.Usable one : usable.codes()) {
+        judge(exchange, one.refusal());
+      }
     }
   }
 

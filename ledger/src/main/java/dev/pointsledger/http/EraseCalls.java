@@ -44,6 +44,7 @@ final class EraseCalls {
       exchange.answer(200, out);
       return;
     }
+    AdminLog.done(exchange, "asked for a purge");
     // Also where the id was not known: a purge after an erasure without one is asked for so.
     Future.fromCompletionStage(
             purging.purge(exchange.ledger().syncedSequence()),

@@ -37,6 +37,7 @@ final class SandboxCalls {
           "The ledger clock moves forward only; it is " + Instant.ofEpochMilli(nowMs) + ".");
       return;
     }
+    AdminLog.done(exchange, "moved the clock of the sandbox to " + Instant.ofEpochMilli(nowMs));
     JsonWriter out = exchange.loop().writer();
     ClockJson.write(out, nowMs);
     exchange.answer(200, out);

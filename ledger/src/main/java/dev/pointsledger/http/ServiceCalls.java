@@ -70,6 +70,7 @@ final class ServiceCalls {
   }
 
   private static void answerConfirmed(Exchange exchange, boolean agreed) {
+    AdminLog.done(exchange, "confirmed the clock: " + agreed);
     if (agreed) {
       answerStatus(exchange, "confirmed");
       return;

@@ -45,12 +45,12 @@ final class SingleSubmission extends Submission {
   public void completed() {
     exchange.loop().figures.completed.increment();
     exchange.measured(this);
+    CouponGuesses.judge(exchange, this);
     if (exchange.isGone()) {
       return;
     }
     Outcome outcome = outcome(0);
     if (outcome instanceof Outcome.Refused refused) {
-      CouponGuesses.judge(exchange, refused);
       exchange.answer(Problem.of(refused));
       return;
     }

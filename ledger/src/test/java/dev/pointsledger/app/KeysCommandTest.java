@@ -67,6 +67,15 @@ class KeysCommandTest {
   void anEndIsAnInstantOrATimeFromNowOn() {
     keys(0, "add", "--role", "read", "--expires", "P90D");
     assertThat(keys(0, "list").get(0)).contains(" expires=2");
+    keys(0, "add", "--role", "read", "--expires", "2999-12-31");
+    assertThat(keys(0, "list").get(1)).endsWith(" expires=2999-12-31T00:00:00Z");
+    String old = keys(0, "list").get(1).substring(0, "k-000000".length());
+    String made = keys(0, "rotate", old, "--expires", "2999-01-01T00:00:00Z").get(0);
+    assertThat(made).matches("k-[0-9a-f]{6} plk_k-[0-9a-f]{6}_.{32}");
+    assertThat(keys(0, "list").get(2)).endsWith(" expires=2999-01-01T00:00:00Z");
+    assertThat(String.join("", keys(0, "list"))).doesNotContain("plk_");
+    keys(Main.EXIT_REFUSED, "rotate", old, "--expires", "2001-01-01");
+    keys(Main.EXIT_REFUSED, "add", "--role", "read", "--expires", "2999-13-31");
     keys(Main.EXIT_REFUSED, "add", "--role", "read", "--expires", "soon");
     keys(Main.EXIT_REFUSED, "add", "--role", "read", "--expires", "-P1D");
     keys(Main.EXIT_REFUSED, "add", "--role", "read", "--burst", "5");

@@ -151,6 +151,24 @@ class StartInProcessTest {
     }
   }
 
+  @Test
+  void aKeyEndsByItselfOrByItsRotationWhileTheServiceRuns() throws Exception {
+    Path dataDir = dir.resolve("data");
+    KeyStore keys = new KeyStore(dataDir, InstantSource.system());
+    try (Service service = TestSettings.start(dataDir, PROGRAMS)) {
+      NewKey old = keys.add(Set.of(Role.READ), Set.of("demo"), Instants.NEVER);
+      Eventually.that("key known", () -> status(service, old.secret().text()) == 404);
+      NewKey next = keys.rotate(old.key().id(), 60_000, Instants.NEVER);
+      Eventually.that("new key known", () -> status(service, next.secret().text()) == 404);
+      assertThat(status(service, old.secret().text())).isEqualTo(404);
+      NewKey last = keys.rotate(next.key().id(), 0, System.currentTimeMillis() + 1_500);
+      Eventually.that("rotated key ended", () -> status(service, next.secret().text()) == 401);
+      assertThat(status(service, old.secret().text())).isEqualTo(404);
+      Eventually.that("last key known", () -> status(service, last.secret().text()) == 404);
+      Eventually.that("last key ended", () -> status(service, last.secret().text()) == 401);
+    }
+  }
+
   private static int status(Service service, String secret) {
     URI member = URI.create("http://127.0.0.1:" + service.port() + "/v1/programs/demo/members/m");
     HttpRequest request =

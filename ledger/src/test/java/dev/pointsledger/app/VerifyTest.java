@@ -194,7 +194,8 @@ class VerifyTest {
     assertThat(run(0, "inspect", "--order", "SO-17"))
         .singleElement()
         .asString()
-        .contains("\"orderId\":\"SO-17\"", "\"kind\":\"accrual\"", "\"sequence\":19");
+        .contains("\"orderId\":\"SO-17\"", "\"kind\":\"accrual\"", "\"sequence\":19")
+        .contains("\"actor\":\"env-admin\",\"requestId\":\"");
   }
 
   @Test

@@ -9,6 +9,12 @@ import org.junit.jupiter.api.Test;
 
 /** What an administrator did stands in the journal: by whose key, at which request. */
 class AuditApiTest extends CouponTestBase {
+  private static final String OPENING =
+      """
+      {"import":{"importId":"I-1"}}
+      {"member":{"memberId":"i-1","lots":[{"points":5,"expiresAt":null}]}}
+      {"control":{"members":1,"available":5,"pending":0,"arrears":0}}""";
+
   private final List<String> asked = new ArrayList<>();
 
   @Test
@@ -20,6 +26,20 @@ class AuditApiTest extends CouponTestBase {
         client.withKey("read").get(PROGRAM + "/").json().getJsonObject("definition");
     program.getJsonObject("earn").put("default", new JsonObject().put("per", 777).put("points", 1));
     assertDone(admin("program").put(PROGRAM + "/", program.encode()));
+    assertDone(
+        admin("extension")
+            .post(
+                PROGRAM + "/tier-extensions",
+                json(
+                    "extensionId",
+                    "X-1",
+                    "memberId",
+                    "m-1",
+                    "tier",
+                    "silver",
+                    "until",
+                    "2030-01-01T00:00:00Z")));
+    assertDone(admin("import").postLines(PROGRAM + "/imports", OPENING));
     assertDone(admin("erase").post(PROGRAM + "/members/m-2/erase", "{}"));
     List<JsonObject> records =
         client

@@ -3,6 +3,10 @@ package dev.pointsledger.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -69,6 +73,32 @@ class RateApiTest extends CouponTestBase {
     assertThat(first.getString("code")).isEqualTo("rate-limited");
     assertThat(client.get(PROGRAM + "/accruals/o-1").status()).isEqualTo(200);
     assertThat(found(code).getString("code")).isEqualTo("rate-limited");
+  }
+
+  @Test
+  void shouldCountWrongCodesOfAClientThatHungUp() throws Exception {
+    template("T", TEN_OFF);
+    String code = issued("T");
+    CompletableFuture<ApiAnswer> held = holdTheLedger();
+    long connections = httpFigure("connections");
+    String guesses =
+        IntStream.range(0, 100).mapToObj(i -> use(i, "WRONG" + i)).collect(Collectors.joining(","));
+    String body = "{\"commands\":[" + guesses + "]}";
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
+      String head =
+          "POST %s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer order\r\nContent-Type: %s\r\n"
+                  .formatted(BATCHES, JSON)
+              + "Content-Length: "
+              + body.length()
+              + "\r\n\r\n";
+      socket.getOutputStream().write((head + body).getBytes(StandardCharsets.US_ASCII));
+      until(() -> httpFigure("inLedger") == 2);
+    }
+    until(() -> httpFigure("connections") == connections);
+    ledger.disk.goOn();
+    await(held);
+    until(() -> httpFigure("inLedger") == 0);
+    assertThat(client.get(COUPONS + "/" + code).status()).isEqualTo(429);
   }
 
   private JsonObject batch(String commands) {

@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +96,18 @@ public final class AccessKeys {
     SecretHash hash = PROBE.get().of(secret);
     AccessKey key = hash == null ? null : keys.get(hash);
     return key != null && key.isValidAt(clock.millis()) ? key : null;
+  }
+
+  /** Ids of the keys that may be used now, in order. */
+  public SortedSet<String> validIds() {
+    long nowMs = clock.millis();
+    SortedSet<String> ids = new TreeSet<>();
+    for (AccessKey key : keys.values()) {
+      if (key.isValidAt(nowMs)) {
+        ids.add(key.id());
+      }
+    }
+    return ids;
   }
 
   /**

@@ -100,10 +100,12 @@ public final class KeyStore {
    * @param id of a key that is neither revoked nor expired
    * @param overlapMs how long the other stays valid, ms; 0: it ends at once; if it ends sooner
    *     anyway it does
-   * @return the new key, which does not end by itself
+   * @param expiresAtMs of the new key, epoch ms, in the future; {@link Instants#NEVER}: never
    * @throws IllegalArgumentException if there is no such key
    */
-  public NewKey rotate(String id, long overlapMs) throws KeyFileException, IOException {
+  public NewKey rotate(String id, long overlapMs, long expiresAtMs)
+      throws KeyFileException, IOException {
+    checkFuture(expiresAtMs);
     return locked(
         () -> {
           List<StoredKey> keys = new ArrayList<>(read());
@@ -118,7 +120,7 @@ public final class KeyStore {
           long endMs = Math.addExact(nowMs, overlapMs);
           keys.replaceAll(stored -> stored.key().equals(old) ? stored.endingBy(endMs) : stored);
           return append(
-              keys, old.roles(), old.programs(), Instants.NEVER, old.adjustments(), old.rate());
+              keys, old.roles(), old.programs(), expiresAtMs, old.adjustments(), old.rate());
         });
   }
 
@@ -182,9 +184,7 @@ public final class KeyStore {
     if (roles.isEmpty()) {
       throw new IllegalArgumentException("a key needs a role: order, read, admin, ops");
     }
-    if (expiresAtMs <= clock.millis()) {
-      throw new IllegalArgumentException("the expiry must be in the future");
-    }
+    checkFuture(expiresAtMs);
     if (programs.isEmpty() || programs.size() > KeyFormat.PROGRAMS_MAX) {
       throw new IllegalArgumentException(
           "a key needs 1 to " + KeyFormat.PROGRAMS_MAX + " programs, or * for all");
@@ -199,6 +199,12 @@ public final class KeyStore {
     }
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(faults.list().get(0).toString());
+    }
+  }
+
+  private void checkFuture(long expiresAtMs) {
+    if (expiresAtMs <= clock.millis()) {
+      throw new IllegalArgumentException("the expiry must be in the future");
     }
   }
 

@@ -128,6 +128,68 @@ class AccessKeysTest {
   }
 
   @Test
+  void anOldKeyIsValidUntilTheLastInstantOfTheOverlap() throws KeyFileException, IOException {
+    RateLimit rate = new RateLimit(5, 9);
+    NewKey old =
+        store()
+            .add(Set.of(Role.READ), Set.of("a", "b"), Instants.NEVER, AdjustmentLimits.NONE, rate);
+    AccessKeys keys = openWithAdmin();
+    long endMs = now.plus(Duration.ofHours(24)).toEpochMilli();
+    NewKey next = store().rotate(old.key().id(), Duration.ofHours(24).toMillis(), endMs + 5);
+    assertThat(secretOf(next)).isNotEqualTo(secretOf(old));
+    assertThat(keys.authenticate(secretOf(next))).isNull();
+    assertThat(keys.refresh()).isTrue();
+    assertThat(next.key().roles()).isEqualTo(old.key().roles());
+    assertThat(next.key().programs()).isEqualTo(old.key().programs());
+    assertThat(next.key().rate()).isEqualTo(rate);
+    assertBothValidAt(keys, endMs - 1, old, next);
+    now = Instant.ofEpochMilli(endMs);
+    assertThat(keys.authenticate(secretOf(old))).isNull();
+    assertThat(keys.authenticate(secretOf(next))).isEqualTo(next.key());
+    assertThat(keys.validIds())
+        .containsExactlyInAnyOrder(next.key().id(), AccessKeys.ENVIRONMENT_KEY);
+    now = Instant.ofEpochMilli(endMs + 5);
+    assertThat(keys.authenticate(secretOf(next))).isNull();
+    assertThatThrownBy(() -> store().rotate(next.key().id(), 0, Instants.NEVER))
+        .hasMessage("no valid key " + next.key().id() + "; see keys list");
+  }
+
+  private void assertBothValidAt(AccessKeys keys, long atMs, NewKey one, NewKey other) {
+    now = Instant.ofEpochMilli(atMs);
+    assertThat(keys.authenticate(secretOf(one))).isNotNull();
+    assertThat(keys.authenticate(secretOf(other))).isNotNull();
+  }
+
+  @Test
+  void aRotationNeverMakesAKeyLastLonger() throws KeyFileException, IOException {
+    long endMs = now.plus(Duration.ofMinutes(1)).toEpochMilli();
+    NewKey old = store().add(Set.of(Role.READ), Set.of("a"), endMs);
+    String id = old.key().id();
+    assertThatThrownBy(() -> store().rotate(id, 0, now.toEpochMilli()))
+        .hasMessage("the expiry must be in the future");
+    assertThat(store().list()).containsExactly(old.key());
+    store().rotate(id, Duration.ofDays(1).toMillis(), Instants.NEVER);
+    assertThat(store().list().get(0).expiresAtMs()).isEqualTo(endMs);
+    store().revoke(id);
+    assertThatThrownBy(() -> store().rotate(id, 0, Instants.NEVER))
+        .hasMessage("no valid key " + id + "; see keys list");
+  }
+
+  @Test
+  void aFileOfTheFirstVersionIsStillRead() throws KeyFileException, IOException {
+    Files.createDirectories(directory.resolve("access"));
+    Files.writeString(
+        store().file(),
+        "version: 1\nkeys:\n  - { id: k-3f9a2c, sha256: \""
+            + SecretHash.of("old-secret")
+            + "\", roles: [order], programs: [\"*\"], created: 2026-01-01T00:00:00Z }\n");
+    AccessKey key = Objects.requireNonNull(openWithAdmin().authenticate("old-secret"));
+    assertThat(key.expiresAtMs()).isEqualTo(Instants.NEVER);
+    assertThat(key.rate()).isEqualTo(RateLimit.NONE);
+    assertThat(key.adjustments()).isEqualTo(AdjustmentLimits.NONE);
+  }
+
+  @Test
   void aRunningServiceNoticesNewAndRevokedKeys() throws KeyFileException, IOException {
     AccessKeys keys = openWithAdmin();
     NewKey made = store().add(Set.of(Role.READ), Set.of("*"), Instants.NEVER);
