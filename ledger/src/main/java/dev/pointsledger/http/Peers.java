@@ -41,7 +41,7 @@ final class Peers {
     connection.closeHandler(closed -> closed(connection));
     peer.awaited(System.nanoTime());
     if (peer.surplus) {
-      figures.connectionsRefused.increment();
+      traffic.connectionRefused();
       if (count > countMax + Limits.SURPLUS_CONNECTIONS_MAX) {
         peer.cut();
       }
@@ -70,7 +70,7 @@ final class Peers {
     }
     // Afterwards: a close takes its connection out of the map.
     for (Peer peer : late) {
-      figures.connectionsCut.increment();
+      traffic.connectionCut();
       peer.cut();
     }
   }
