@@ -19,12 +19,6 @@ final class HttpFigures {
   /** Open connections. */
   final AtomicInteger connections = new AtomicInteger();
 
-  /** Connections that were more than the setting allows. */
-  final LongAdder connectionsRefused = new LongAdder();
-
-  /** Connections whose client was late. */
-  final LongAdder connectionsCut = new LongAdder();
-
   private final Traffic traffic;
 
   HttpFigures(Traffic traffic) {
@@ -39,8 +33,8 @@ final class HttpFigures {
     figures.put("inLedger", Math.max(0, submitted.sum() - completed.sum()));
     figures.put("streamLines", Math.max(0, linesRead.sum() - linesDone.sum()));
     figures.put("connections", traffic.openConnections());
-    figures.put("connectionsRefused", connectionsRefused.sum());
-    figures.put("connectionsCut", connectionsCut.sum());
+    figures.put("connectionsRefused", traffic.refusedConnections());
+    figures.put("connectionsCut", traffic.cutConnections());
     figures.put("feeds", feeds.sum());
     figures.put("feedEvents", feedEvents.sum());
     return figures;

@@ -51,7 +51,7 @@ final class Peers {
     connection.closeHandler(closed -> closed(connection));
     peer.awaited(System.nanoTime());
     if (peer.surplus) {
-      figures.connectionsRefused.increment();
+      traffic.connectionRefused();
       if (count > countMax + Limits.SURPLUS_CONNECTIONS_MAX) {
         peer.cut();
       }
@@ -88,7 +88,7 @@ final class Peers {
     for (int i = 0; i < CUT_AT_ONCE_MAX && !late.isEmpty(); i++) {
       Peer peer = late.remove();
       if (peer.isLate(nowNanos)) {
-        figures.connectionsCut.increment();
+        traffic.connectionCut();
         peer.cut();
       }
     }

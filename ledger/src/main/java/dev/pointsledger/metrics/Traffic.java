@@ -14,6 +14,8 @@ public final class Traffic {
   private final List<TrafficCounter> counters = new CopyOnWriteArrayList<>();
   private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();
   private final LongAdder connections = new LongAdder();
+  private final LongAdder connectionsRefused = new LongAdder();
+  private final LongAdder connectionsCut = new LongAdder();
 
   /**
    * Answers since the start.
@@ -44,6 +46,26 @@ public final class Traffic {
   /** Notes that connections were opened (1) or closed (-1). */
   public void connections(int change) {
     connections.add(change);
+  }
+
+  /** Notes a connection that is more than may be open. */
+  public void connectionRefused() {
+    connectionsRefused.increment();
+  }
+
+  /** Notes a connection that was closed because its client was late. */
+  public void connectionCut() {
+    connectionsCut.increment();
+  }
+
+  /** Connections since the start that were more than may be open. */
+  public long refusedConnections() {
+    return connectionsRefused.sum();
+  }
+
+  /** Connections since the start that were closed because their client was late. */
+  public long cutConnections() {
+    return connectionsCut.sum();
   }
 
   /** How many connections are open. */

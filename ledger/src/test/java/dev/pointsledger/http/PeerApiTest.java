@@ -143,6 +143,7 @@ class PeerApiTest extends ApiTestBase {
     until(() -> ledger.telemetry.traffic().openConnections() <= CONNECTIONS_MAX - 1);
     assertThat(client.get("/health/ready").status()).isEqualTo(200);
     assertThat(httpFigure("connectionsRefused")).isEqualTo(2);
+    assertThat(metrics()).contains("ledger_http_connections_refused_total 2.0\n");
   }
 
   @Test
@@ -174,6 +175,11 @@ class PeerApiTest extends ApiTestBase {
     drip(socket, " ");
     assertThat(System.nanoTime() - start).isBetween(SECOND_NANOS / 2, 6 * SECOND_NANOS);
     assertThat(httpFigure("connectionsCut")).isEqualTo(1);
+    assertThat(metrics()).contains("ledger_http_connections_cut_total 1.0\n");
+  }
+
+  private String metrics() {
+    return client.withKey("ops").get("/metrics").body();
   }
 
   /** Sends a little again and again, so that the connection is never idle, until it is closed. */

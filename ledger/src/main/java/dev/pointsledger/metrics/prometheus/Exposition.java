@@ -46,6 +46,16 @@ public final class Exposition implements AutoCloseable {
         "Answers 500: a bug or a broken machine; the log has each under its request id.",
         () -> traffic.answered(500, 500));
     gauge("ledger.http.connections", "", "Open connections.", traffic::openConnections);
+    counter(
+        "ledger.http.connections.refused",
+        "",
+        "Connections that were more than may be open.",
+        traffic::refusedConnections);
+    counter(
+        "ledger.http.connections.cut",
+        "",
+        "Connections closed because nothing came or nothing was taken.",
+        traffic::cutConnections);
   }
 
   /**
