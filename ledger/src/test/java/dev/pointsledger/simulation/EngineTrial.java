@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A history driven against the simulated engine and the model, by clients that send late, in
@@ -55,10 +56,15 @@ final class EngineTrial implements Trial {
   }
 
   EngineTrial(History history, Map<String, Integer> happened) {
+    this(history, happened, null);
+  }
+
+  EngineTrial(
+      History history, Map<String, Integer> happened, SimulatedEngine.@Nullable Files files) {
     this.happened = happened;
     long startMs = history.steps().isEmpty() ? 0 : history.steps().get(0).nowMs();
     seed = history.seed();
-    engine = new SimulatedEngine(history.program().toString(), startMs, seed);
+    engine = new SimulatedEngine(history.program().toString(), startMs, seed, files);
     model = new ReferenceLedger(history.program());
     model.begin(startMs);
     checks = new StateChecks(engine, model, coupons);
@@ -109,6 +115,7 @@ final class EngineTrial implements Trial {
     try (JournalReader records = engine.journal().newReader()) {
       promises.check(records, engine.codec());
     }
+    engine.close();
     note("coupons of benefits", coupons.benefits());
   }
 
@@ -196,9 +203,15 @@ final class EngineTrial implements Trial {
       return;
     } catch (JournalFailure | IndexFailure | IdentityFailure e) {
       assertThat(delivered).as("answers after " + e.getMessage()).isEmpty();
+      if (e.getCause() instanceof Outage.Ended ended) {
+        crash(ended.kind(), String.valueOf(ended.getMessage()));
+        return;
+      }
       boolean powerLost = new Chance(seed ^ engine.nowMs()).in(2);
+      Throwable cause = e.getCause() == null ? e : e.getCause();
       crash(
-          powerLost ? Outage.Kind.POWER_LOST : Outage.Kind.KILLED, String.valueOf(e.getMessage()));
+          powerLost ? Outage.Kind.POWER_LOST : Outage.Kind.KILLED,
+          String.valueOf(cause.getMessage()));
       return;
     }
     answerAll();

@@ -30,6 +30,7 @@ import dev.pointsledger.reference.Chance;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,18 +61,33 @@ final class SimulatedEngine {
   private EngineCrank crank;
   private long freeBytes = Long.MAX_VALUE;
 
-  SimulatedEngine(String program, long startMs, long seed) {
+  /**
+   * An engine with an empty journal.
+   *
+   * @param files makes the journal's storage; null: it is in memory
+   */
+  SimulatedEngine(String program, long startMs, long seed, @Nullable Files files) {
     this.chance = new Chance(seed);
     this.clock = new SimulatedClock(startMs);
     this.codes = TestCodes.seeded(startMs);
     this.vault = new FaultyVault(startMs, outage);
     UUID ledgerId = new UUID(seed, startMs);
-    this.journal = new FaultyJournal(ledgerId, outage);
+    Storage storage =
+        files == null
+            ? new Storage.Memory(ledgerId)
+            : files.storage(ledgerId, () -> clock.dayMs(), outage);
+    this.journal = new FaultyJournal(storage, outage);
     seed(program, startMs);
     this.store = new SimulatedStore(ledgerId, journal, this::codec, outage);
     this.state = replayed();
     this.follower = new IndexFollower(journal, codec(), index);
     this.crank = newEngine(clock.ledgerMs());
+  }
+
+  /** Makes the storage of a journal in files. */
+  interface Files {
+    /** A journal with these files. */
+    Storage storage(UUID ledgerId, LongSupplier dayMs, Outage outage);
   }
 
   EventCodec codec() {
@@ -198,6 +214,12 @@ final class SimulatedEngine {
       }
     }
     assertThat(store.caughtUp().hash()).isEqualTo(state.hash());
+  }
+
+  /** Gives free what the journal was in. */
+  void close() {
+    follower.close();
+    journal.close();
   }
 
   /** The disk is full, or has room again. */
