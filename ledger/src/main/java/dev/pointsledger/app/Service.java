@@ -9,6 +9,7 @@ import dev.pointsledger.engine.EngineLimits;
 import dev.pointsledger.engine.LedgerClock;
 import dev.pointsledger.http.HttpApi;
 import dev.pointsledger.http.HttpServices;
+import dev.pointsledger.http.tls.TlsIdentity;
 import dev.pointsledger.imports.Imports;
 import dev.pointsledger.journal.DiskWatermark;
 import dev.pointsledger.program.yaml.ProgramFile;
@@ -52,6 +53,7 @@ public final class Service implements AutoCloseable {
   private final Vertx vertx;
   private final @Nullable NewKey firstKey;
   private final HttpApi http;
+  private final @Nullable TlsWatch tlsWatch;
   private final KeyWatch keyWatch;
   private boolean closed;
 
@@ -64,6 +66,7 @@ public final class Service implements AutoCloseable {
    */
   public Service(Settings settings, Engine.FailureListener onFailure) {
     this.settings = settings;
+    TlsIdentity identity = TlsWatch.read(settings.http());
     List<ProgramFile> programs = ProgramSeeds.read(settings.programsDir());
     this.sandbox = Sandbox.open(settings);
     this.recovered = Recovered.open(settings);
@@ -84,7 +87,9 @@ public final class Service implements AutoCloseable {
       this.firstKey = keys.first();
       this.vertx = newVertx();
       this.keyWatch = new KeyWatch(vertx, keys.keys());
-      this.http = startHttp(keys.keys());
+      this.http = startHttp(keys.keys(), identity);
+      this.tlsWatch =
+          identity == null ? null : new TlsWatch(vertx, settings.http(), identity, http::renew);
     } catch (Throwable e) {
       recovered.close();
       throw e;
@@ -213,7 +218,7 @@ public final class Service implements AutoCloseable {
             .setWorkerPoolSize(4));
   }
 
-  private HttpApi startHttp(AccessKeys keys) {
+  private HttpApi startHttp(AccessKeys keys, @Nullable TlsIdentity identity) {
     HttpServices services =
         new HttpServices(
             engine,
@@ -227,7 +232,7 @@ public final class Service implements AutoCloseable {
             sandbox);
     try {
       return await(
-          HttpApi.start(vertx, settings.http(), services),
+          HttpApi.start(vertx, settings.http(), services, identity),
           "listen on " + settings.http().host() + ":" + settings.http().port());
     } catch (StartupRefused e) {
       await(vertx.close(), "stop the event loops");
@@ -254,7 +259,8 @@ public final class Service implements AutoCloseable {
   /** The line that says that the service takes requests. */
   public String readyLine() {
     return String.format(
-        "ready http://%s:%d sequence=%d recovered=%d records in %d ms",
+        "ready %s://%s:%d sequence=%d recovered=%d records in %d ms",
+        settings.http().tls() ? "https" : "http",
         settings.http().host(),
         http.port(),
         engine.syncedSequence(),
@@ -289,6 +295,9 @@ public final class Service implements AutoCloseable {
       follower.close();
     }
     keyWatch.close();
+    if (tlsWatch != null) {
+      tlsWatch.close();
+    }
     await(vertx.close(), "stop the event loops");
     monitoring.close();
     recovered.close();

@@ -4,7 +4,7 @@ package dev.pointsledger.config;
  * {@code http}: where and how much the service listens.
  *
  * @param host name or address to listen on; default {@code 127.0.0.1}: this machine only, as there
- *     is no TLS here
+ *     is no TLS unless it is set up
  * @param port 0 to 65535; 0: any that is free, printed; default 8080
  * @param eventLoops threads that decode and encode, 0 to 64; 0: chosen from the processors
  * @param maxConnections connections that are served at a time, 16 to 1,000,000; default 16,000
@@ -13,6 +13,8 @@ package dev.pointsledger.config;
  * @param bodyTimeoutSeconds from the head of a request to the end of its body, 1 to 3600; default
  *     60; then the connection is closed. Streams of lines are bounded by idleTimeoutSeconds alone
  * @param drainSeconds how long a stop waits for requests in work, 0 to 600; default 10
+ * @param tlsCertificate PEM file of the certificate and its chain; empty, the default: no TLS
+ * @param tlsKey PEM file of its private key; given exactly if the certificate is
  */
 public record HttpSettings(
     String host,
@@ -21,7 +23,14 @@ public record HttpSettings(
     int maxConnections,
     int idleTimeoutSeconds,
     int bodyTimeoutSeconds,
-    int drainSeconds) {
+    int drainSeconds,
+    String tlsCertificate,
+    String tlsKey) {
+  /** Whether it speaks HTTPS. */
+  public boolean tls() {
+    return !tlsCertificate.isEmpty();
+  }
+
   /**
    * How many event loops there are, chosen from the processors where the setting leaves it open.
    */
@@ -40,7 +49,9 @@ public record HttpSettings(
             section.integer("maxConnections", 16, 1_000_000, 16_000),
             section.integer("idleTimeoutSeconds", 6, 3600, 60),
             section.integer("bodyTimeoutSeconds", 1, 3600, 60),
-            section.integer("drainSeconds", 0, 600, 10));
+            section.integer("drainSeconds", 0, 600, 10),
+            section.optionalText("tlsCertificate"),
+            section.optionalText("tlsKey"));
     section.done();
     return settings;
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     default 500
  * @param commitMaxRecords records after which it is written earlier, 1 to 1,000,000; default 50,000
  * @param loadPercent share of the time that writing may take while requests come in, percent, 1 to
- *     100; default 10, more (up to 50) the further the database is behind. When it is quiet it
+ *     100; default 3, more (up to 50) the further the database is behind. When it is quiet it
  *     catches up
  */
 public record PostgresSettings(

@@ -1,6 +1,7 @@
 package dev.pointsledger.http;
 
 import dev.pointsledger.config.HttpSettings;
+import dev.pointsledger.http.tls.TlsIdentity;
 import dev.pointsledger.model.Refusal;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -20,14 +21,17 @@ public final class HttpApi {
   private final HttpSettings settings;
   private final HttpServices services;
   private final HttpFigures figures;
+  private final @Nullable TlsIdentity tls;
   private final Buffer openApi = openApi();
   private final List<LedgerVerticle> verticles = new CopyOnWriteArrayList<>();
   private volatile @Nullable String deployment;
 
-  private HttpApi(Vertx vertx, HttpSettings settings, HttpServices services) {
+  private HttpApi(
+      Vertx vertx, HttpSettings settings, HttpServices services, @Nullable TlsIdentity tls) {
     this.vertx = vertx;
     this.settings = settings;
     this.services = services;
+    this.tls = tls;
     this.figures = new HttpFigures(services.telemetry().traffic());
     services.telemetry().traffic().expect(Stream.of(Refusal.values()).map(Refusal::code).toList());
   }
@@ -38,10 +42,12 @@ public final class HttpApi {
    * @param vertx with at least as many event loops as the settings ask for; stays the caller's
    * @param settings where and how
    * @param services what the API stands on
+   * @param tls what it proves itself with; null: it speaks plain HTTP
    * @return the running API, or why it could not listen
    */
-  public static Future<HttpApi> start(Vertx vertx, HttpSettings settings, HttpServices services) {
-    HttpApi api = new HttpApi(vertx, settings, services);
+  public static Future<HttpApi> start(
+      Vertx vertx, HttpSettings settings, HttpServices services, @Nullable TlsIdentity tls) {
+    HttpApi api = new HttpApi(vertx, settings, services, tls);
     return api.deploy().map(api);
   }
 
@@ -51,9 +57,14 @@ public final class HttpApi {
   }
 
   private LedgerVerticle newVerticle() {
-    LedgerVerticle verticle = new LedgerVerticle(settings, services, figures, openApi);
+    LedgerVerticle verticle = new LedgerVerticle(settings, services, figures, openApi, tls);
     verticles.add(verticle);
     return verticle;
+  }
+
+  /** Proves itself with another certificate from now on; connections that are open stay. */
+  public Future<?> renew(TlsIdentity next) {
+    return Future.join(verticles.stream().map(verticle -> verticle.renew(next)).toList());
   }
 
   /** The port it listens on. */

@@ -1,6 +1,7 @@
 package dev.pointsledger.http;
 
 import dev.pointsledger.config.HttpSettings;
+import dev.pointsledger.http.tls.TlsIdentity;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
@@ -21,15 +22,21 @@ final class LedgerVerticle extends VerticleBase {
   private final HttpServices services;
   private final HttpFigures figures;
   private final Buffer openApi;
+  private final @Nullable TlsIdentity tls;
   private @Nullable HttpServer server;
   private volatile @Nullable ServingLoop served;
 
   LedgerVerticle(
-      HttpSettings settings, HttpServices services, HttpFigures figures, Buffer openApi) {
+      HttpSettings settings,
+      HttpServices services,
+      HttpFigures figures,
+      Buffer openApi,
+      @Nullable TlsIdentity tls) {
     this.settings = settings;
     this.services = services;
     this.figures = figures;
     this.openApi = openApi;
+    this.tls = tls;
   }
 
   @Override
@@ -65,6 +72,14 @@ final class LedgerVerticle extends VerticleBase {
 
   /** Strict: what is answered is answered on the loop, so connections need no queues for others. */
   private HttpServerOptions options() {
+    HttpServerOptions options = plainOptions();
+    if (tls != null) {
+      tls.applyTo(options);
+    }
+    return options;
+  }
+
+  private static HttpServerOptions plainOptions() {
     return new HttpServerOptions()
         .setStrictThreadMode(true)
         .setMaxInitialLineLength(Limits.LINE_SIZE_MAX)
@@ -79,6 +94,14 @@ final class LedgerVerticle extends VerticleBase {
   /** The port it listens on. */
   int port() {
     return Objects.requireNonNull(server).actualPort();
+  }
+
+  /** Proves itself with another certificate from now on; connections that are open stay. */
+  Future<?> renew(TlsIdentity next) {
+    HttpServer running = server;
+    return running == null
+        ? Future.succeededFuture()
+        : running.updateSSLOptions(next.renewed(), true);
   }
 
   /** Takes no more connections, lets requests in work finish, then closes. */

@@ -8,8 +8,8 @@
  * <p>The page for operators is served from {@link dev.pointsledger.http.page.Page}; its scripts ask
  * for what it shows as any client does.
  *
- * <p>Imports command, event, model, program, quote, metrics, http.json and http.page, and Vert.x
- * core.
+ * <p>Imports command, event, model, program, quote, metrics, http.json, http.page and http.tls, and
+ * Vert.x core.
  */
 @NullMarked
 package dev.pointsledger.http;

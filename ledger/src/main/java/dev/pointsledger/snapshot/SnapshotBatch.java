@@ -19,6 +19,7 @@ public final class SnapshotBatch {
   private final List<Event.TemplateRecorded> templates = new ArrayList<>();
   private final Map<ProgramKey, Long> programRows = new LinkedHashMap<>();
   private final DayBooks days;
+  private final Standings standings = new Standings();
   private SnapshotPosition from;
   private SnapshotPosition to;
   private long lastRecordedAtMs;
@@ -59,6 +60,7 @@ public final class SnapshotBatch {
       templates.add(template);
     }
     days.add(event);
+    standings.add(event);
     MemberChange change = event.change();
     if (change != null) {
       add(header, change);
@@ -103,6 +105,7 @@ public final class SnapshotBatch {
     templates.clear();
     programRows.clear();
     days.clear();
+    standings.clear();
     records = 0;
   }
 
@@ -139,6 +142,11 @@ public final class SnapshotBatch {
   /** The latest values of the rows of programs that the records set; 0: gone. */
   public Map<ProgramKey, Long> programRows() {
     return programRows;
+  }
+
+  /** How the records changed tiers and plans, in order. */
+  public List<Standing> standings() {
+    return standings.all();
   }
 
   /** What the records moved, by business day. */

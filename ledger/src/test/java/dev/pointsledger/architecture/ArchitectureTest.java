@@ -98,6 +98,7 @@ class ArchitectureTest {
           new Allowed("http.json", "command", "event", "program", "program.diff", "quote", "model"),
           new Allowed("imports", "http.json", "command", "event", "model"),
           new Allowed("http.page"),
+          new Allowed("http.tls"),
           new Allowed(
               "history", "core", "core.state", "command", "event", "http.json", "program", "model"),
           new Allowed("reconcile", "history", "imports", "http.json", "command", "event", "model"),
@@ -105,6 +106,7 @@ class ArchitectureTest {
               "http",
               "http.json",
               "http.page",
+              "http.tls",
               "imports",
               "command",
               "config",

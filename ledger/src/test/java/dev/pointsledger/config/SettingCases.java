@@ -65,6 +65,19 @@ final class SettingCases {
         reader);
   }
 
+  private static Setting file(String name, String variable, Function<Settings, Object> reader) {
+    return new Setting(
+        "http",
+        name,
+        variable,
+        "",
+        "/etc/ssl/ledger.pem",
+        "/etc/ssl/ledger.pem",
+        "x".repeat(1025),
+        "must be text of 1 to 1024 characters; is '" + "x".repeat(60) + "…'",
+        reader);
+  }
+
   static final List<Setting> ALL =
       List.of(
           new Setting(
@@ -180,6 +193,8 @@ final class SettingCases {
               601,
               "must be at most 600; is 601",
               s -> s.http().drainSeconds()),
+          file("tlsCertificate", "LEDGER_HTTP_TLS_CERTIFICATE", s -> s.http().tlsCertificate()),
+          file("tlsKey", "LEDGER_HTTP_TLS_KEY", s -> s.http().tlsKey()),
           new Setting(
               "journal",
               "durability",

@@ -72,13 +72,13 @@ abstract class ApiTestBase {
 
   private void serve(HttpServices services, int eventLoops) throws Exception {
     HttpSettings settings = httpSettings(eventLoops);
-    api = await(HttpApi.start(vertx, settings, services));
+    api = await(HttpApi.start(vertx, settings, services, null));
     client = new ApiClient(contract, "http://127.0.0.1:" + api.port(), "order");
   }
 
   /** Where and how much the server listens. */
   HttpSettings httpSettings(int eventLoops) {
-    return new HttpSettings("127.0.0.1", 0, eventLoops, 1_000, 6, 20, 3);
+    return new HttpSettings("127.0.0.1", 0, eventLoops, 1_000, 6, 20, 3, "", "");
   }
 
   @AfterEach

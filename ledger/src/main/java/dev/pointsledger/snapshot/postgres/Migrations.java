@@ -30,7 +30,8 @@ final class Migrations {
           "V0006__business_days.sql",
           "V0008__imports.sql",
           "V0009__erasure.sql",
-          "V0012__clock_given.sql");
+          "V0012__clock_given.sql",
+          "V0010__views.sql");
 
   private static final String BEGIN =
       """

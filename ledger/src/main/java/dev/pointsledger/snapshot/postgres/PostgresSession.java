@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class PostgresSession implements SnapshotSession {
   /** All that holds the state, but for its position. */
   static final String TABLES =
-      "ledger.program_version, ledger.coupon_template, ledger.program_total, ledger.program_day, ledger.member, ledger.identity, "
+      "ledger.program_version, ledger.coupon_template, ledger.program_total, ledger.program_day, ledger.member, ledger.identity, ledger.standing, "
           + Stream.of(RowColumns.values())
               .map(table -> "ledger." + table.table())
               .collect(Collectors.joining(", "));
@@ -88,6 +88,7 @@ final class PostgresSession implements SnapshotSession {
           }
           rows.write(batch.programRows());
           days.write(connection, batch.days());
+          StandingTable.write(connection, batch.standings());
           totals.write(connection);
         });
     position.committed(batch.to());

@@ -3,8 +3,11 @@ package dev.pointsledger.snapshot.postgres;
 import dev.pointsledger.core.state.StateLoader;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.event.Header;
+import dev.pointsledger.program.Plan;
 import dev.pointsledger.program.ProgramDefinition;
 import dev.pointsledger.program.ProgramSource;
+import dev.pointsledger.program.Redemption;
+import dev.pointsledger.program.Tiers;
 import dev.pointsledger.snapshot.SnapshotDamaged;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -18,8 +21,10 @@ import java.util.Map;
 final class VersionTable {
   private static final String INSERT =
       "INSERT INTO ledger.program_version"
-          + " (program, version, id, effective_at, sequence, recorded_at, text, time_zone, booked)"
-          + " VALUES ($1, $2, $3, ledger.instant($4), $5, ledger.instant($6), $7, $8, $9)";
+          + " (program, version, id, effective_at, sequence, recorded_at, text, time_zone, booked,"
+          + " currency, tiers, plans, value_points, value_amount)"
+          + " VALUES ($1, $2, $3, ledger.instant($4), $5, ledger.instant($6), $7, $8, $9, $10, $11,"
+          + " $12, $13, $14)";
 
   private static final String SELECT =
       "SELECT program, version, ledger.epoch_ms(effective_at), sequence,"
@@ -33,22 +38,29 @@ final class VersionTable {
 
   static void write(SqlConnection connection, List<Event.ProgramRecorded> versions) {
     for (Event.ProgramRecorded version : versions) {
-      Header header = version.header();
-      Waits.forStatement(
-          connection
-              .preparedQuery(INSERT)
-              .execute(
-                  Tuple.of(
-                      header.program(),
-                      header.programVersion(),
-                      version.definition().id(),
-                      version.inForceFromMs(),
-                      header.sequence(),
-                      header.recordedAtMs(),
-                      version.text(),
-                      version.definition().timeZone().getId(),
-                      version.isBooked())));
+      Waits.forStatement(connection.preparedQuery(INSERT).execute(row(version)));
     }
+  }
+
+  private static Tuple row(Event.ProgramRecorded version) {
+    Header header = version.header();
+    ProgramDefinition definition = version.definition();
+    Redemption redemption = definition.redemption();
+    Tuple row =
+        Tuple.of(header.program(), header.programVersion(), definition.id())
+            .addLong(version.inForceFromMs())
+            .addLong(header.sequence())
+            .addLong(header.recordedAtMs())
+            .addString(version.text())
+            .addString(definition.timeZone().getId())
+            .addBoolean(version.isBooked())
+            .addString(definition.currency());
+    row.addArrayOfString(
+        definition.tiers().levels().stream().map(Tiers.Level::id).toArray(String[]::new));
+    row.addArrayOfString(definition.plans().stream().map(Plan::id).toArray(String[]::new));
+    row.addLong(redemption == null ? null : redemption.valuePoints());
+    row.addLong(redemption == null ? null : redemption.valueAmount());
+    return row;
   }
 
   /** The zones of programs whose business days are kept, by number. */

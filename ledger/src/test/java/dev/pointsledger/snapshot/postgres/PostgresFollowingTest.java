@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.core.state.Member;
+import dev.pointsledger.core.state.Outstanding;
 import dev.pointsledger.core.state.StateHash;
 import dev.pointsledger.event.MemberField;
 import dev.pointsledger.event.MemberTable;
@@ -16,6 +17,9 @@ import dev.pointsledger.snapshot.SnapshotLimits;
 import dev.pointsledger.snapshot.SnapshotSession;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,7 +92,7 @@ class PostgresFollowingTest {
       follower.start();
       history.run(500);
       awaitCaughtUp(follower);
-      database.sql("DROP TABLE ledger.lot");
+      database.sql("DROP TABLE ledger.lot CASCADE");
       history.run(500);
       Eventually.that("stopped", () -> "stopped".equals(follower.status().get("state")));
       assertThat(String.valueOf(follower.status().get("why"))).contains("drop schema ledger");
@@ -125,7 +129,39 @@ class PostgresFollowingTest {
           assertSame(session.load(), history.state());
         }
       }
+      assertThat(owedByTheView()).isEqualTo(owed(history.state()));
     }
+  }
+
+  /** By month, tier and bucket, as GET /liability has it from counters. */
+  private static Set<String> owed(LedgerState state) {
+    Outstanding outstanding = state.program(0).outstanding();
+    Set<String> sums = new TreeSet<>();
+    for (int i = 0; i < outstanding.size(); i++) {
+      long month = outstanding.month(i);
+      boolean never = month == Outstanding.NEVER || month == Outstanding.NO_MONTH;
+      sums.add(
+          "%s,%d,%s,%d"
+              .formatted(
+                  never ? "null" : String.valueOf(month),
+                  outstanding.tier(i),
+                  outstanding.bucket(i).name().toLowerCase(Locale.ROOT),
+                  outstanding.points(i)));
+    }
+    return sums;
+  }
+
+  private static Set<String> owedByTheView() {
+    return new TreeSet<>(
+        database.sql(
+            """
+            SELECT extract(year FROM v.month)::bigint * 12 + extract(month FROM v.month)::bigint - 1,
+                   v.tier, b.bucket, b.points
+              FROM ledger.liability_by_month v
+              CROSS JOIN LATERAL (VALUES ('available', v.available), ('pending', v.pending),
+                ('held', v.held), ('arrears', v.arrears)) AS b(bucket, points)
+             WHERE b.points <> 0
+            """));
   }
 
   private SnapshotFollower follower(PostgresStore store, History history) {
