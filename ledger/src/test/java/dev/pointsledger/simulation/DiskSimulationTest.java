@@ -29,8 +29,7 @@ class DiskSimulationTest {
     return new EngineTrial(
         history,
         happened,
-        (ledgerId, dayMs, outage) ->
-            new DiskStorage(directory, ledgerId, dayMs, outage, happened));
+        (ledgerId, dayMs, outage) -> new DiskStorage(directory, ledgerId, dayMs, outage, happened));
   }
 
   @Test
