@@ -57,7 +57,9 @@ class SimulationTest {
     Set<Outage.Step> steps = EnumSet.allOf(Outage.Step.class);
     steps.removeAll(EnumSet.of(Outage.Step.FILE_FORCE, Outage.Step.NAMES_FORCE));
     for (Outage.Step step : steps) {
-      assertThat(happened).containsKeys("crash POWER_LOST at " + step, "crash KILLED at " + step);
+      assertThat(happened.keySet())
+          .as("the process ends at %s", step)
+          .anyMatch(what -> what.endsWith(" at " + step));
       // PostgreSQL may fail without anybody noticing.
       assertThat(happened.containsKey("crash " + step + " fails"))
           .as("%s fails", step)
