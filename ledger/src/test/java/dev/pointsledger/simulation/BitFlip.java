@@ -1,7 +1,10 @@
 package dev.pointsledger.simulation;
 
+import dev.pointsledger.journal.GroupFormat;
 import dev.pointsledger.reference.Chance;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,9 +20,16 @@ import org.jspecify.annotations.Nullable;
  * @param file in which file
  * @param at at which byte
  * @param synced whether that byte was forced
+ * @param group the first record of the group that it is in, in the newest epoch; 0: it is what is
+ *     around groups, or in an epoch of which a later one may have appended the end anew
  */
-record BitFlip(Path copy, Path file, int at, boolean synced) {
+record BitFlip(Path copy, Path file, int at, boolean synced, long group) {
   private static final String CYCLE_FILE = ".cq4";
+
+  /** Of a group's header: where it has its first sequence and its length. */
+  private static final int FIRST_SEQUENCE_AT = 24;
+
+  private static final int LENGTH_AT = 44;
 
   /**
    * Flips a bit in a copy of a journal; null: there is none of the kind that is wanted.
@@ -33,7 +43,7 @@ record BitFlip(Path copy, Path file, int at, boolean synced) {
       throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.walk(journal)) {
-      files = all.filter(file -> file.toString().endsWith(CYCLE_FILE)).sorted().toList();
+      files = all.filter(file -> isRead(journal.relativize(file))).sorted().toList();
     }
     boolean synced = !powerLost && chance.in(2);
     for (int i = files.size() - 1; i >= 0; i--) {
@@ -43,12 +53,19 @@ record BitFlip(Path copy, Path file, int at, boolean synced) {
       if (!places.isEmpty() && (i == 0 || !synced || chance.in(2))) {
         copy(journal, copy);
         int at = places.getInt(chance.between(0, places.size() - 1));
+        Path newest = files.get(files.size() - 1).getParent();
+        long group = files.get(i).startsWith(newest) ? group(bytes, at) : 0;
         bytes[at] ^= (byte) (1 << chance.between(0, 7));
         Files.write(copy.resolve(file), bytes);
-        return new BitFlip(copy, file, at, synced);
+        return new BitFlip(copy, file, at, synced, group);
       }
     }
     return null;
+  }
+
+  /** An epoch set aside is not. */
+  private static boolean isRead(Path file) {
+    return file.toString().endsWith(CYCLE_FILE) && !file.toString().startsWith("orphan");
   }
 
   /** Bytes in use that are as they were forced, or that are not. */
@@ -61,6 +78,16 @@ record BitFlip(Path copy, Path file, int at, boolean synced) {
       }
     }
     return places;
+  }
+
+  private static long group(byte[] bytes, int at) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    int start = at & ~3;
+    while (start >= 0 && buffer.getInt(start) != GroupFormat.MAGIC) {
+      start -= Integer.BYTES;
+    }
+    boolean inGroup = start >= 0 && at < start + buffer.getInt(start + LENGTH_AT);
+    return inGroup ? buffer.getLong(start + FIRST_SEQUENCE_AT) : 0;
   }
 
   private static void copy(Path from, Path to) throws IOException {

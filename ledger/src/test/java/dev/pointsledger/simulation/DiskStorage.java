@@ -138,6 +138,8 @@ final class DiskStorage implements Storage {
       if (sumKnown) {
         assertThat(flippedSum.getValue()).as(flip.toString()).isEqualTo(sum);
       }
+      boolean counts = flip.synced() && flip.group() > 0 && flip.group() <= forced;
+      assertThat(counts).as("accepted: " + flip).isFalse();
       note(flip.synced() ? "flip that does not count" : "flip cut");
     } catch (JournalRefused e) {
       assertThat(flip.synced()).as(flip + ": " + e.getMessage()).isTrue();

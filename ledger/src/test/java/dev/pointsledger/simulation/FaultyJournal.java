@@ -10,6 +10,10 @@ import dev.pointsledger.reference.Chance;
 final class FaultyJournal implements Journal {
   private final Storage storage;
   private final Outage outage;
+
+  /** What other threads do while the ledger's is between two steps. */
+  private Runnable others = () -> {};
+
   private boolean broken;
 
   FaultyJournal(Storage storage, Outage outage) {
@@ -21,6 +25,11 @@ final class FaultyJournal implements Journal {
   void restart(boolean powerLost, Chance chance) {
     broken = false;
     storage.restart(powerLost, chance);
+  }
+
+  /** Sets what other threads do between the steps of the ledger's. */
+  void between(Runnable work) {
+    others = work;
   }
 
   private void pass(Outage.Step step) {
@@ -39,6 +48,7 @@ final class FaultyJournal implements Journal {
   public void append(RecordGroup group) {
     pass(Outage.Step.APPEND);
     storage.journal().append(group);
+    others.run();
   }
 
   @Override

@@ -39,6 +39,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimulatedEngine {
   private static final long FREE_BYTES_MIN = 1 << 20;
+
+  /** What is due is swept in buckets of about a minute. */
+  private static final long SWEPT_WITHIN_MS = 70_000;
+
   private static final LatencyRecorder UNREAD = new Latencies().newRecorder();
   private static final YamlProgramSource PROGRAMS = new YamlProgramSource();
 
@@ -82,6 +86,17 @@ final class SimulatedEngine {
     this.state = replayed();
     this.follower = new IndexFollower(journal, codec(), index);
     this.crank = newEngine(clock.ledgerMs());
+    journal.between(this::follow);
+  }
+
+  /** Followers have threads of their own: they may run at any moment. */
+  private void follow() {
+    if (chance.in(4)) {
+      index();
+    }
+    if (chance.in(6)) {
+      store();
+    }
   }
 
   /** Makes the storage of a journal in files. */
@@ -185,6 +200,7 @@ final class SimulatedEngine {
   /** Lets the index follow. */
   void index() {
     follower.runOnce();
+    assertThat(index.position()).isLessThanOrEqualTo(journal.forcedSequence());
   }
 
   /** Lets the stored state follow. */
@@ -192,10 +208,22 @@ final class SimulatedEngine {
     store.turn();
   }
 
+  /** Lets sweeps do all that is due, and looks whether anything is left. */
+  void swept() {
+    while (group() > 0) {
+      assertThat(state.sequence()).isEqualTo(journal.forcedSequence());
+    }
+    for (int number = 0; number < state.memberCount(); number++) {
+      assertThat(Decider.nextDueMs(state, state.member(number)))
+          .as("what is due at member %s is swept", number)
+          .isGreaterThan(nowMs() - SWEPT_WITHIN_MS);
+    }
+  }
+
   /** Lets all that follows the journal catch up, and compares it with the journal. */
   void followed() {
-    while (follower.runOnce() > 0) {
-      assertThat(index.position()).isLessThanOrEqualTo(journal.forcedSequence());
+    while (follower.lag() > 0) {
+      index();
     }
     try (JournalReader records = journal.newReader()) {
       records.seek(1);
