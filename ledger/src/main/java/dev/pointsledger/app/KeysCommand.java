@@ -6,11 +6,14 @@ import dev.pointsledger.config.access.AdjustmentLimits;
 import dev.pointsledger.config.access.KeyFileException;
 import dev.pointsledger.config.access.KeyStore;
 import dev.pointsledger.config.access.NewKey;
+import dev.pointsledger.config.access.RateLimit;
 import dev.pointsledger.config.access.Role;
 import dev.pointsledger.model.Instants;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,12 +31,19 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
     name = "keys",
-    description = "Add, list and revoke access keys; a running service notices at once.",
+    description = "Add, list, rotate and revoke access keys; a running service notices at once.",
     mixinStandardHelpOptions = true,
-    subcommands = {KeysCommand.Add.class, KeysCommand.ListAll.class, KeysCommand.Revoke.class})
+    subcommands = {
+      KeysCommand.Add.class,
+      KeysCommand.ListAll.class,
+      KeysCommand.Rotate.class,
+      KeysCommand.Revoke.class
+    })
 @SuppressWarnings("SystemOut") // what the commands are for
 final class KeysCommand {
-  /** What the three have in common. */
+  private static final Duration OVERLAP_MAX = Duration.ofDays(366);
+
+  /** What they have in common. */
   abstract static class Base implements Callable<Integer> {
     @Mixin private SettingsOption settings = new SettingsOption();
 
@@ -68,8 +78,21 @@ final class KeysCommand {
     @Option(names = "--program", split = ",", description = "Program ids; default: all programs.")
     private List<String> programs = List.of(AccessKey.ALL_PROGRAMS);
 
-    @Option(names = "--expires", description = "When it ends, e.g. 2027-01-01T00:00:00Z.")
-    private @Nullable Instant expires;
+    @Option(
+        names = "--expires",
+        description =
+            "When it ends: 2027-01-01T00:00:00Z, or from now on, e.g. P90D; default: never.")
+    private @Nullable String expires;
+
+    @Option(
+        names = "--rate",
+        description = "Requests a second, each command of a batch is one; default: any number.")
+    private int rate;
+
+    @Option(
+        names = "--burst",
+        description = "Requests at once after a pause; default: as many as --rate.")
+    private @Nullable Integer burst;
 
     @Option(
         names = "--adjustment-max",
@@ -87,15 +110,31 @@ final class KeysCommand {
       for (String role : roles) {
         parsed.add(role(role));
       }
-      long expiresAtMs = expires == null ? Instants.NEVER : expires.toEpochMilli();
       NewKey made =
           keys.add(
               parsed,
               new LinkedHashSet<>(programs),
-              expiresAtMs,
-              new AdjustmentLimits(adjustmentMax, adjustmentDayMax));
+              expiresAtMs(),
+              new AdjustmentLimits(adjustmentMax, adjustmentDayMax),
+              new RateLimit(rate, burst == null ? rate : burst));
       System.out.println(made.key().id() + " " + made.secret().text());
       return Main.EXIT_OK;
+    }
+
+    private long expiresAtMs() {
+      String text = expires;
+      if (text == null) {
+        return Instants.NEVER;
+      }
+      try {
+        return text.startsWith("P")
+            ? Math.addExact(InstantSource.system().millis(), Duration.parse(text).toMillis())
+            : Instant.parse(text).toEpochMilli();
+      } catch (DateTimeParseException | ArithmeticException e) {
+        throw new IllegalArgumentException(
+            "--expires: an instant such as 2027-01-01T00:00:00Z or a time such as P90D; is " + text,
+            e);
+      }
     }
 
     private static Role role(String word) {
@@ -112,13 +151,14 @@ final class KeysCommand {
   /** {@code keys list}. */
   @Command(
       name = "list",
-      description = "List keys: id, roles, programs, created, end, maxima, state.")
+      description = "List keys: id, roles, programs, created, end, maxima, rate, state.")
   static final class ListAll extends Base {
     @Override
     int run(KeyStore keys) throws IOException, KeyFileException {
+      long nowMs = InstantSource.system().millis();
       for (AccessKey key : keys.list()) {
         System.out.printf(
-            "%s roles=%s programs=%s created=%s expires=%s%s%s%s%n",
+            "%s roles=%s programs=%s created=%s expires=%s%s%s%s%s%n",
             key.id(),
             String.join(",", key.roles().stream().map(Role::id).sorted().toList()),
             String.join(",", key.programs().stream().sorted().toList()),
@@ -126,13 +166,44 @@ final class KeysCommand {
             key.expiresAtMs() == Instants.NEVER ? "never" : Instant.ofEpochMilli(key.expiresAtMs()),
             maximum(" adjustment-max=", key.adjustments().pointsMax()),
             maximum(" adjustment-day-max=", key.adjustments().dayPointsMax()),
-            key.revoked() ? " revoked" : "");
+            rate(key.rate()),
+            key.revoked() ? " revoked" : key.isValidAt(nowMs) ? "" : " expired");
       }
       return Main.EXIT_OK;
     }
 
+    private static String rate(RateLimit rate) {
+      return rate.isNone() ? "" : " rate=" + rate.perSecond() + " burst=" + rate.burst();
+    }
+
     private static String maximum(String name, long points) {
       return points == AdjustmentLimits.UNLIMITED ? "" : name + points;
+    }
+  }
+
+  /** {@code keys rotate}. */
+  @Command(
+      name = "rotate",
+      description = "Make a key that may do what another may; that one ends after an overlap.")
+  static final class Rotate extends Base {
+    @Parameters(paramLabel = "ID", description = "The old key's id, as list shows it.")
+    private String id = "";
+
+    @Option(
+        names = "--overlap",
+        defaultValue = "PT24H",
+        description = "How long the old key stays valid, e.g. PT1H, P7D (default: PT24H).")
+    private Duration overlap = Duration.ofDays(1);
+
+    @Override
+    int run(KeyStore keys) throws IOException, KeyFileException {
+      if (overlap.isNegative() || overlap.compareTo(OVERLAP_MAX) > 0) {
+        throw new IllegalArgumentException(
+            "--overlap: from PT0S to " + OVERLAP_MAX.toDays() + " days");
+      }
+      NewKey made = keys.rotate(id, overlap.toMillis());
+      System.out.println(made.key().id() + " " + made.secret().text());
+      return Main.EXIT_OK;
     }
   }
 

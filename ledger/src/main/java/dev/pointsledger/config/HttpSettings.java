@@ -12,6 +12,8 @@ package dev.pointsledger.config;
  *     moves, for so long is closed, 6 to 3600; default 60
  * @param bodyTimeoutSeconds from the head of a request to the end of its body, 1 to 3600; default
  *     60; then the connection is closed. Streams of lines are bounded by idleTimeoutSeconds alone
+ * @param wrongCodesPerMinute coupon codes that do not exist, of one key, in a minute, 1 to
+ *     1,000,000; default 60; with more of them, no code is looked at
  * @param drainSeconds how long a stop waits for requests in work, 0 to 600; default 10
  * @param tlsCertificate PEM file of the certificate and its chain; empty, the default: no TLS
  * @param tlsKey PEM file of its private key; given exactly if the certificate is
@@ -23,6 +25,7 @@ public record HttpSettings(
     int maxConnections,
     int idleTimeoutSeconds,
     int bodyTimeoutSeconds,
+    int wrongCodesPerMinute,
     int drainSeconds,
     String tlsCertificate,
     String tlsKey) {
@@ -49,6 +52,7 @@ public record HttpSettings(
             section.integer("maxConnections", 16, 1_000_000, 16_000),
             section.integer("idleTimeoutSeconds", 6, 3600, 60),
             section.integer("bodyTimeoutSeconds", 1, 3600, 60),
+            section.integer("wrongCodesPerMinute", 1, 1_000_000, 60),
             section.integer("drainSeconds", 0, 600, 10),
             section.optionalText("tlsCertificate"),
             section.optionalText("tlsKey"));

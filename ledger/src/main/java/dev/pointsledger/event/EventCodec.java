@@ -3,6 +3,7 @@ package dev.pointsledger.event;
 import dev.pointsledger.model.BusinessKey;
 import dev.pointsledger.model.Operation;
 import dev.pointsledger.program.ProgramSource;
+import java.time.DateTimeException;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -136,7 +137,20 @@ public final class EventCodec {
    * @throws RecordFormatException if the bytes are of a newer format or no record
    */
   public Event decode(long sequence, byte[] buffer, int offset, int length) {
-    return decoder.decode(sequence, buffer, offset, length);
+    try {
+      return decoder.decode(sequence, buffer, offset, length);
+    } catch (IllegalArgumentException
+        | IndexOutOfBoundsException
+        | DateTimeException
+        | ArithmeticException e) {
+      throw refused(sequence, e);
+    }
+  }
+
+  /** What an event cannot be made of is no record. */
+  private static RecordFormatException refused(long sequence, RuntimeException e) {
+    return new RecordFormatException(
+        "record " + sequence + " cannot be read by this version: " + e.getMessage(), e);
   }
 
   /**
@@ -147,7 +161,14 @@ public final class EventCodec {
    * @throws RecordFormatException if the bytes are of a newer format or no record
    */
   public Event decodeForReplay(long sequence, byte[] buffer, int offset, int length) {
-    return decoder.decodeForReplay(sequence, buffer, offset, length);
+    try {
+      return decoder.decodeForReplay(sequence, buffer, offset, length);
+    } catch (IllegalArgumentException
+        | IndexOutOfBoundsException
+        | DateTimeException
+        | ArithmeticException e) {
+      throw refused(sequence, e);
+    }
   }
 
   /**

@@ -8,4 +8,9 @@ public final class RecordFormatException extends RuntimeException {
   public RecordFormatException(String message) {
     super(message);
   }
+
+  /** The same, as found by what the record is about. */
+  RecordFormatException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -1,6 +1,7 @@
 package dev.pointsledger.http;
 
 import dev.pointsledger.config.access.AccessKey;
+import dev.pointsledger.config.access.RateLimit;
 import dev.pointsledger.http.json.Fault;
 import dev.pointsledger.http.json.Problem;
 import dev.pointsledger.http.json.Texts;
@@ -101,7 +102,7 @@ final class Admission {
     }
     exchange.matched(match);
     if (!open) {
-      if (!isPermitted(exchange, match)) {
+      if (!isPermitted(exchange, match) || !isWithinRate(exchange)) {
         return;
       }
       router.permitted(path, match);
@@ -120,6 +121,25 @@ final class Admission {
     }
     exchange.authenticated(access);
     return true;
+  }
+
+  private boolean isWithinRate(Exchange exchange) {
+    RateLimit rate = exchange.access().rate();
+    if (rate.isNone()) {
+      return true;
+    }
+    int seconds = loop.limits.askedOnce(exchange.access());
+    if (seconds > 0) {
+      exchange.refuse(
+          Refusal.RATE_LIMITED,
+          "The key may send "
+              + rate.perSecond()
+              + " requests a second; try again in "
+              + seconds
+              + " s.",
+          seconds);
+    }
+    return seconds == 0;
   }
 
   private static @Nullable String secret(@Nullable String authorization) {

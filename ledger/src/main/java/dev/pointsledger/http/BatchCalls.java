@@ -43,6 +43,8 @@ final class BatchCalls {
     if (exchange.answeredMalformed() || batch == null) {
       return;
     }
+    // The request itself was counted when it came.
+    exchange.loop().limits.asked(exchange.access(), batch.items().size() - 1);
     BatchResults results = new BatchResults(exchange, batch.items());
     Command[] commands = KeyLimits.of(exchange.access(), results.commands());
     boolean nothingToDo = commands.length == 0 || (batch.atomic() && results.breaksAtomic());

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class BatchResults {
   private static final int NONE = -1;
 
+  private final Exchange exchange;
   private final Ledger ledger;
   private final Traffic traffic;
   private final List<BatchItem> items;
@@ -30,7 +31,8 @@ final class BatchResults {
   BatchResults(Exchange exchange, List<BatchItem> items) {
     this.ledger = exchange.ledger();
     this.traffic = exchange.loop().traffic;
-    this.items = items;
+    this.exchange = exchange;
+    this.items = CouponGuesses.without(exchange, items);
   }
 
   /** The well-formed commands, in order. */
@@ -137,6 +139,7 @@ final class BatchResults {
 
   private void outcome(JsonWriter out, Command command, Outcome outcome) {
     if (outcome instanceof Outcome.Refused refused) {
+      CouponGuesses.judge(exchange, refused);
       refused(out, Problem.of(refused));
     } else if (outcome instanceof Outcome.Done done) {
       out.field("status", Answers.status(done));

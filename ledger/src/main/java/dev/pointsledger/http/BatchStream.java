@@ -149,11 +149,20 @@ final class BatchStream {
     BatchResults results = new BatchResults(exchange, group);
     group = new ArrayList<>();
     groupSize = 0;
+    long waitMs = exchange.loop().limits.asked(exchange.access(), results.size());
+    if (waitMs > 0) {
+      exchange.loop().vertx.setTimer(waitMs, timer -> guarded(() -> submit(results)));
+    } else {
+      submit(results);
+    }
+  }
+
+  private void submit(BatchResults results) {
     Command[] commands = KeyLimits.of(exchange.access(), results.commands());
     if (commands.length == 0) {
       answer(results);
     } else {
-      submit(results, commands, RETRIES_MAX);
+      retry(results, commands, RETRIES_MAX);
     }
   }
 

@@ -69,6 +69,9 @@ final class CouponCalls {
     List<Offer> offers = new ArrayList<>(usable.codes().size());
     for (Outcome.Usable one : usable.codes()) {
       Outcome.Refused refused = one.refusal();
+      if (refused != null) {
+        CouponGuesses.judge(exchange, refused);
+      }
       Offer.Reason reason =
           refused == null ? null : new Offer.Reason(refused.refusal(), refused.detail());
       offers.add(new Offer(one.code(), one.template(), reason));

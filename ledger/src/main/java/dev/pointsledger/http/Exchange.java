@@ -233,6 +233,12 @@ final class Exchange {
     answer(Problem.of(refusal, detail));
   }
 
+  /** Answers with a refusal that is over after a time. */
+  void refuse(Refusal refusal, String detail, int retryAfterSeconds) {
+    response.putHeader(RETRY_AFTER, Integer.toString(retryAfterSeconds));
+    answer(Problem.of(refusal, detail));
+  }
+
   /** Answers with a problem document. */
   void answer(Problem problem) {
     String code = problem.code();
@@ -242,7 +248,7 @@ final class Exchange {
     JsonWriter out = loop.writer().beginObject();
     ProblemJson.members(out, problem);
     out.endObject();
-    if (problem.isPassing()) {
+    if (problem.isPassing() && !response.headers().contains(RETRY_AFTER)) {
       response.putHeader(RETRY_AFTER, ONE_SECOND);
     }
     if (problem.status() == Refusal.UNAUTHORIZED.status()) {

@@ -3,6 +3,7 @@ package dev.pointsledger.http;
 import dev.pointsledger.config.HttpSettings;
 import dev.pointsledger.http.tls.TlsIdentity;
 import dev.pointsledger.model.Refusal;
+import io.github.bucket4j.TimeMeter;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -21,6 +22,7 @@ public final class HttpApi {
   private final HttpSettings settings;
   private final HttpServices services;
   private final HttpFigures figures;
+  private final CallerLimits limits;
   private final @Nullable TlsIdentity tls;
   private final Buffer openApi = openApi();
   private final List<LedgerVerticle> verticles = new CopyOnWriteArrayList<>();
@@ -31,6 +33,7 @@ public final class HttpApi {
     this.vertx = vertx;
     this.settings = settings;
     this.services = services;
+    this.limits = new CallerLimits(settings.wrongCodesPerMinute(), TimeMeter.SYSTEM_NANOTIME);
     this.tls = tls;
     this.figures = new HttpFigures(services.telemetry().traffic());
     services.telemetry().traffic().expect(Stream.of(Refusal.values()).map(Refusal::code).toList());
@@ -57,7 +60,7 @@ public final class HttpApi {
   }
 
   private LedgerVerticle newVerticle() {
-    LedgerVerticle verticle = new LedgerVerticle(settings, services, figures, openApi, tls);
+    LedgerVerticle verticle = new LedgerVerticle(settings, services, figures, limits, openApi, tls);
     verticles.add(verticle);
     return verticle;
   }

@@ -21,6 +21,7 @@ final class LedgerVerticle extends VerticleBase {
   private final HttpSettings settings;
   private final HttpServices services;
   private final HttpFigures figures;
+  private final CallerLimits limits;
   private final Buffer openApi;
   private final @Nullable TlsIdentity tls;
   private @Nullable HttpServer server;
@@ -30,18 +31,20 @@ final class LedgerVerticle extends VerticleBase {
       HttpSettings settings,
       HttpServices services,
       HttpFigures figures,
+      CallerLimits limits,
       Buffer openApi,
       @Nullable TlsIdentity tls) {
     this.settings = settings;
     this.services = services;
     this.figures = figures;
+    this.limits = limits;
     this.openApi = openApi;
     this.tls = tls;
   }
 
   @Override
   public Future<?> start() {
-    ServingLoop loop = new ServingLoop(vertx, context, services, figures, settings);
+    ServingLoop loop = new ServingLoop(vertx, context, services, figures, limits, settings);
     served = loop;
     ServiceCalls service = new ServiceCalls(figures, openApi);
     ProgramCalls programs = new ProgramCalls(services.programs());

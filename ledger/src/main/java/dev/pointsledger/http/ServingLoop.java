@@ -38,6 +38,9 @@ final class ServingLoop {
   final FeedDesk feeds;
   final Peers peers;
 
+  /** How often callers may ask; all loops share it. */
+  final CallerLimits limits;
+
   /** Every answer is its connection's last: the service stops. */
   volatile boolean stopping;
 
@@ -56,6 +59,7 @@ final class ServingLoop {
       Context context,
       HttpServices services,
       HttpFigures figures,
+      CallerLimits limits,
       HttpSettings settings) {
     this.vertx = vertx;
     this.context = context;
@@ -64,6 +68,7 @@ final class ServingLoop {
     this.traffic = services.telemetry().traffic();
     this.answers = traffic.newCounter();
     this.figures = figures;
+    this.limits = limits;
     this.sandbox = services.sandbox() != null;
     this.replies = new LoopReplies(context);
     this.feeds = new FeedDesk(vertx, settings.idleTimeoutSeconds());

@@ -29,6 +29,9 @@ final class SingleSubmission extends Submission {
 
   /** Hands a command to the ledger and answers with what becomes of it. */
   static void submit(Exchange exchange, Command command, Mode mode, Answer answer) {
+    if (CouponGuesses.names(command) && CouponGuesses.refused(exchange)) {
+      return;
+    }
     exchange.loop().submit(new SingleSubmission(exchange, command, mode, answer));
   }
 
@@ -47,6 +50,7 @@ final class SingleSubmission extends Submission {
     }
     Outcome outcome = outcome(0);
     if (outcome instanceof Outcome.Refused refused) {
+      CouponGuesses.judge(exchange, refused);
       exchange.answer(Problem.of(refused));
       return;
     }

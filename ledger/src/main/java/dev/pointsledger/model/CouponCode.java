@@ -1,6 +1,5 @@
 package dev.pointsledger.model;
 
-import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +61,7 @@ public final class CouponCode {
   /** The one way in which the ledger writes a code, be its check right or not. */
   public static String normal(String text) {
     String symbols = symbols(text);
-    return symbols == null ? text.toUpperCase(Locale.ROOT) : symbols;
+    return symbols == null ? upperCase(text) : symbols;
   }
 
   /**
@@ -98,9 +97,22 @@ public final class CouponCode {
     return symbols.length() == LENGTH ? symbols.toString() : null;
   }
 
+  /** Of no other letters than codes are made of: some become several, or one of those. */
+  private static String upperCase(String text) {
+    StringBuilder upper = new StringBuilder(text.length());
+    for (int place = 0; place < text.length(); place++) {
+      upper.append(upperCase(text.charAt(place)));
+    }
+    return upper.toString();
+  }
+
+  private static char upperCase(char c) {
+    return c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c;
+  }
+
   /** The symbol that a character is read as; 0: none. */
   private static char symbol(char c) {
-    char upper = c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c;
+    char upper = upperCase(c);
     return switch (upper) {
       case 'I', 'L' -> '1';
       case 'O' -> '0';

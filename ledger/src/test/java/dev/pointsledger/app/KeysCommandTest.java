@@ -47,6 +47,33 @@ class KeysCommandTest {
   }
 
   @Test
+  void aKeyIsRotatedWithAnOverlap() {
+    keys(0, "add", "--role", "order,read", "--rate", "50", "--burst", "200");
+    String old = keys(0, "list").get(0).substring(0, "k-000000".length());
+    String made = keys(0, "rotate", old, "--overlap", "PT1H").get(0);
+    List<String> listed = keys(0, "list");
+    assertThat(listed.get(0)).contains(" expires=2").endsWith(" rate=50 burst=200");
+    assertThat(listed.get(1))
+        .startsWith(made.substring(0, "k-000000".length()) + " roles=order,read programs=*")
+        .endsWith(" expires=never rate=50 burst=200");
+    keys(0, "rotate", old, "--overlap", "PT0S");
+    assertThat(keys(0, "list").get(0)).endsWith(" expired");
+    keys(Main.EXIT_REFUSED, "rotate", old);
+    keys(Main.EXIT_REFUSED, "rotate", "k-none");
+    keys(Main.EXIT_REFUSED, "rotate", listed.get(1).substring(0, 8), "--overlap", "P400D");
+  }
+
+  @Test
+  void anEndIsAnInstantOrATimeFromNowOn() {
+    keys(0, "add", "--role", "read", "--expires", "P90D");
+    assertThat(keys(0, "list").get(0)).contains(" expires=2");
+    keys(Main.EXIT_REFUSED, "add", "--role", "read", "--expires", "soon");
+    keys(Main.EXIT_REFUSED, "add", "--role", "read", "--expires", "-P1D");
+    keys(Main.EXIT_REFUSED, "add", "--role", "read", "--burst", "5");
+    keys(Main.EXIT_REFUSED, "add", "--role", "read", "--rate", "5", "--burst", "4");
+  }
+
+  @Test
   void maximaAreForKeysThatAdjustAndAtLeastOnePoint() {
     keys(Main.EXIT_REFUSED, "add", "--role", "order", "--adjustment-max", "500");
     keys(Main.EXIT_REFUSED, "add", "--role", "admin", "--adjustment-day-max", "0");

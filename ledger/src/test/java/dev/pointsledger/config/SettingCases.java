@@ -193,6 +193,15 @@ final class SettingCases {
               601,
               "must be at most 600; is 601",
               s -> s.http().drainSeconds()),
+          integer(
+              "http",
+              "wrongCodesPerMinute",
+              "LEDGER_HTTP_WRONG_CODES_PER_MINUTE",
+              60,
+              6000,
+              0,
+              "must be at least 1; is 0",
+              s -> s.http().wrongCodesPerMinute()),
           file("tlsCertificate", "LEDGER_HTTP_TLS_CERTIFICATE", s -> s.http().tlsCertificate()),
           file("tlsKey", "LEDGER_HTTP_TLS_KEY", s -> s.http().tlsKey()),
           new Setting(

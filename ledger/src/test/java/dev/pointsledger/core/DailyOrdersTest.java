@@ -8,6 +8,7 @@ import dev.pointsledger.event.MemberTable;
 import dev.pointsledger.event.SpendingEvent;
 import java.time.Instant;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * touches, does not grow with the years: lots of equal dates are one, and rows that nothing can
  * refer to any more are dropped.
  */
+@Tag("slow")
 class DailyOrdersTest {
   private static final long DAY_MS = 86_400_000;
   private static final int YEARS = 10;

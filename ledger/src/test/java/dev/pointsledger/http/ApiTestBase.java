@@ -78,7 +78,7 @@ abstract class ApiTestBase {
 
   /** Where and how much the server listens. */
   HttpSettings httpSettings(int eventLoops) {
-    return new HttpSettings("127.0.0.1", 0, eventLoops, 1_000, 6, 20, 3, "", "");
+    return new HttpSettings("127.0.0.1", 0, eventLoops, 1_000, 6, 20, 60, 3, "", "");
   }
 
   @AfterEach

@@ -34,7 +34,7 @@ class PeerApiTest extends ApiTestBase {
 
   @Override
   HttpSettings httpSettings(int eventLoops) {
-    return new HttpSettings("127.0.0.1", 0, 1, CONNECTIONS_MAX, 1, 1, 3, "", "");
+    return new HttpSettings("127.0.0.1", 0, 1, CONNECTIONS_MAX, 1, 1, 60, 3, "", "");
   }
 
   @AfterEach

@@ -2,6 +2,7 @@ package dev.pointsledger.http;
 
 import dev.pointsledger.config.access.AccessKey;
 import dev.pointsledger.config.access.AdjustmentLimits;
+import dev.pointsledger.config.access.RateLimit;
 import dev.pointsledger.config.access.Role;
 import dev.pointsledger.model.Instants;
 import java.util.Set;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The keys of the tests: one for each role, one of another program, one held to less. */
 final class TestKeys {
+  /** Requests that the key {@code slow} may send at once; then one a second. */
+  static final int SLOW_BURST = 4;
+
   private TestKeys() {}
 
   static @Nullable AccessKey authenticate(String secret) {
@@ -34,7 +38,18 @@ final class TestKeys {
               0,
               Instants.NEVER,
               false,
-              new AdjustmentLimits(100, 150));
+              new AdjustmentLimits(100, 150),
+              RateLimit.NONE);
+      case "slow" ->
+          new AccessKey(
+              "k-slow",
+              Set.of(Role.ORDER),
+              Set.of("demo"),
+              0,
+              Instants.NEVER,
+              false,
+              AdjustmentLimits.NONE,
+              new RateLimit(1, SLOW_BURST));
       case "other" -> key("k-other", Role.ORDER, "other");
       default -> null;
     };

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,6 +31,7 @@ class SimulationTest {
   }
 
   @Test
+  @Tag("slow")
   void everythingThatCanFailDoesAtEveryStep() {
     Map<String, Integer> happened = new TreeMap<>();
     for (int seed = 0; seed < 200; seed++) {

@@ -14,6 +14,7 @@ import java.util.Set;
  *     Instants#NEVER}: never
  * @param revoked whether it was revoked
  * @param adjustments the most it may adjust
+ * @param rate how often it may ask
  */
 public record AccessKey(
     String id,
@@ -22,7 +23,8 @@ public record AccessKey(
     long createdAtMs,
     long expiresAtMs,
     boolean revoked,
-    AdjustmentLimits adjustments) {
+    AdjustmentLimits adjustments,
+    RateLimit rate) {
   /** Stands in {@code programs} for all of them. */
   public static final String ALL_PROGRAMS = "*";
 
@@ -32,7 +34,7 @@ public record AccessKey(
     programs = Set.copyOf(programs);
   }
 
-  /** A key without maxima for adjustments. */
+  /** A key without maxima. */
   public AccessKey(
       String id,
       Set<Role> roles,
@@ -40,7 +42,15 @@ public record AccessKey(
       long createdAtMs,
       long expiresAtMs,
       boolean revoked) {
-    this(id, roles, programs, createdAtMs, expiresAtMs, revoked, AdjustmentLimits.NONE);
+    this(
+        id,
+        roles,
+        programs,
+        createdAtMs,
+        expiresAtMs,
+        revoked,
+        AdjustmentLimits.NONE,
+        RateLimit.NONE);
   }
 
   /** Whether the key has a role. */

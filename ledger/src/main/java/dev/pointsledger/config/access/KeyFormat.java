@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *   - { id: k-3f9a2c, sha256: "9f…", roles: [order, read], programs: ["*"], created: 2026-…Z }
  * }</pre>
  *
- * <p>A key may have {@code expires}, {@code revoked}, {@code adjustmentMax} and {@code
- * adjustmentDayMax}.
+ * <p>A key may have {@code expires}, {@code revoked}, {@code adjustmentMax}, {@code
+ * adjustmentDayMax}, {@code rate} (requests a second) and {@code burst}.
  */
 final class KeyFormat {
   /** Keys of one file, revoked ones included. */
@@ -71,7 +71,8 @@ final class KeyFormat {
             instant(fields.require("created")),
             expires(fields.find("expires")),
             fields.bool("revoked", false),
-            adjustments(fields));
+            adjustments(fields),
+            rate(fields));
     SecretHash hash =
         fields.require("sha256").parsed(NO_HASH, "64 hexadecimal digits", SecretHash::parse);
     fields.done();
@@ -88,6 +89,13 @@ final class KeyFormat {
     return new AdjustmentLimits(
         fields.integer("adjustmentMax", 1, none, none),
         fields.integer("adjustmentDayMax", 1, none, none));
+  }
+
+  private static RateLimit rate(Fields fields) {
+    int rate = Math.toIntExact(fields.integer("rate", 1, RateLimit.MAX, 0));
+    int least = Math.max(1, rate);
+    int burst = Math.toIntExact(fields.integer("burst", least, RateLimit.MAX, rate));
+    return rate == 0 ? RateLimit.NONE : new RateLimit(rate, burst);
   }
 
   private static Role role(Value value) {
@@ -125,6 +133,10 @@ final class KeyFormat {
     }
     maximum(line, "adjustmentMax", key.adjustments().pointsMax());
     maximum(line, "adjustmentDayMax", key.adjustments().dayPointsMax());
+    if (!key.rate().isNone()) {
+      line.append(", rate: ").append(key.rate().perSecond());
+      line.append(", burst: ").append(key.rate().burst());
+    }
     return line.append(key.revoked() ? ", revoked: true" : "").append(" }\n").toString();
   }
 

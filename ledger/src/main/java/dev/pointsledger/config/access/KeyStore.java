@@ -72,20 +72,54 @@ public final class KeyStore {
    */
   public NewKey add(Set<Role> roles, Set<String> programs, long expiresAtMs)
       throws KeyFileException, IOException {
-    return add(roles, programs, expiresAtMs, AdjustmentLimits.NONE);
+    return add(roles, programs, expiresAtMs, AdjustmentLimits.NONE, RateLimit.NONE);
   }
 
   /**
-   * Makes a key with maxima for its adjustments.
+   * Makes a key with maxima.
    *
    * @param adjustments {@link AdjustmentLimits#NONE} unless the key has role {@code admin}
+   * @param rate how often it may ask
    */
   public NewKey add(
-      Set<Role> roles, Set<String> programs, long expiresAtMs, AdjustmentLimits adjustments)
+      Set<Role> roles,
+      Set<String> programs,
+      long expiresAtMs,
+      AdjustmentLimits adjustments,
+      RateLimit rate)
       throws KeyFileException, IOException {
     check(roles, programs, expiresAtMs);
     check(roles, adjustments);
-    return locked(() -> append(roles, programs, expiresAtMs, adjustments));
+    return locked(
+        () -> append(new ArrayList<>(read()), roles, programs, expiresAtMs, adjustments, rate));
+  }
+
+  /**
+   * Makes a key that may do what another may, and lets that one end.
+   *
+   * @param id of a key that is neither revoked nor expired
+   * @param overlapMs how long the other stays valid, ms; 0: it ends at once; if it ends sooner
+   *     anyway it does
+   * @return the new key, which does not end by itself
+   * @throws IllegalArgumentException if there is no such key
+   */
+  public NewKey rotate(String id, long overlapMs) throws KeyFileException, IOException {
+    return locked(
+        () -> {
+          List<StoredKey> keys = new ArrayList<>(read());
+          long nowMs = clock.millis();
+          AccessKey old =
+              keys.stream()
+                  .map(StoredKey::key)
+                  .filter(key -> key.id().equals(id) && key.isValidAt(nowMs))
+                  .findFirst()
+                  .orElseThrow(
+                      () -> new IllegalArgumentException("no valid key " + id + "; see keys list"));
+          long endMs = Math.addExact(nowMs, overlapMs);
+          keys.replaceAll(stored -> stored.key().equals(old) ? stored.endingBy(endMs) : stored);
+          return append(
+              keys, old.roles(), old.programs(), Instants.NEVER, old.adjustments(), old.rate());
+        });
   }
 
   /**
@@ -107,7 +141,13 @@ public final class KeyStore {
     }
     Set<Role> roles = EnumSet.allOf(Role.class);
     return Optional.of(
-        append(roles, Set.of(AccessKey.ALL_PROGRAMS), Instants.NEVER, AdjustmentLimits.NONE));
+        append(
+            new ArrayList<>(),
+            roles,
+            Set.of(AccessKey.ALL_PROGRAMS),
+            Instants.NEVER,
+            AdjustmentLimits.NONE,
+            RateLimit.NONE));
   }
 
   /**
@@ -171,10 +211,15 @@ public final class KeyStore {
     }
   }
 
+  /** Adds a key to those of the file, which may have been changed, and writes them. */
   private NewKey append(
-      Set<Role> roles, Set<String> programs, long expiresAtMs, AdjustmentLimits adjustments)
+      List<StoredKey> keys,
+      Set<Role> roles,
+      Set<String> programs,
+      long expiresAtMs,
+      AdjustmentLimits adjustments,
+      RateLimit rate)
       throws KeyFileException, IOException {
-    List<StoredKey> keys = new ArrayList<>(read());
     if (keys.size() >= KeyFormat.KEYS_MAX) {
       String message = "has " + KeyFormat.KEYS_MAX + " keys; take lines of revoked ones away";
       throw new KeyFileException(List.of(Fault.of(file.toString(), message)));
@@ -185,7 +230,7 @@ public final class KeyStore {
     }
     Secret secret = secrets.secret(id);
     AccessKey key =
-        new AccessKey(id, roles, programs, clock.millis(), expiresAtMs, false, adjustments);
+        new AccessKey(id, roles, programs, clock.millis(), expiresAtMs, false, adjustments, rate);
     keys.add(new StoredKey(key, SecretHash.of(secret.text())));
     DurableFile.replace(directory, file.getFileName().toString(), KeyFormat.render(keys));
     return new NewKey(key, secret);

@@ -102,7 +102,8 @@ class AccessKeysTest {
   @Test
   void maximaForAdjustmentsStandInTheFile() throws KeyFileException, IOException {
     AdjustmentLimits limits = new AdjustmentLimits(500, AdjustmentLimits.UNLIMITED);
-    NewKey made = store().add(Set.of(Role.ADMIN), Set.of("demo"), Instants.NEVER, limits);
+    NewKey made =
+        store().add(Set.of(Role.ADMIN), Set.of("demo"), Instants.NEVER, limits, RateLimit.NONE);
     AccessKeys keys = openWithAdmin();
     AccessKey key = Objects.requireNonNull(keys.authenticate(secretOf(made)));
     assertThat(key.adjustments()).isEqualTo(limits);

@@ -43,6 +43,7 @@ public final class Main {
         new CommandLine(new Main())
             .addSubcommand(new RunCommand(out, interrupt))
             .addSubcommand(new ReplayCommand(out, interrupt))
+            .addSubcommand(new ImportCommand(out))
             .addSubcommand(new MaxCommand(out, interrupt))
             .addSubcommand(new FlashCommand(out, interrupt))
             .addSubcommand(new OverloadCommand(out, interrupt))

@@ -4,6 +4,7 @@ import dev.pointsledger.loadtest.wire.Control;
 import dev.pointsledger.loadtest.wire.Crowd;
 import dev.pointsledger.loadtest.wire.Driver;
 import dev.pointsledger.loadtest.wire.Endpoint;
+import dev.pointsledger.loadtest.wire.ImportCall;
 import dev.pointsledger.loadtest.wire.Requests;
 import java.io.IOException;
 import java.time.Duration;
@@ -99,6 +100,11 @@ final class Target {
   /** Calls about the service itself. */
   Control control() {
     return new Control(url, key == null ? "" : key);
+  }
+
+  /** Imports of opening state; needs a key with the role admin. */
+  ImportCall importCall() {
+    return new ImportCall(url, key == null ? "" : key);
   }
 
   /** A driver over a few connections that gives up when the service stays away. */

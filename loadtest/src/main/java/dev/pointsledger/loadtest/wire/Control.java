@@ -9,9 +9,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The few calls about the service itself, one at a time, apart from the load. */
 public final class Control {
+  private static final Pattern CPU_TIME =
+      Pattern.compile("(?m)^process_cpu_time_ns_total(?:\\{[^}]*})? ([0-9.E+]+)");
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final HttpClient client =
@@ -60,6 +64,22 @@ public final class Control {
     HttpResponse<String> answer = send("GET", "/ops/status", BodyPublishers.noBody());
     return answer.statusCode() == 200
         ? ServiceStatus.number(answer.body(), "heapUsedBytes")
+        : ServiceStatus.UNTOLD;
+  }
+
+  /** Processor time that the service has used, seconds (role ops); -1: not told. */
+  public double processCpuSeconds() throws IOException {
+    HttpResponse<String> answer = send("GET", "/metrics", BodyPublishers.noBody());
+    Matcher cpu = CPU_TIME.matcher(answer.body());
+    return answer.statusCode() == 200 && cpu.find() ? Double.parseDouble(cpu.group(1)) / 1e9 : -1;
+  }
+
+  /** Points that a member can spend; -1: there is no such member. */
+  public long available(String program, String memberId) throws IOException {
+    HttpResponse<String> answer =
+        send("GET", "/v1/programs/" + program + "/members/" + memberId, BodyPublishers.noBody());
+    return answer.statusCode() == 200
+        ? ServiceStatus.number(answer.body(), "available")
         : ServiceStatus.UNTOLD;
   }
 

@@ -30,6 +30,7 @@ final class StubService implements AutoCloseable {
 
   final List<String> received = new ArrayList<>();
   final StubCoupons coupons = new StubCoupons();
+  final StubImports imports = new StubImports();
   private final Vertx vertx = Vertx.vertx();
   private final HttpServer server;
   private final Map<String, String> orders = new ConcurrentHashMap<>();
@@ -100,11 +101,17 @@ final class StubService implements AutoCloseable {
           .end("{\"syncedSequence\":" + sequence + ",\"heapUsedBytes\":" + heapBytes + "}");
       return;
     }
+    if (request.path().equals("/metrics")) {
+      request.response().end("# HELP x\nprocess_cpu_time_ns_total " + orders.size() + "\n");
+      return;
+    }
     if (request.path().startsWith("/health/")) {
       request.response().end("{}");
       return;
     }
-    if (StubCoupons.serves(request.path())) {
+    if (request.path().endsWith("/imports")) {
+      request.body().onSuccess(body -> imports.handle(request, body));
+    } else if (StubCoupons.serves(request.path())) {
       request.body().onSuccess(body -> coupons.handle(request, body));
     } else if (request.path().contains("/members/")) {
       read(request);
@@ -124,6 +131,11 @@ final class StubService implements AutoCloseable {
 
   private void read(HttpServerRequest request) {
     String memberId = request.path().substring(request.path().lastIndexOf('/') + 1);
+    JsonObject imported = imports.member(memberId);
+    if (imported != null) {
+      request.response().end(imported.toBuffer());
+      return;
+    }
     long[] member = members.get(memberId);
     if (member == null) {
       request.response().setStatusCode(404).end("{\"status\":404}");
