@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A simulation that finds nothing may look at nothing: bugs are planted in the ledger's classes, and
- * each is found by the history of the seed that stands with it, which passes without the bug. Seeds
- * anew, where histories have changed: {@code mvn -B -pl ledger test -Dtest=PlantedBugsTest
+ * A simulation that finds nothing may look at nothing: bugs are planted in the ledger's classes,
+ * and each is found by the history of the seed that stands with it, which passes without the bug.
+ * Seeds anew, where histories have changed: {@code mvn -B -pl ledger test -Dtest=PlantedBugsTest
  * -Dtest.jvm.args=-Dledger.bugs=find}, which prints the first of each.
  */
 class PlantedBugsTest {

@@ -13,7 +13,11 @@ import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** The code of the bugs: copied into methods of the ledger, or called in the place of others. */
-@SuppressWarnings({"UnusedVariable", "UnusedMethod", "ParameterName"}) // what is set is the method's
+@SuppressWarnings({
+  "UnusedVariable",
+  "UnusedMethod",
+  "ParameterName"
+}) // what is set is the method's
 public final class Bugs {
   private static final long DAY_MS = 86_400_000;
 
@@ -75,8 +79,7 @@ public final class Bugs {
 
   static final class ForgetsReturns {
     @Advice.OnMethodEnter
-    static void enter(
-        @Advice.Argument(value = 0, readOnly = false) ReturnRules.Returning order) {
+    static void enter(@Advice.Argument(value = 0, readOnly = false) ReturnRules.Returning order) {
       order =
           new ReturnRules.Returning(
               order.record(),

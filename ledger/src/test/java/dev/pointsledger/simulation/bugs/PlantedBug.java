@@ -20,36 +20,43 @@ public enum PlantedBug {
   KEYS_OF_MEMBERS_NOT_FORCED(0, "engine.Recorder", without("append", named("force"))),
   KEY_CHECKED_OUTSIDE_THE_WRITER(0, "engine.GroupRunner", without("isPriorKnown", named("find"))),
   KEYS_OF_A_REFUSED_BATCH_STAY(62, "engine.GroupKeys", without("rollBack", named("moveBack"))),
-  STOCK_OF_A_REFUSED_BATCH_STAYS_TAKEN(63, "core.state.LedgerState$Undo", without("rollBack", named("set"))),
+  STOCK_OF_A_REFUSED_BATCH_STAYS_TAKEN(
+      63, "core.state.LedgerState$Undo", without("rollBack", named("set"))),
   ANSWERED_FROM_A_WRONG_RECORD(
       0, "engine.JournalRecordReader", advice(Bugs.WrongRecord.class, named("read"))),
   CLOCK_STEPS_BACK(1, "engine.LedgerClock", advice(Bugs.StepsBack.class, named("nowMs"))),
   SWEEP_SKIPS_A_DAY(11, "engine.DueMembers", advice(Bugs.SkipsADay.class, named("take"))),
   LOT_BURNED_TWICE(1, "core.points.Lots", without("burn", named("takeActive"))),
-  ARREARS_NOT_PAID(23,
+  ARREARS_NOT_PAID(
+      23,
       "core.points.Lots",
       MemberSubstitution.relaxed()
           .method(named("get"))
           .stub()
           .on(named("addAvailable").and(takesArguments(3)))),
-  EXPIRES_A_MOMENT_LATE(1, "core.rules.CompiledProgram", advice(Bugs.OffByOne.class, named("expiresAtMs"))),
+  EXPIRES_A_MOMENT_LATE(
+      1, "core.rules.CompiledProgram", advice(Bugs.OffByOne.class, named("expiresAtMs"))),
   ROUNDED_THE_OTHER_WAY(
       0, "core.rules.ExactSum", advice(Bugs.RoundsTheOtherWay.class, named("times"))),
-  RETURNED_TWICE(1,
+  RETURNED_TWICE(
+      1,
       "core.points.ReturnRules",
       advice(Bugs.ForgetsReturns.class, named("take").and(takesArguments(8)))),
   INDEX_AHEAD_OF_SYNC(
       0,
       "index.IndexFollower",
       instead("runOnce", Journal.class, "forcedSequence", Journal.class, "lastSequence")),
-  INDEX_ENTRY_LOST(1,
+  INDEX_ENTRY_LOST(
+      1,
       "index.IndexFollower",
       instead("runOnce", KeyIndex.class, "write", Bugs.class, "writeAllButOne")),
-  STORED_STATE_AHEAD_OF_SYNC(1,
+  STORED_STATE_AHEAD_OF_SYNC(
+      1,
       "snapshot.SnapshotTurns",
       instead("runOnce", Journal.class, "forcedSequence", Journal.class, "lastSequence")),
   STORED_ROW_LOST(0, "snapshot.MemberDelta", advice(Bugs.RowLost.class, named("rows"))),
-  HASH_CHAIN_NOT_CHECKED(106, true, "journal.GroupView", advice(Bugs.NoFault.class, named("chainFault")));
+  HASH_CHAIN_NOT_CHECKED(
+      106, true, "journal.GroupView", advice(Bugs.NoFault.class, named("chainFault")));
 
   private final long seed;
   private final boolean onDisk;
