@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * ledger -Psimulation test}; one again: {@code -Dtest.jvm.args=-Dledger.seed=N}.
  */
 class DiskSimulationTest {
-  private static final int HISTORIES = 24;
+  private static final int HISTORIES = 40;
 
   @TempDir Path temporary;
 

@@ -36,16 +36,20 @@ class PlantedBugsTest {
       return;
     }
     assertThat(failure(bug, bug.seed())).as("without the bug").isNull();
-    try (Planted planted = bug.plant()) {
+    Planted planted = bug.plant();
+    try {
       Throwable found = failure(bug, bug.seed());
       assertThat(found).as("with the bug").isNotNull();
       tell(bug, bug.seed(), found);
+    } finally {
+      planted.close();
     }
     assertThat(failure(bug, bug.seed())).as("without the bug again").isNull();
   }
 
   private void find(PlantedBug bug) {
-    try (Planted planted = bug.plant()) {
+    Planted planted = bug.plant();
+    try {
       for (long seed = 0; seed < SEEDS_MAX; seed++) {
         Throwable found = failure(bug, seed);
         if (found != null) {
@@ -53,11 +57,13 @@ class PlantedBugsTest {
           return;
         }
       }
+    } finally {
+      planted.close();
     }
     System.out.println(bug + " is found by none of " + SEEDS_MAX + " seeds");
   }
 
-  private static void tell(PlantedBug bug, long seed, Throwable found) {
+  private static void tell(PlantedBug bug, long seed, @Nullable Throwable found) {
     String why = String.valueOf(found).lines().limit(3).map(String::strip).toList().toString();
     System.out.println(bug + ", seed " + seed + ": " + why);
   }
