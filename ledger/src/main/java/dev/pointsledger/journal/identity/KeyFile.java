@@ -19,6 +19,7 @@ final class KeyFile implements AutoCloseable {
   private final Path path;
   private final FileChannel writing;
   private volatile FileChannel reading;
+  private final NewSlots newSlots = new NewSlots();
   private volatile boolean closed;
   private long end;
 
@@ -63,6 +64,10 @@ final class KeyFile implements AutoCloseable {
   /** The slot's bytes; zeros beyond the end of the file. */
   byte[] read(int member) {
     long offset = offset(member);
+    byte[] slot = new byte[KeySlot.BYTES];
+    if (!closed && newSlots.copy(member, slot)) {
+      return slot;
+    }
     while (true) {
       if (closed) {
         throw new IllegalStateException("closed: " + path);
@@ -106,27 +111,57 @@ final class KeyFile implements AutoCloseable {
     return offset(member) >= end;
   }
 
+  /** One behind the end is written with those that follow it, at the latest by {@link #force}. */
   void write(int member, byte[] slot) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(slot);
     long offset = offset(member);
-    while (bytes.hasRemaining()) {
-      writing.write(bytes, offset + bytes.position());
+    if (closed) {
+      throw new ClosedChannelException();
+    }
+    if (!newSlots.takes(member)) {
+      writeNewSlots();
+    }
+    if (offset >= end) {
+      newSlots.add(member, slot);
+    } else {
+      writeNewSlots();
+      ByteBuffer bytes = ByteBuffer.wrap(slot);
+      while (bytes.hasRemaining()) {
+        writing.write(bytes, offset + bytes.position());
+      }
     }
     end = Math.max(end, offset + slot.length);
   }
 
+  private void writeNewSlots() throws IOException {
+    newSlots.write(writing, offset(0));
+  }
+
   void force() throws IOException {
+    writeNewSlots();
     writing.force(false);
   }
 
   @Override
   public synchronized void close() {
+    boolean open = !closed;
     closed = true;
     try {
+      if (open) {
+        writeWhatIsLeft();
+      }
       writing.close();
       reading.close();
     } catch (IOException e) {
       throw new IdentityFailure("cannot close " + path, e);
+    }
+  }
+
+  private void writeWhatIsLeft() {
+    try {
+      writeNewSlots();
+    } catch (IOException e) {
+      // Nobody was told of what was not forced; a disk that is full was told of before.
+      return;
     }
   }
 }

@@ -9,7 +9,9 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +47,28 @@ class FileIdentityVaultTest extends IdentityVaultContract {
     assertThat(vault.open(7, 5, sealed)).isEqualTo(PLAIN);
     assertThat(vault.seal(7, 5, PLAIN)).isEqualTo(sealed);
     assertThatThrownBy(() -> vault.open(3, 5, sealed)).hasMessageContaining("no key of member 3");
+  }
+
+  @Test
+  void keysOfManyNewMembersAreReadableBeforeTheyAreInTheFileAndInItOnceForced() throws IOException {
+    List<byte[]> sealed = new ArrayList<>();
+    for (int member = 0; member < 1_000; member++) {
+      vault.newKey(member);
+      sealed.add(vault.seal(member, member + 1, PLAIN));
+    }
+    vault.newKey(999);
+    byte[] again = vault.seal(999, 2_000, PLAIN);
+    for (int member = 0; member < 999; member++) {
+      assertThat(vault.open(member, member + 1, sealed.get(member))).isEqualTo(PLAIN);
+    }
+    vault.force();
+    assertThat(Files.size(file())).isEqualTo(KeySlot.BYTES * 1_001L);
+    Path copy = Files.createDirectory(data.resolve("copy"));
+    Files.copy(file(), copy.resolve("keys"));
+    try (IdentityVault other = FileIdentityVault.open(copy, LEDGER)) {
+      assertThat(other.open(500, 501, sealed.get(500))).isEqualTo(PLAIN);
+      assertThat(other.open(999, 2_000, again)).isEqualTo(PLAIN);
+    }
   }
 
   @Test
@@ -92,6 +116,7 @@ class FileIdentityVaultTest extends IdentityVaultContract {
     byte[] sealed = vault.seal(1, 2, PLAIN);
     vault.newKey(2);
     byte[] neighbour = vault.seal(2, 3, PLAIN);
+    vault.force();
     for (int at = 0; at < 60; at++) {
       flip(2L * KeySlot.BYTES + at);
       assertThatThrownBy(() -> vault.open(1, 2, sealed))
