@@ -123,10 +123,10 @@ final class EngineTrial implements Trial {
   public void end() {
     troubles.mend();
     engine.outage().disarm();
+    engine.clock().passMore(RETRY_MS);
     submitAll(promises.some(new Chance(seed), 10));
     for (int round = 0; !unanswered.isEmpty() || !late.isEmpty(); round++) {
       assertThat(round).as("rounds until all is answered, %s", happened).isLessThan(ROUNDS_MAX);
-      engine.clock().passMore(RETRY_MS);
       List<Step> again = List.copyOf(late);
       late.clear();
       submitAll(again);
