@@ -215,13 +215,13 @@ final class Purse {
     return rules.name(account.tier);
   }
 
-  /** Adds growth on a day, and lifts the tier if that is a day of the present window. */
+  /** Adds growth on a day, and lifts the tier unless that is a day of an earlier window. */
   void grow(World world, Account account, long growth, long occurredAt, long now) {
     LocalDate day = rules.day(occurredAt);
     LocalDate today = rules.day(now);
     Account.add(account.growth, day, growth);
     var unused = windowGrowth(account, day);
-    if (!rules.isSameWindow(day, today)) {
+    if (day.isBefore(today) && !rules.isSameWindow(day, today)) {
       terms.grown(world, account, now);
       return;
     }

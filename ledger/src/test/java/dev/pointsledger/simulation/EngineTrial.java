@@ -2,11 +2,16 @@ package dev.pointsledger.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsledger.command.Command;
+import dev.pointsledger.command.Outcome;
 import dev.pointsledger.command.Submission;
+import dev.pointsledger.command.Transaction;
 import dev.pointsledger.event.IdentityFailure;
 import dev.pointsledger.index.IndexFailure;
 import dev.pointsledger.journal.JournalFailure;
 import dev.pointsledger.journal.JournalReader;
+import dev.pointsledger.model.Instants;
+import dev.pointsledger.model.ReleaseRequest;
 import dev.pointsledger.reference.Answer;
 import dev.pointsledger.reference.Chance;
 import dev.pointsledger.reference.History;
@@ -19,7 +24,9 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A history driven against the simulated engine and the model, by clients that send late, in
@@ -27,6 +34,22 @@ import java.util.TreeMap;
  */
 final class EngineTrial implements Trial {
   private static final int ROUNDS_MAX = 1_000;
+
+  /** Steps that a batch may hold. */
+  private static final Set<String> TOGETHER =
+      Set.of(
+          "accrual",
+          "return",
+          "activity",
+          "hold",
+          "capture",
+          "redemption",
+          "reversal",
+          "adjustment",
+          "transfer",
+          "coupon-issue",
+          "coupon-use",
+          "member");
 
   /** What was put off is tried again after so long; meanwhile the ledger looks at the disk. */
   private static final long RETRY_MS = 200;
@@ -55,10 +78,15 @@ final class EngineTrial implements Trial {
   }
 
   EngineTrial(History history, Map<String, Integer> happened) {
+    this(history, happened, null);
+  }
+
+  EngineTrial(
+      History history, Map<String, Integer> happened, SimulatedEngine.@Nullable Files files) {
     this.happened = happened;
     long startMs = history.steps().isEmpty() ? 0 : history.steps().get(0).nowMs();
     seed = history.seed();
-    engine = new SimulatedEngine(history.program().toString(), startMs, seed);
+    engine = new SimulatedEngine(history.program().toString(), startMs, seed, files);
     model = new ReferenceLedger(history.program());
     model.begin(startMs);
     checks = new StateChecks(engine, model, coupons);
@@ -95,20 +123,22 @@ final class EngineTrial implements Trial {
   public void end() {
     troubles.mend();
     engine.outage().disarm();
+    engine.clock().passMore(RETRY_MS);
     submitAll(promises.some(new Chance(seed), 10));
     for (int round = 0; !unanswered.isEmpty() || !late.isEmpty(); round++) {
       assertThat(round).as("rounds until all is answered, %s", happened).isLessThan(ROUNDS_MAX);
-      engine.clock().passMore(RETRY_MS);
       List<Step> again = List.copyOf(late);
       late.clear();
       submitAll(again);
       workOff();
     }
+    engine.swept();
     checks.replayed();
     engine.followed();
     try (JournalReader records = engine.journal().newReader()) {
       promises.check(records, engine.codec());
     }
+    engine.close();
     note("coupons of benefits", coupons.benefits());
   }
 
@@ -138,8 +168,20 @@ final class EngineTrial implements Trial {
     if (chance.in(12)) {
       submitAll(promises.some(chance, 1));
     }
+    if (chance.in(6)) {
+      sendTogether(step);
+    }
     while (!late.isEmpty() && chance.in(2)) {
       submit(late.remove(chance.between(0, late.size() - 1)));
+    }
+  }
+
+  /** All or none, and the last is always refused: nothing may be left of the first. */
+  private void sendTogether(Step step) {
+    if (TOGETHER.contains(step.kind()) && !coupons.waits(step.body())) {
+      Command refused = new Transaction.Release(0, new ReleaseRequest("never", Instants.ABSENT));
+      take(new Sent(step, Submission.Mode.ATOMIC, StepCommands.command(step, coupons), refused));
+      note("together", 1);
     }
   }
 
@@ -154,21 +196,24 @@ final class EngineTrial implements Trial {
     }
     String asked = coupons.toAsk(step.body());
     if (asked != null) {
-      take(new Step("wallet", Json.object().put("memberId", asked), step.nowMs()));
+      take(sent(new Step("wallet", Json.object().put("memberId", asked), step.nowMs())));
       workOff();
     }
-    take(step);
+    take(sent(step));
     if (waits) {
       workOff();
     }
   }
 
-  private void take(Step step) {
-    Sent sent = new Sent(step);
+  private Sent sent(Step step) {
+    return new Sent(step, Submission.Mode.EACH, StepCommands.command(step, coupons));
+  }
+
+  private void take(Sent sent) {
     if (engine.submit(sent) == null) {
       unanswered.add(sent);
-    } else {
-      late.add(step);
+    } else if (!sent.isTogether()) {
+      late.add(sent.step);
       note("refused at the door", 1);
     }
   }
@@ -196,9 +241,15 @@ final class EngineTrial implements Trial {
       return;
     } catch (JournalFailure | IndexFailure | IdentityFailure e) {
       assertThat(delivered).as("answers after " + e.getMessage()).isEmpty();
+      if (e.getCause() instanceof Outage.Ended ended) {
+        crash(ended.kind(), String.valueOf(ended.getMessage()));
+        return;
+      }
       boolean powerLost = new Chance(seed ^ engine.nowMs()).in(2);
+      Throwable cause = e.getCause() == null ? e : e.getCause();
       crash(
-          powerLost ? Outage.Kind.POWER_LOST : Outage.Kind.KILLED, String.valueOf(e.getMessage()));
+          powerLost ? Outage.Kind.POWER_LOST : Outage.Kind.KILLED,
+          String.valueOf(cause.getMessage()));
       return;
     }
     answerAll();
@@ -214,6 +265,10 @@ final class EngineTrial implements Trial {
 
   /** The model does what the engine did, in the same order, and answers the same. */
   private void compare(Sent sent) {
+    if (sent.isTogether()) {
+      sent.checkRefused();
+      return;
+    }
     String putOff = OutcomeAnswers.putOff(sent.outcome(0));
     if (putOff != null) {
       late.add(sent.step);
@@ -236,6 +291,7 @@ final class EngineTrial implements Trial {
   private void crash(Outage.Kind kind, String when) {
     note("crash " + when, 1);
     List<Sent> cut = new ArrayList<>(unanswered);
+    cut.removeIf(Sent::isTogether);
     List<Step> again = cut.stream().map(sent -> sent.step).toList();
     unanswered.clear();
     delivered.clear();
@@ -253,14 +309,24 @@ final class EngineTrial implements Trial {
   private final class Sent extends Submission {
     private final Step step;
 
-    Sent(Step step) {
+    Sent(Step step, Mode mode, Command... commands) {
       super(
           finished -> finished.forEach(Submission::completed),
-          new dev.pointsledger.command.Command[] {StepCommands.command(step, coupons)},
-          Mode.EACH,
+          commands,
+          mode,
           "simulation",
           "request");
       this.step = step;
+    }
+
+    boolean isTogether() {
+      return mode() == Mode.ATOMIC;
+    }
+
+    void checkRefused() {
+      for (int i = 0; i < size(); i++) {
+        assertThat(outcome(i)).as("together: " + step).isInstanceOf(Outcome.Refused.class);
+      }
     }
 
     @Override

@@ -3,28 +3,33 @@ package dev.pointsledger.simulation;
 import dev.pointsledger.journal.Journal;
 import dev.pointsledger.journal.JournalFailure;
 import dev.pointsledger.journal.JournalReader;
-import dev.pointsledger.journal.MemoryJournal;
 import dev.pointsledger.journal.RecordGroup;
 import dev.pointsledger.reference.Chance;
-import java.util.UUID;
 
-/** A journal in memory on a disk that can fail, of a machine that can lose its power. */
+/** A journal of a machine that can fail and lose its power at each step. */
 final class FaultyJournal implements Journal {
-  private static final int GROUPS_UNFORCED_MAX = 3;
-
-  private final MemoryJournal journal;
+  private final Storage storage;
   private final Outage outage;
+
+  /** What other threads do while the ledger's is between two steps. */
+  private Runnable others = () -> {};
+
   private boolean broken;
 
-  FaultyJournal(UUID ledgerId, Outage outage) {
-    this.journal = new MemoryJournal(ledgerId);
+  FaultyJournal(Storage storage, Outage outage) {
+    this.storage = storage;
     this.outage = outage;
   }
 
-  /** Opens again what a process left; of what was not forced, whole groups may be there. */
+  /** Opens again what a process left. */
   void restart(boolean powerLost, Chance chance) {
     broken = false;
-    journal.crash(powerLost ? chance.between(0, GROUPS_UNFORCED_MAX) : Integer.MAX_VALUE);
+    storage.restart(powerLost, chance);
+  }
+
+  /** Sets what other threads do between the steps of the ledger's. */
+  void between(Runnable work) {
+    others = work;
   }
 
   private void pass(Outage.Step step) {
@@ -42,39 +47,40 @@ final class FaultyJournal implements Journal {
   @Override
   public void append(RecordGroup group) {
     pass(Outage.Step.APPEND);
-    journal.append(group);
+    storage.journal().append(group);
+    others.run();
   }
 
   @Override
   public long force() {
     pass(Outage.Step.FORCE);
-    long forced = journal.force();
+    long forced = storage.journal().force();
     pass(Outage.Step.FORCED);
     return forced;
   }
 
   @Override
   public long lastSequence() {
-    return journal.lastSequence();
+    return storage.journal().lastSequence();
   }
 
   @Override
   public long forcedSequence() {
-    return journal.forcedSequence();
+    return storage.journal().forcedSequence();
   }
 
   @Override
   public byte[] chainHead() {
-    return journal.chainHead();
+    return storage.journal().chainHead();
   }
 
   @Override
   public JournalReader newReader() {
-    return journal.newReader();
+    return storage.journal().newReader();
   }
 
   @Override
   public void close() {
-    journal.close();
+    storage.close();
   }
 }

@@ -11,6 +11,9 @@ final class Outage {
     KEYS_FORCE,
     APPEND,
     FORCE,
+    /** Of the journal in files: a file, or the names in a directory. */
+    FILE_FORCE,
+    NAMES_FORCE,
     /** All is durable, and nobody has been told. */
     FORCED,
     INDEX_FIND,

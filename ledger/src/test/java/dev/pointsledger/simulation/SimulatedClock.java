@@ -8,6 +8,8 @@ final class SimulatedClock {
   private static final long LEAP_MS_MAX = TimeUnit.DAYS.toMillis(1);
   private static final long GAP_MS_MAX = TimeUnit.DAYS.toMillis(35);
 
+  private static final int SLOWER = 30;
+
   private final long startMs;
   private long trueMs;
   private long offMs;
@@ -25,6 +27,11 @@ final class SimulatedClock {
 
   long elapsedNanos() {
     return (trueMs - startMs) * 1_000_000;
+  }
+
+  /** Names files by day; slower than time, so that there are not too many. */
+  long dayMs() {
+    return startMs + (trueMs + offMs - startMs) / SLOWER;
   }
 
   /** Time passes, up to an instant. */

@@ -30,6 +30,7 @@ import dev.pointsledger.reference.Chance;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimulatedEngine {
   private static final long FREE_BYTES_MIN = 1 << 20;
+
+  /** What is due is swept in buckets of about a minute. */
+  private static final long SWEPT_WITHIN_MS = 70_000;
+
   private static final LatencyRecorder UNREAD = new Latencies().newRecorder();
   private static final YamlProgramSource PROGRAMS = new YamlProgramSource();
 
@@ -60,18 +65,44 @@ final class SimulatedEngine {
   private EngineCrank crank;
   private long freeBytes = Long.MAX_VALUE;
 
-  SimulatedEngine(String program, long startMs, long seed) {
+  /**
+   * An engine with an empty journal.
+   *
+   * @param files makes the journal's storage; null: it is in memory
+   */
+  SimulatedEngine(String program, long startMs, long seed, @Nullable Files files) {
     this.chance = new Chance(seed);
     this.clock = new SimulatedClock(startMs);
     this.codes = TestCodes.seeded(startMs);
     this.vault = new FaultyVault(startMs, outage);
     UUID ledgerId = new UUID(seed, startMs);
-    this.journal = new FaultyJournal(ledgerId, outage);
+    Storage storage =
+        files == null
+            ? new Storage.Memory(ledgerId)
+            : files.storage(ledgerId, () -> clock.dayMs(), outage);
+    this.journal = new FaultyJournal(storage, outage);
     seed(program, startMs);
     this.store = new SimulatedStore(ledgerId, journal, this::codec, outage);
     this.state = replayed();
     this.follower = new IndexFollower(journal, codec(), index);
     this.crank = newEngine(clock.ledgerMs());
+    journal.between(this::follow);
+  }
+
+  /** Followers have threads of their own: they may run at any moment. */
+  private void follow() {
+    if (chance.in(4)) {
+      index();
+    }
+    if (chance.in(6)) {
+      store();
+    }
+  }
+
+  /** Makes the storage of a journal in files. */
+  interface Files {
+    /** A journal with these files. */
+    Storage storage(UUID ledgerId, LongSupplier dayMs, Outage outage);
   }
 
   EventCodec codec() {
@@ -169,6 +200,7 @@ final class SimulatedEngine {
   /** Lets the index follow. */
   void index() {
     follower.runOnce();
+    assertThat(index.position()).isLessThanOrEqualTo(journal.forcedSequence());
   }
 
   /** Lets the stored state follow. */
@@ -176,10 +208,22 @@ final class SimulatedEngine {
     store.turn();
   }
 
+  /** Lets sweeps do all that is due, and looks whether anything is left. */
+  void swept() {
+    while (group() > 0) {
+      assertThat(state.sequence()).isEqualTo(journal.forcedSequence());
+    }
+    for (int number = 0; number < state.memberCount(); number++) {
+      assertThat(Decider.nextDueMs(state, state.member(number)))
+          .as("what is due at member %s is swept", number)
+          .isGreaterThan(nowMs() - SWEPT_WITHIN_MS);
+    }
+  }
+
   /** Lets all that follows the journal catch up, and compares it with the journal. */
   void followed() {
-    while (follower.runOnce() > 0) {
-      assertThat(index.position()).isLessThanOrEqualTo(journal.forcedSequence());
+    while (follower.lag() > 0) {
+      index();
     }
     try (JournalReader records = journal.newReader()) {
       records.seek(1);
@@ -198,6 +242,12 @@ final class SimulatedEngine {
       }
     }
     assertThat(store.caughtUp().hash()).isEqualTo(state.hash());
+  }
+
+  /** Gives free what the journal was in. */
+  void close() {
+    follower.close();
+    journal.close();
   }
 
   /** The disk is full, or has room again. */

@@ -61,6 +61,9 @@ final class SimulatedStore {
 
   void turn() {
     crank.turn();
+    assertThat(store.sequence())
+        .as("stored is what is durable")
+        .isLessThanOrEqualTo(journal.forcedSequence());
   }
 
   /**

@@ -17,6 +17,9 @@
  *                   Promises: what was accepted is there once and answered the same, no more is
  * </pre>
  *
+ * <p>The journal is in memory, or in its files on a {@link
+ * dev.pointsledger.simulation.SimulatedDisk}, which tears what was not forced.
+ *
  * <p>A component that fails as the real one would end the process is one that the trial ends: it
  * must have answered nothing, and starts again from what is left. A failing PostgreSQL must be
  * noticed by its follower alone.

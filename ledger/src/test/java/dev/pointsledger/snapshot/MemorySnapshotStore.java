@@ -65,6 +65,11 @@ public final class MemorySnapshotStore implements SnapshotStore {
     return tables.isSpoiled();
   }
 
+  /** The record up to which it holds all. */
+  public long sequence() {
+    return tables.position().sequence();
+  }
+
   /** The state as it is stored. */
   public LedgerState load() {
     return tables.load();

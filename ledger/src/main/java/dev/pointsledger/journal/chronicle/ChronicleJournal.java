@@ -1,5 +1,6 @@
 package dev.pointsledger.journal.chronicle;
 
+import dev.pointsledger.journal.Durability;
 import dev.pointsledger.journal.HashChain;
 import dev.pointsledger.journal.Journal;
 import dev.pointsledger.journal.JournalFailure;
@@ -170,8 +171,12 @@ public final class ChronicleJournal implements Journal {
 
   /** Only an epoch whose first groups are durable is listed: others count as never written. */
   private void list() throws IOException {
+    if (options.durability() == Durability.FSYNC) {
+      // A disk may keep the manifest's new name and lose that of the epoch's directory.
+      options.disk().forceNames(directory);
+    }
     Manifest next = manifest.with(new Manifest.Epoch(epoch(), forced + 1, last));
-    next.write(directory, options.durability());
+    next.write(directory, options.durability(), options.disk());
     manifest = next;
     listed = true;
   }

@@ -75,6 +75,7 @@ final class EpochWriter implements AutoCloseable {
 
   private final Path directory;
   private final Durability durability;
+  private final Disk disk;
   private final int groupBytesMax;
   private final SingleChronicleQueue queue;
   private final ExcerptAppender appender;
@@ -88,6 +89,7 @@ final class EpochWriter implements AutoCloseable {
     Files.createDirectories(directory);
     this.directory = directory;
     this.durability = options.durability();
+    this.disk = options.disk();
     this.groupBytesMax = groupBytesMax(options.blockBytes());
     this.queue =
         SingleChronicleQueueBuilder.binary(directory)
@@ -177,10 +179,10 @@ final class EpochWriter implements AutoCloseable {
       return;
     }
     for (int i = Math.max(forcedFiles - 1, 0); i < files.size(); i++) {
-      files.get(i).channel.force(false);
+      disk.force(files.get(i).path, files.get(i).channel);
     }
     if (forcedFiles < files.size()) {
-      Directories.force(directory);
+      disk.forceNames(directory);
       for (OpenFile left : files.subList(0, files.size() - 1)) {
         left.channel.close();
       }

@@ -106,7 +106,7 @@ public final class JournalCopy {
         }
       }
     }
-    manifest.writeIfOther(target, Durability.FSYNC);
+    manifest.writeIfOther(target, Durability.FSYNC, Disk.MACHINE);
     return new Step(position, forced, List.copyOf(written));
   }
 

@@ -36,7 +36,7 @@ final class JournalOpening {
     scan.run(resume(manifest, noted));
     setOrphansAside(manifest);
     // Older programs must see that they cannot read what this one writes.
-    manifest.writeIfOther(directory, options.durability());
+    manifest.writeIfOther(directory, options.durability(), options.disk());
 
     long last = scan.intake().last();
     Kept kept = keep(manifest.ledgerId(), scan);
@@ -95,7 +95,7 @@ final class JournalOpening {
     Directories.force(Objects.requireNonNull(directory.toAbsolutePath().getParent()));
     UUID given = options.ledgerId();
     Manifest fresh = new Manifest(given == null ? UUID.randomUUID() : given, List.of());
-    fresh.write(directory, options.durability());
+    fresh.write(directory, options.durability(), options.disk());
     return fresh;
   }
 

@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  *     quarter of it
  * @param readFrom the last record of a group up to which the caller has the state already: what is
  *     before is then not read, if that group is whole and known to be durable; 0: all is read
+ * @param disk what forces the files
  */
 public record JournalOptions(
     Durability durability,
     @Nullable UUID ledgerId,
     LongSupplier clockMs,
     int blockBytes,
-    long readFrom) {
+    long readFrom,
+    Disk disk) {
   /** A quarter of it holds the largest group, {@code GroupFormat.GROUP_BYTES_MAX}. */
   public static final int BLOCK_BYTES = 64 << 20;
 
@@ -37,7 +39,7 @@ public record JournalOptions(
   /** Options of a caller who has no state yet. */
   public JournalOptions(
       Durability durability, @Nullable UUID ledgerId, LongSupplier clockMs, int blockBytes) {
-    this(durability, ledgerId, clockMs, blockBytes, 0);
+    this(durability, ledgerId, clockMs, blockBytes, 0, Disk.MACHINE);
   }
 
   /** The usual options. */
@@ -47,11 +49,16 @@ public record JournalOptions(
 
   /** The same for a ledger that is known. */
   public JournalOptions withLedgerId(UUID expected) {
-    return new JournalOptions(durability, expected, clockMs, blockBytes, readFrom);
+    return new JournalOptions(durability, expected, clockMs, blockBytes, readFrom, disk);
   }
 
   /** The same for a caller who has the state at a record. */
   public JournalOptions withReadFrom(long sequence) {
-    return new JournalOptions(durability, ledgerId, clockMs, blockBytes, sequence);
+    return new JournalOptions(durability, ledgerId, clockMs, blockBytes, sequence, disk);
+  }
+
+  /** The same on another disk than the machine's. */
+  public JournalOptions withDisk(Disk other) {
+    return new JournalOptions(durability, ledgerId, clockMs, blockBytes, readFrom, other);
   }
 }

@@ -122,6 +122,11 @@ record Manifest(UUID ledgerId, List<Epoch> epochs, List<Lineage> lineages) {
 
   /** Puts this manifest in the place of the one before. */
   void write(Path journal, Durability durability) throws IOException {
+    write(journal, durability, Disk.MACHINE);
+  }
+
+  /** The same on a disk. */
+  void write(Path journal, Durability durability, Disk disk) throws IOException {
     Path temporary = journal.resolve(NAME + ".new");
     try (FileChannel channel =
         FileChannel.open(
@@ -134,7 +139,7 @@ record Manifest(UUID ledgerId, List<Epoch> epochs, List<Lineage> lineages) {
         channel.write(text);
       }
       if (durability == Durability.FSYNC) {
-        channel.force(true);
+        disk.force(temporary, channel);
       }
     }
     Files.move(
@@ -143,16 +148,16 @@ record Manifest(UUID ledgerId, List<Epoch> epochs, List<Lineage> lineages) {
         StandardCopyOption.ATOMIC_MOVE,
         StandardCopyOption.REPLACE_EXISTING);
     if (durability == Durability.FSYNC) {
-      Directories.force(journal);
+      disk.forceNames(journal);
     }
   }
 
   /** The same, unless just this is there, in the present format. */
-  void writeIfOther(Path journal, Durability durability) throws IOException {
+  void writeIfOther(Path journal, Durability durability, Disk disk) throws IOException {
     Path file = journal.resolve(NAME);
     if (!Files.exists(file)
         || !Files.readString(file, StandardCharsets.ISO_8859_1).equals(format())) {
-      write(journal, durability);
+      write(journal, durability, disk);
     }
   }
 

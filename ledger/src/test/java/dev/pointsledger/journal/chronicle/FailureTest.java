@@ -11,8 +11,10 @@ import dev.pointsledger.journal.ProgressListener;
 import dev.pointsledger.journal.Records;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -47,6 +49,32 @@ class FailureTest {
       Records.expectAll(again, 0);
       Records.append(again, 1);
     }
+  }
+
+  @Test
+  void anEpochHasADurableNameBeforeTheManifestListsIt() throws IOException {
+    List<String> listedAtForce = new ArrayList<>();
+    Disk disk =
+        new Disk() {
+          @Override
+          public void force(Path file, FileChannel channel) {}
+
+          @Override
+          public void forceNames(Path names) throws IOException {
+            if (names.equals(directory())) {
+              boolean there = Files.isDirectory(names.resolve("epoch-000001"));
+              boolean listed = Files.readString(names.resolve("manifest")).contains("epoch 1");
+              listedAtForce.add((there ? "there" : "") + (listed ? ", listed" : ""));
+            }
+          }
+        };
+    JournalOptions options =
+        new JournalOptions(Durability.FSYNC, null, () -> 1_700_000_000_000L, 256 << 10);
+    try (ChronicleJournal journal = TestJournals.open(directory(), options.withDisk(disk))) {
+      Records.append(journal, 3);
+      journal.force();
+    }
+    assertThat(listedAtForce).containsExactly("", "there", "there, listed");
   }
 
   @Test
