@@ -25,13 +25,15 @@ final class TlsWatch implements AutoCloseable {
   static final long PERIOD_MS = 2_000;
 
   private static final Duration WARN_BEFORE = Duration.ofDays(14);
+  private static final Duration WARN_INTERVAL = Duration.ofDays(1);
   private static final Logger LOG = LoggerFactory.getLogger(TlsWatch.class);
 
   private final Vertx vertx;
   private final HttpSettings settings;
   private final Function<TlsIdentity, Future<?>> renew;
   private final long timer;
-  private TlsIdentity served;
+  private volatile TlsIdentity served;
+  private Instant warnedAt = Instant.MIN;
   private @Nullable String told;
 
   TlsWatch(
@@ -81,22 +83,24 @@ final class TlsWatch implements AutoCloseable {
         renew
             .apply(next)
             .onSuccess(
-                done ->
-                    LOG.info(
-                        "HTTPS: a new certificate is served, valid until {}", next.validUntil()))
-            .onFailure(e -> tell(e.getMessage()));
-        served = next;
-        told = null;
-        warn(now);
+                done -> {
+                  served = next;
+                  LOG.info("HTTPS: a new certificate is served, valid until {}", next.validUntil());
+                })
+            .onFailure(e -> LOG.error("HTTPS: {}; it is tried again", e.getMessage()));
       }
+      told = null;
+      warn(now);
     } catch (TlsFault e) {
       tell(e.getMessage());
     }
     return null;
   }
 
+  /** At most once a day. */
   private void warn(Instant now) {
-    if (!served.lasts(now, WARN_BEFORE)) {
+    if (!served.lasts(now, WARN_BEFORE) && warnedAt.isBefore(now.minus(WARN_INTERVAL))) {
+      warnedAt = now;
       LOG.warn("HTTPS: the certificate runs out at {}", served.validUntil());
     }
   }

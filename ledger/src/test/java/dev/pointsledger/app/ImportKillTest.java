@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The service is killed in the middle of imports, and of finishing them: after a restart all of an
  * import is there or nothing, and it can be sent again.
  */
-@Timeout(300)
+@Timeout(3600)
 class ImportKillTest {
   private static final int ROUNDS = Math.max(1, Integer.getInteger("ledger.kills", 4) / 4);
   private static final int MEMBERS = 20_000;

@@ -12,7 +12,6 @@ import dev.pointsledger.event.Settlement;
 import dev.pointsledger.model.Instants;
 import dev.pointsledger.program.Reminders;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * Reminders of what ends soon: points, the tier, the plan. One is due at the start of the day so
@@ -30,20 +29,26 @@ final class Reminding {
 
   /** Something that ends. */
   private enum What {
-    POINTS(Settlement.Kind.POINTS_EXPIRING, Reminders::pointsExpiring),
-    TIER(Settlement.Kind.TIER_ENDING, Reminders::tierEnding),
-    PLAN(Settlement.Kind.PLAN_ENDING, Reminders::planEnding);
+    POINTS(Settlement.Kind.POINTS_EXPIRING),
+    TIER(Settlement.Kind.TIER_ENDING),
+    PLAN(Settlement.Kind.PLAN_ENDING);
 
     private final Settlement.Kind kind;
-    private final Function<Reminders, List<Integer>> days;
 
-    What(Settlement.Kind kind, Function<Reminders, List<Integer>> days) {
+    What(Settlement.Kind kind) {
       this.kind = kind;
-      this.days = days;
+    }
+
+    private List<Integer> days(Reminders reminders) {
+      return switch (this) {
+        case POINTS -> reminders.pointsExpiring();
+        case TIER -> reminders.tierEnding();
+        case PLAN -> reminders.planEnding();
+      };
     }
 
     private boolean isWanted(ProgramState program, long atMs, int before) {
-      return days.apply(program.inForce(atMs).program().definition().reminders()).contains(before);
+      return days(program.inForce(atMs).program().definition().reminders()).contains(before);
     }
   }
 
@@ -75,7 +80,7 @@ final class Reminding {
     if (endMs != Instants.NEVER && endMs > afterMs) {
       ZoneCalendar calendar = calendar(program);
       long day = calendar.dayOf(endMs);
-      for (int before : what.days.apply(program.everReminded())) {
+      for (int before : what.days(program.everReminded())) {
         long atMs = calendar.startOf(day - before);
         if (atMs > afterMs && atMs < next && what.isWanted(program, atMs, before)) {
           next = atMs;
@@ -93,7 +98,7 @@ final class Reminding {
   static void remind(ProgramState program, MemberDraft draft, long dueMs, long nowMs) {
     long today = calendar(program).dayOf(dueMs);
     for (What what : ALL) {
-      for (int before : what.days.apply(program.everReminded())) {
+      for (int before : what.days(program.everReminded())) {
         if (what.isWanted(program, dueMs, before)) {
           remind(program, draft, new Due(what, before, today + before, dueMs), nowMs);
         }
@@ -140,7 +145,7 @@ final class Reminding {
 
   /** Whether a later reminder of the same end is due by now as well. */
   private static boolean isNearer(ProgramState program, Due due, long nowMs) {
-    for (int before : due.what.days.apply(program.everReminded())) {
+    for (int before : due.what.days(program.everReminded())) {
       long atMs = calendar(program).startOf(due.endDay - before);
       if (before < due.before && atMs <= nowMs && due.what.isWanted(program, atMs, before)) {
         return true;
