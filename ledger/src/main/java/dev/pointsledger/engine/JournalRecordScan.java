@@ -68,7 +68,7 @@ final class JournalRecordScan implements Ledger.RecordScan {
             && filter.kinds().contains(RecordFilter.REMINDER)
             && codec.isOf(filter.program(), Set.of(), buffer, offset, length);
     boolean ofAnyMember = filter.member() == RecordFilter.ANY_MEMBER;
-    if (!isOfKind && !mayRemind || isOfKind && ofAnyMember) {
+    if ((!isOfKind && !mayRemind) || (isOfKind && ofAnyMember)) {
       return isOfKind;
     }
     Event event = codec.decodeForReplay(position, buffer, offset, length);
