@@ -30,15 +30,7 @@ class AuditApiTest extends CouponTestBase {
         admin("extension")
             .post(
                 PROGRAM + "/tier-extensions",
-                json(
-                    "extensionId",
-                    "X-1",
-                    "memberId",
-                    "m-1",
-                    "tier",
-                    "silver",
-                    "until",
-                    "2030-01-01T00:00:00Z")));
+                json("extensionId", "X-1", "tier", "silver", "until", "2030-01-01T00:00:00Z")));
     assertDone(admin("import").postLines(PROGRAM + "/imports", OPENING));
     assertDone(admin("erase").post(PROGRAM + "/members/m-2/erase", "{}"));
     List<JsonObject> records =
