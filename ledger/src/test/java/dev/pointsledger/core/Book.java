@@ -53,6 +53,11 @@ final class Book {
     return this;
   }
 
+  Book at(long ms) {
+    nowMs = ms;
+    return this;
+  }
+
   long nowMs() {
     return nowMs;
   }

@@ -11,6 +11,7 @@ import dev.pointsledger.model.Instants;
 import dev.pointsledger.model.PlanRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Reminders of what ends soon: each once, by what is so on its day. */
@@ -123,6 +124,57 @@ class RemindersTest {
         .containsExactly("2027-12-02 tier-ending 377 in 30 until 2028-01-01");
     assertThat(sweep(book, "2027-12-31T00:00", "2028-01-02T00:00")).isEmpty();
     assertThat(book.member("m").tier().level()).isZero();
+  }
+
+  @Test
+  void aSweepLeavesNothingDueAfterAGapInWhichTheRulesChanged() {
+    String rules =
+        """
+        reminders: { tierEnding: [30, 7] },
+        tiers: { window: calendar-year, downgrade: { policy: %s }, levels: [
+          { id: basic, threshold: 0 }, { id: gold, threshold: 500 } ] }
+        """;
+    Book book = new Book(rules.formatted("to-base"), START);
+    book.order("o-1", "m", 60_000);
+    book.at("2027-12-10T00:00:00+08:00");
+    book.ledger.version(Book.PROGRAM.formatted(rules.formatted("never")), book.nowMs());
+    assertThat(sweep(book, "2027-12-26T00:00"))
+        .containsExactly("2027-12-02 tier-ending 500 in 30 until 2028-01-01");
+    assertThat(Decider.nextDueMs(book.ledger.state(), book.ledger.state().member(0)))
+        .isGreaterThan(book.nowMs());
+  }
+
+  @Test
+  void aSweepLeavesNothingDueWheneverItComes() {
+    Random random = new Random(4711);
+    String[] policies = {"to-base", "never", "one-down"};
+    for (int round = 0; round < 300; round++) {
+      String rules =
+          """
+          expiry: { mode: rolling, months: %d, roundTo: end-of-day }, plans: [ { id: plus, months: 1 } ],
+          reminders: { pointsExpiring: [40, 30, 7, 1], tierEnding: [60, 30, 7], planEnding: [20, 7] },
+          tiers: { window: calendar-year, downgrade: { policy: %s, graceDays: %d }, levels: [
+            { id: basic, threshold: 0 }, { id: gold, threshold: 500 } ] }
+          """;
+      Book book = new Book(rules.formatted(2, "to-base", 10), START);
+      book.order("o-1", "m", 60_000);
+      plan(book, "p-1", PlanRequest.Action.START);
+      long nowMs = book.nowMs();
+      for (int step = 0; step < 12; step++) {
+        nowMs += random.nextLong(90 * 86_400_000L);
+        if (random.nextInt(3) == 0) {
+          String policy = policies[random.nextInt(policies.length)];
+          String next = rules.formatted(1 + random.nextInt(12), policy, random.nextInt(40));
+          book.ledger.version(Book.PROGRAM.formatted(next), nowMs);
+        } else if (random.nextInt(3) == 0) {
+          book.at(nowMs).order("o-" + step + "-" + round, "m", random.nextInt(70_000));
+        }
+        book.ledger.sweep("m", nowMs);
+        assertThat(Decider.nextDueMs(book.ledger.state(), book.ledger.state().member(0)))
+            .as("round %s step %s", round, step)
+            .isGreaterThan(nowMs);
+      }
+    }
   }
 
   @Test

@@ -47,8 +47,14 @@ final class Reminding {
       };
     }
 
-    private boolean isWanted(ProgramState program, long atMs, int before) {
-      return days(program.inForce(atMs).program().definition().reminders()).contains(before);
+    /**
+     * Whether a member is reminded so many days before an end, by the version in force then. What
+     * is due, what is given and what gives way to a nearer one all ask here: if one saw it
+     * otherwise, a sweep would come back to the member for ever.
+     */
+    private boolean isGiven(ProgramState program, MemberValues member, long atMs, int before) {
+      return days(program.inForce(atMs).program().definition().reminders()).contains(before)
+          && (this != TIER || toKeep(program, member, atMs) > 0);
     }
   }
 
@@ -65,24 +71,23 @@ final class Reminding {
     RowTable lots = member.table(MemberTable.ACTIVE_LOT);
     for (int i = 0; i < lots.size(); i++) {
       long endMs = Lots.expiresAtMs(member, lots.key(i));
-      next = Math.min(next, nextMs(program, What.POINTS, endMs, afterMs));
+      next = Math.min(next, nextMs(program, member, What.POINTS, endMs, afterMs));
     }
-    long tierMs = nextMs(program, What.TIER, TierTerms.nextDueMs(program, member), afterMs);
-    if (tierMs < next && toKeep(program, member, tierMs) > 0) {
-      next = tierMs;
-    }
-    return Math.min(next, nextMs(program, What.PLAN, planEndMs(member), afterMs));
+    long tierMs = nextMs(program, member, What.TIER, TierTerms.nextDueMs(program, member), afterMs);
+    next = Math.min(next, tierMs);
+    return Math.min(next, nextMs(program, member, What.PLAN, planEndMs(member), afterMs));
   }
 
   /** The first reminder of an end after an instant, epoch ms. */
-  private static long nextMs(ProgramState program, What what, long endMs, long afterMs) {
+  private static long nextMs(
+      ProgramState program, MemberValues member, What what, long endMs, long afterMs) {
     long next = Instants.NEVER;
     if (endMs != Instants.NEVER && endMs > afterMs) {
       ZoneCalendar calendar = calendar(program);
       long day = calendar.dayOf(endMs);
       for (int before : what.days(program.everReminded())) {
         long atMs = calendar.startOf(day - before);
-        if (atMs > afterMs && atMs < next && what.isWanted(program, atMs, before)) {
+        if (atMs > afterMs && atMs < next && what.isGiven(program, member, atMs, before)) {
           next = atMs;
         }
       }
@@ -99,7 +104,7 @@ final class Reminding {
     long today = calendar(program).dayOf(dueMs);
     for (What what : ALL) {
       for (int before : what.days(program.everReminded())) {
-        if (what.isWanted(program, dueMs, before)) {
+        if (what.isGiven(program, draft, dueMs, before)) {
           remind(program, draft, new Due(what, before, today + before, dueMs), nowMs);
         }
       }
@@ -112,16 +117,14 @@ final class Reminding {
 
   private static void remind(ProgramState program, MemberDraft draft, Due due, long nowMs) {
     long endMs = endMs(program, draft, due);
-    if (endMs == Instants.NEVER || endMs <= nowMs || isNearer(program, due, nowMs)) {
+    if (endMs == Instants.NEVER || endMs <= nowMs || isNearer(program, draft, due, nowMs)) {
       return;
     }
     switch (due.what) {
       case POINTS -> give(draft, due, points(program, draft, due.endDay), 0, endMs);
       case TIER -> {
         long missing = toKeep(program, draft, due.atMs);
-        if (missing > 0) {
-          give(draft, due, missing, Math.toIntExact(draft.get(MemberField.TIER)), endMs);
-        }
+        give(draft, due, missing, Math.toIntExact(draft.get(MemberField.TIER)), endMs);
       }
       case PLAN -> give(draft, due, 0, Math.toIntExact(draft.get(MemberField.PLAN) - 1), endMs);
     }
@@ -144,10 +147,10 @@ final class Reminding {
   }
 
   /** Whether a later reminder of the same end is due by now as well. */
-  private static boolean isNearer(ProgramState program, Due due, long nowMs) {
+  private static boolean isNearer(ProgramState program, MemberValues member, Due due, long nowMs) {
     for (int before : due.what.days(program.everReminded())) {
       long atMs = calendar(program).startOf(due.endDay - before);
-      if (before < due.before && atMs <= nowMs && due.what.isWanted(program, atMs, before)) {
+      if (before < due.before && atMs <= nowMs && due.what.isGiven(program, member, atMs, before)) {
         return true;
       }
     }
