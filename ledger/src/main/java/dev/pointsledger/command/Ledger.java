@@ -41,6 +41,13 @@ public interface Ledger {
    */
   <S extends Submission> void submit(List<S> submissions, BiConsumer<S, Refusal> refused);
 
+  /**
+   * Whether a request is admitted now, or to be refused as {@link Refusal#OVERLOADED}: asked once,
+   * before its body is decoded, so that what is shed costs little. Its submission is then marked
+   * with {@link Submission#admitted}.
+   */
+  boolean admits();
+
   /** Sequence up to which all is durable and may be shown. */
   long syncedSequence();
 

@@ -14,6 +14,7 @@ public abstract class Submission {
   private final Mode mode;
   private final String actor;
   private final String requestId;
+  private boolean admitted;
   private long submittedNanos;
   private long takenNanos;
   private long decidedNanos;
@@ -82,6 +83,16 @@ public abstract class Submission {
   /** The request id, as sent or made. */
   public final String requestId() {
     return requestId;
+  }
+
+  /** Notes that {@link Ledger#admits} was asked for it; by the sender, before it is handed over. */
+  public final void admitted() {
+    admitted = true;
+  }
+
+  /** Whether the ledger admitted it before it was handed over. */
+  public final boolean isAdmitted() {
+    return admitted;
   }
 
   /** Notes when it was handed over, monotonic ns; all that follow are noted by the ledger only. */

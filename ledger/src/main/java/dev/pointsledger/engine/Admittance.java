@@ -27,6 +27,11 @@ final class Admittance {
     return perSecond == 0 ? null : new Admittance(perSecond, nowNs);
   }
 
+  /** Takes so many commands more for a request that one was taken for. */
+  void owe(int commands) {
+    freeAtNs.addAndGet(commands * commandNs);
+  }
+
   /** Whether so many commands are taken now. */
   boolean take(int commands, long nowNs) {
     while (true) {

@@ -161,10 +161,26 @@ public final class Engine implements Ledger, AutoCloseable {
     if (refusal != null) {
       return refusal;
     }
+    return isAdmitted(submission) ? prefetch.submit(submission) : Refusal.OVERLOADED;
+  }
+
+  private boolean isAdmitted(Submission submission) {
     Admittance bound = admittance;
-    return bound == null || bound.take(submission.size(), elapsedNanos.getAsLong())
-        ? prefetch.submit(submission)
-        : Refusal.OVERLOADED;
+    if (bound == null) {
+      return true;
+    }
+    if (submission.isAdmitted()) {
+      bound.owe(submission.size() - 1);
+      return true;
+    }
+    return bound.take(submission.size(), elapsedNanos.getAsLong());
+  }
+
+  @Override
+  public boolean admits() {
+    Admittance bound = admittance;
+    return ring.size() < ring.capacity()
+        && (bound == null || bound.take(1, elapsedNanos.getAsLong()));
   }
 
   @Override

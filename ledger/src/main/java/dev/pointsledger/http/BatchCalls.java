@@ -58,6 +58,7 @@ final class BatchCalls {
   private void submit(BatchResults results, Command[] commands, Submission.Mode mode) {
     BatchSubmission submission =
         new BatchSubmission(exchange, commands, mode, completed -> completed(results, completed));
+    exchange.mark(submission);
     Refusal refusal = exchange.ledger().submit(submission);
     if (refusal == null) {
       submission.submitted();

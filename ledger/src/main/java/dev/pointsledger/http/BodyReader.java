@@ -64,10 +64,13 @@ final class BodyReader {
   }
 
   private void end() {
-    if (received != null) {
-      exchange.received(received.getBytes());
-    }
     try {
+      if (exchange.isShed()) {
+        return;
+      }
+      if (received != null) {
+        exchange.received(received.getBytes());
+      }
       exchange.call();
     } catch (RuntimeException e) {
       exchange.failed(e);

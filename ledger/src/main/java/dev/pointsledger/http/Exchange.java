@@ -42,6 +42,7 @@ final class Exchange {
   private final String requestId;
   private final Faults faults = new Faults();
   private boolean bodyUnasked;
+  private boolean admitted;
 
   private Router.@Nullable Match match;
   private @Nullable AccessKey access;
@@ -184,6 +185,32 @@ final class Exchange {
     }
     answer(Problem.malformed(faults.list()));
     return true;
+  }
+
+  /**
+   * Refuses a request that the ledger does not admit now, before its body is decoded; returns
+   * whether it did. What administrators and operators ask is never shed here.
+   */
+  boolean isShed() {
+    Permission permission = route().permission();
+    if (permission != Permission.TRANSACTION && permission != Permission.WRITE) {
+      return false;
+    }
+    admitted = loop.ledger.admits();
+    if (admitted) {
+      return false;
+    }
+    if (!answeredMalformed()) {
+      refuse(Refusal.OVERLOADED, Refusals.detail(Refusal.OVERLOADED));
+    }
+    return true;
+  }
+
+  /** Marks a submission of a request that was admitted before it was decoded. */
+  void mark(Submission taken) {
+    if (admitted) {
+      taken.admitted();
+    }
   }
 
   /** Notes how a submission fared in the ledger, if the ledger took it. */

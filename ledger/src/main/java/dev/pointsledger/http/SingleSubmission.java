@@ -32,7 +32,9 @@ final class SingleSubmission extends Submission {
     if (CouponGuesses.names(command) && CouponGuesses.refused(exchange)) {
       return;
     }
-    exchange.loop().submit(new SingleSubmission(exchange, command, mode, answer));
+    SingleSubmission submission = new SingleSubmission(exchange, command, mode, answer);
+    exchange.mark(submission);
+    exchange.loop().submit(submission);
   }
 
   /** The ledger does not take it. */

@@ -47,6 +47,24 @@ class AdmittanceTest {
   }
 
   @Test
+  void shouldTakeTheRestOfARequestThatWasAdmittedWhateverIsOwed() {
+    SteppedEngine engine = new SteppedEngine(new EngineLimits(64, 64, 16, 1 << 20, 1000, 1));
+    engine.pass(1000);
+    assertThat(engine.engine.admits()).isTrue();
+    SteppedEngine.Sent admitted =
+        engine.sent(
+            SteppedEngine.order("o-1", "m-1", 100), SteppedEngine.order("o-2", "m-1", 100));
+    admitted.admitted();
+
+    assertThat(engine.engine.admits()).isFalse();
+    assertThat(engine.submit(admitted)).isNull();
+    engine.pass(1500);
+    assertThat(engine.engine.admits()).isFalse();
+    engine.pass(600);
+    assertThat(engine.engine.admits()).isTrue();
+  }
+
+  @Test
   void shouldRefuseAtOnceAsOverloadedAndTakeTheSameASecondLater() {
     SteppedEngine engine = new SteppedEngine(new EngineLimits(64, 64, 16, 1 << 20, 1000, 1));
     engine.execute(SteppedEngine.order("o-1", "m-1", 100));
