@@ -2,10 +2,7 @@ package dev.pointsledger.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +37,9 @@ class SoakTest {
   /** So far goes the clock between two samples. */
   private static final Duration STEP = Duration.ofDays(10);
 
+  /** Classes shown of which there is more at the end. */
+  private static final int SHOWN = 20;
+
   /** How much more the last quarter may need than the second one. */
   private static final double GROWTH_MAX = 1.25;
 
@@ -61,6 +61,7 @@ class SoakTest {
     Map<String, String> environment = TestSettings.shipped(data, programs);
     environment.put("LEDGER_SANDBOX", "true");
     List<Sample> samples = new ArrayList<>();
+    HeapClasses warm = HeapClasses.NONE;
     try (ServiceProcess service = ServiceProcess.start(environment)) {
       Api api = new Api(service.port(), "demo");
       AtomicBoolean done = new AtomicBoolean();
@@ -76,6 +77,11 @@ class SoakTest {
         assertThat(service.endedWith()).isNull();
         samples.add(sample(service.pid(), ledgerTime));
         System.out.println(samples.get(i) + " requests " + requests + " faults " + faults);
+        if (i == SAMPLES / 2 - 1) {
+          warm = HeapClasses.of(service.pid());
+        } else if (i == SAMPLES - 1) {
+          HeapClasses.of(service.pid()).since(warm, SHOWN).forEach(System.out::println);
+        }
         ledgerTime = ledgerTime.plus(STEP);
         assertThat(api.moveClock(ledgerTime).status()).isEqualTo(200);
       }
@@ -140,29 +146,12 @@ class SoakTest {
   private static long heapKiB(long process) throws Exception {
     long least = Long.MAX_VALUE;
     for (int i = 0; i < 4; i++) {
-      jcmd(process, "GC.run");
-      Matcher heap = HEAP_USED.matcher(jcmd(process, "GC.heap_info"));
+      Jcmd.run(process, "GC.run");
+      Matcher heap = HEAP_USED.matcher(Jcmd.run(process, "GC.heap_info"));
       assertThat(heap.find()).isTrue();
       least = Math.min(least, Long.parseLong(heap.group(1)));
     }
     return least;
-  }
-
-  private static String jcmd(long process, String command) throws Exception {
-    Process jcmd =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                "" + process,
-                command)
-            .redirectErrorStream(true)
-            .start();
-    StringBuilder text = new StringBuilder();
-    try (BufferedReader reader =
-        new BufferedReader(new InputStreamReader(jcmd.getInputStream(), StandardCharsets.UTF_8))) {
-      reader.lines().forEach(line -> text.append(line).append('\n'));
-    }
-    assertThat(jcmd.waitFor()).as("%s", text).isZero();
-    return text.toString();
   }
 
   private void send(ServiceProcess service, int sender, AtomicBoolean done) {

@@ -52,8 +52,7 @@ class AdmittanceTest {
     engine.pass(1000);
     assertThat(engine.engine.admits()).isTrue();
     SteppedEngine.Sent admitted =
-        engine.sent(
-            SteppedEngine.order("o-1", "m-1", 100), SteppedEngine.order("o-2", "m-1", 100));
+        engine.sent(SteppedEngine.order("o-1", "m-1", 100), SteppedEngine.order("o-2", "m-1", 100));
     admitted.admitted();
 
     assertThat(engine.engine.admits()).isFalse();

@@ -79,7 +79,8 @@ class AccrualApiTest extends ApiTestBase {
     assertThat(answer.header("Retry-After")).isEqualTo("1");
     // It is not even read: what is wrong with it is told when it is taken.
     assertThat(client.sendWrong("POST", ACCRUALS, JSON, "{").code()).isEqualTo("overloaded");
-    assertThat(client.sendWrong("POST", ACCRUALS + "?dryRun=maybe", JSON, "{").code()).isEqualTo("malformed");
+    assertThat(client.sendWrong("POST", ACCRUALS + "?dryRun=maybe", JSON, "{").code())
+        .isEqualTo("malformed");
     ledger.disk.goOn();
     assertThat(await(waiting.get(0)).status()).isEqualTo(201);
     for (CompletableFuture<ApiAnswer> read : waiting.subList(1, waiting.size())) {
