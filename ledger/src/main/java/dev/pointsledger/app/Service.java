@@ -213,7 +213,7 @@ public final class Service implements AutoCloseable {
     return Vertx.vertx(
         new VertxOptions()
             .setEventLoopPoolSize(settings.http().eventLoopCount())
-            .setPreferNativeTransport(false)
+            .setPreferNativeTransport(true)
             .setInternalBlockingPoolSize(2)
             .setWorkerPoolSize(4));
   }
