@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * ledger -Psimulation test}; one again: {@code -Dtest.jvm.args=-Dledger.seed=N}.
  */
 class DiskSimulationTest {
-  private static final int HISTORIES = 40;
+  private static final int HISTORIES = 100;
 
   @TempDir Path temporary;
 

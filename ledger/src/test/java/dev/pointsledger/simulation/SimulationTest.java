@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * mvn -B -pl ledger -Psimulation test}; one again: {@code -Dtest.jvm.args=-Dledger.seed=N}.
  */
 class SimulationTest {
-  private static final int HISTORIES = 800;
+  private static final int HISTORIES = 2_000;
 
   @Test
   void theEngineAnswersAsTheModelToOrdersWhateverFailsOnTheWay() {

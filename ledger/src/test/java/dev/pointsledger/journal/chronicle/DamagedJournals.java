@@ -9,6 +9,7 @@ import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Journals as a kill or a clean end leaves them, ways to damage them, and how they open then. */
@@ -18,7 +19,15 @@ abstract class DamagedJournals {
   static final int PER_GROUP = 4;
   static final int FORCED = FORCED_GROUPS * PER_GROUP;
 
+  private static int flipped;
+  private static int opened;
+
   @TempDir Path temporary;
+
+  @AfterAll
+  static void tellHowMuchWasTried() {
+    System.out.println(flipped + " bytes flipped, " + opened + " damaged journals opened");
+  }
 
   /** Five groups, the first three forced one by one; what a kill leaves. */
   final Path killed() throws IOException {
@@ -60,6 +69,7 @@ abstract class DamagedJournals {
   }
 
   static void flip(Path file, long at, int bits) throws IOException {
+    flipped++;
     try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
       bytes.seek(at);
       int old = bytes.read();
@@ -70,6 +80,7 @@ abstract class DamagedJournals {
 
   /** Opens a damaged copy; returns its last record, −1 if it was refused. */
   final long open(Path directory) {
+    opened++;
     ChronicleJournal journal;
     try {
       journal = TestJournals.open(directory);
