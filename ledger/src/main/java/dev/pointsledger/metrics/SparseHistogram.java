@@ -7,36 +7,82 @@ import org.HdrHistogram.HistogramIterationValue;
 
 /**
  * What a histogram holds, without the counts that are 0: most are. Immutable; made each second, so
- * it must cost little to make (HdrHistogram's packed form costs a hundred times as much).
+ * it must cost little to make (HdrHistogram's packed form costs a hundred times as much); an hour
+ * of minutes is kept of each operation and stage, so it must be small too.
  */
 final class SparseHistogram {
-  /** Each one as {@code value, count}, by value. */
-  private final long[] counts;
+  private static final int BITS = 7;
+  private static final int MORE = 1 << BITS;
 
-  private SparseHistogram(long[] counts) {
-    this.counts = counts;
+  /** Longest number, bytes. */
+  private static final int NUMBER_BYTES_MAX = 10;
+
+  /** By value: how much larger it is than the one before, and its count; seven bits a byte. */
+  private final byte[] bytes;
+
+  private SparseHistogram(byte[] bytes) {
+    this.bytes = bytes;
   }
 
   /** A copy of what a histogram holds now. */
   static SparseHistogram of(AbstractHistogram histogram) {
-    long[] counts = new long[64];
+    byte[] bytes = new byte[256];
     int length = 0;
     if (histogram.getTotalCount() > 0) {
-      for (HistogramIterationValue value : histogram.recordedValues()) {
-        if (length == counts.length) {
-          counts = Arrays.copyOf(counts, length * 2);
+      long before = 0;
+      for (HistogramIterationValue next : histogram.recordedValues()) {
+        if (bytes.length - length < 2 * NUMBER_BYTES_MAX) {
+          bytes = Arrays.copyOf(bytes, length * 2);
         }
-        counts[length++] = histogram.lowestEquivalentValue(value.getValueIteratedTo());
-        counts[length++] = value.getCountAddedInThisIterationStep();
+        long value = histogram.lowestEquivalentValue(next.getValueIteratedTo());
+        length = write(bytes, length, value - before);
+        length = write(bytes, length, next.getCountAddedInThisIterationStep());
+        before = value;
       }
     }
-    return new SparseHistogram(Arrays.copyOf(counts, length));
+    return new SparseHistogram(Arrays.copyOf(bytes, length));
+  }
+
+  private static int write(byte[] bytes, int from, long number) {
+    int at = from;
+    long rest = number;
+    while (rest >= MORE) {
+      bytes[at++] = (byte) (rest | MORE);
+      rest >>>= BITS;
+    }
+    bytes[at++] = (byte) rest;
+    return at;
   }
 
   /** Adds all counts to a histogram. */
   void addTo(Histogram sum) {
-    for (int place = 0; place < counts.length; place += 2) {
-      sum.recordValueWithCount(counts[place], counts[place + 1]);
+    long value = 0;
+    int at = 0;
+    while (at < bytes.length) {
+      value += number(at);
+      at = after(at);
+      sum.recordValueWithCount(value, number(at));
+      at = after(at);
     }
+  }
+
+  private long number(int from) {
+    long number = 0;
+    int shift = 0;
+    for (int at = from; ; at++) {
+      number |= (long) (bytes[at] & (MORE - 1)) << shift;
+      if (bytes[at] >= 0) {
+        return number;
+      }
+      shift += BITS;
+    }
+  }
+
+  private int after(int from) {
+    int at = from;
+    while (bytes[at] < 0) {
+      at++;
+    }
+    return at + 1;
   }
 }
