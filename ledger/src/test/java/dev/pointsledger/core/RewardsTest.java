@@ -129,6 +129,31 @@ class RewardsTest {
   }
 
   @Test
+  void whatTheReferrerHasSpentOfItsShareIsDroppedWithinBalance() {
+    Book book = new Book(REFERRAL + ", clawback: within-balance", NOW);
+    book.enroll("r");
+    book.send(member("a", "r"));
+    book.order("o1", "a", 9_999);
+    book.send(redeem("x", "r", 120));
+    book.giveBackAll("r1", "o1");
+    assertThat(book.balance("r")).isEqualTo(Balance.ZERO);
+    assertThat(book.member("r").totals().reversed()).isEqualTo(9);
+    assertThat(book.member("a").totals().reversed()).isEqualTo(99);
+  }
+
+  @Test
+  void theShareIsTakenFromItsOwnLotFirst() {
+    Book book =
+        new Book(REFERRAL + ", expiry: { mode: rolling, months: 1, roundTo: end-of-day }", NOW);
+    book.enroll("r");
+    book.send(member("a", "r"));
+    book.at("2026-03-11T12:00:00+08:00").order("o1", "a", 9_999);
+    book.at("2026-03-21T12:00:00+08:00").giveBackAll("r1", "o1");
+    assertThat(book.balance("r").available()).isEqualTo(100);
+    assertThat(book.at("2026-04-05T12:00:00+08:00").balance("r")).isEqualTo(Balance.ZERO);
+  }
+
+  @Test
   void aClosedReferrerGetsNothing() {
     Book book = new Book(REFERRAL, NOW);
     book.enroll("r");

@@ -120,6 +120,13 @@ class TierTermsTest {
   }
 
   @Test
+  void benefitsOfALevelComeAgainInTheInstantInWhichTheirPeriodEnds() {
+    Book book = book("to-base", 0);
+    book.at(day("2028-01-01")).order("again", "m", 50_000);
+    assertThat(book.member("m").totals().earned()).isEqualTo(1014);
+  }
+
+  @Test
   void higherThresholdsDowngradeNobodyBeforeThePeriodEnds() {
     Book book = book("to-base", 0);
     book.ledger.version(
@@ -175,6 +182,19 @@ class TierTermsTest {
       assertThat(tier(book, "2028-08-31").validUntilMs()).isEqualTo(at(day("2028-09-01")));
       assertThat(tier(book, "2028-09-01").level()).isZero();
     }
+  }
+
+  @Test
+  void graceBeginsWhereTheExtensionOfALevelEnds() {
+    Book book = book("to-base", 30);
+    book.at(day("2027-12-01"));
+    extended(book, extend("x-1", null, "gold", "2028-06-01"));
+    assertThat(tier(book, "2028-05-31").graceUntilMs()).isEqualTo(Instants.ABSENT);
+    assertThat(tier(book, "2028-06-01").graceUntilMs()).isEqualTo(at(day("2028-07-01")));
+    assertThat(book.ledger.sweep("m", book.nowMs())).isTrue();
+    assertThat(tier(book, "2028-06-30").validUntilMs()).isEqualTo(at(day("2028-06-01")));
+    assertThat(tier(book, "2028-06-30").level()).isEqualTo(2);
+    assertThat(tier(book, "2028-07-01").level()).isZero();
   }
 
   @Test
