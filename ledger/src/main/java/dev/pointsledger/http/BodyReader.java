@@ -2,6 +2,7 @@ package dev.pointsledger.http;
 
 import dev.pointsledger.model.Refusal;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,11 @@ final class BodyReader {
       exchange.request().handler(reader::discard);
       return;
     }
-    exchange.request().handler(reader::chunk).endHandler(ended -> reader.end());
+    exchange
+        .request()
+        .handler(reader::chunk)
+        .endHandler(ended -> reader.end())
+        .exceptionHandler(reader::broken);
     exchange.askForBody();
   }
 
@@ -74,6 +79,15 @@ final class BodyReader {
       exchange.call();
     } catch (RuntimeException e) {
       exchange.failed(e);
+    }
+  }
+
+  /** What comes is no body, or the client is gone; either way the connection is closed next. */
+  private void broken(Throwable cause) {
+    if (!(cause instanceof HttpClosedException) && !exchange.isGone()) {
+      exchange.response().putHeader(HttpHeaders.CONNECTION, "close");
+      exchange.refuse(Refusal.MALFORMED, "The body is not sent as HTTP/1.1 wants it: a bad chunk.");
+      exchange.peer().flush();
     }
   }
 

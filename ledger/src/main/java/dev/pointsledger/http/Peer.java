@@ -59,6 +59,13 @@ final class Peer {
     return bounded && nowNanos - dueNanos >= 0;
   }
 
+  /** Sends what was written: where Vert.x is about to close, it would else be lost. */
+  void flush() {
+    if (connection instanceof HttpServerConnection server) {
+      var unused = server.channelHandlerContext().flush();
+    }
+  }
+
   /**
    * Closes at once. {@link HttpConnection#close} waits until the client has taken what was written,
    * so that one that reads nothing would keep its connection for ever.

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -50,6 +51,16 @@ class ConnectionApiTest extends ApiTestBase {
         socket.getOutputStream().write(chunk);
       }
       assertThat(reader(socket).readLine()).isEqualTo("HTTP/1.1 413 Request Entity Too Large");
+    }
+  }
+
+  @Test
+  void shouldRefuseAChunkThatIsNone() throws Exception {
+    try (Socket socket = open(HEAD + "Transfer-Encoding: chunked\r\n\r\n2\r\n{\"\r\nzz\r\n")) {
+      BufferedReader reader = reader(socket);
+      assertThat(reader.readLine()).isEqualTo("HTTP/1.1 400 Bad Request");
+      assertThat(reader.lines().collect(Collectors.joining("\n")))
+          .contains("onnection: close", "\"malformed\"", "bad chunk");
     }
   }
 
