@@ -18,6 +18,7 @@ record HeapClasses(Map<String, Long> bytes) {
   private static final Pattern LINE =
       Pattern.compile("^ *\\d+: +\\d+ +(\\d+) +(\\S+)", Pattern.MULTILINE);
 
+  /** Collects what is garbage, then looks. */
   static HeapClasses of(long process) throws Exception {
     Map<String, Long> bytes = new HashMap<>();
     Matcher line = LINE.matcher(Jcmd.run(process, "GC.class_histogram"));
@@ -25,6 +26,11 @@ record HeapClasses(Map<String, Long> bytes) {
       bytes.merge(line.group(2), Long.parseLong(line.group(1)), Long::sum);
     }
     return new HeapClasses(bytes);
+  }
+
+  /** All bytes that live. */
+  long total() {
+    return bytes.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** The classes that have grown most, a line each. */

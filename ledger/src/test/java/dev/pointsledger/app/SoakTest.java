@@ -17,8 +17,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToLongFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,8 +40,6 @@ class SoakTest {
 
   /** How much more the last quarter may need than the second one. */
   private static final double GROWTH_MAX = 1.25;
-
-  private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K");
 
   @TempDir Path dir;
 
@@ -142,16 +138,13 @@ class SoakTest {
     return new Sample(ledgerTime, heapKiB(process), descriptors, mapped, threads);
   }
 
-  /** What is live: the least of several looks, as garbage is made between collection and look. */
+  /** What is live: the least of several looks, as what is in work at the moment is live too. */
   private static long heapKiB(long process) throws Exception {
     long least = Long.MAX_VALUE;
     for (int i = 0; i < 4; i++) {
-      Jcmd.run(process, "GC.run");
-      Matcher heap = HEAP_USED.matcher(Jcmd.run(process, "GC.heap_info"));
-      assertThat(heap.find()).isTrue();
-      least = Math.min(least, Long.parseLong(heap.group(1)));
+      least = Math.min(least, HeapClasses.of(process).total());
     }
-    return least;
+    return least >> 10;
   }
 
   private void send(ServiceProcess service, int sender, AtomicBoolean done) {
