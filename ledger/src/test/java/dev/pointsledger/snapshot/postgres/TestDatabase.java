@@ -14,7 +14,8 @@ import java.util.UUID;
 /** A real server for a test class, and SQL as an operator would send it. */
 public final class TestDatabase implements AutoCloseable {
   /** The programs are unpacked once for all tests. */
-  public static final Path PROGRAMS = Path.of("target", "postgres");
+  public static final Path PROGRAMS =
+      Path.of("target", "postgres-" + System.getProperty("test.process", "0"));
 
   private final PostgresServer server;
   private final Vertx vertx = Vertx.vertx();
