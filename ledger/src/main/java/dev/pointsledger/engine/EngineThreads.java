@@ -104,8 +104,6 @@ final class EngineThreads {
       while (true) {
         if (ledgerTurn.getAsInt() > 0) {
           workedNanos = System.nanoTime();
-          // Where threads wait for a processor, the event loops are to fill the next group first.
-          Thread.yield();
           continue;
         }
         if (System.nanoTime() - workedNanos < YIELD_NANOS) {

@@ -4,6 +4,7 @@ import dev.pointsledger.model.Refusal;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one body up to a bound; what is beyond is thrown away. Belongs to its event loop. */
@@ -84,7 +85,8 @@ final class BodyReader {
 
   /** What comes is no body, or the client is gone; either way the connection is closed next. */
   private void broken(Throwable cause) {
-    if (!(cause instanceof HttpClosedException) && !exchange.isGone()) {
+    boolean gone = cause instanceof HttpClosedException || cause instanceof IOException;
+    if (!gone && !exchange.isGone()) {
       exchange.response().putHeader(HttpHeaders.CONNECTION, "close");
       exchange.refuse(Refusal.MALFORMED, "The body is not sent as HTTP/1.1 wants it: a bad chunk.");
       exchange.peer().flush();
