@@ -211,22 +211,29 @@ class JournalArchiverTest {
 
   @Test
   void aDamagedArchiveIsRefusedAsADamagedFileIs() throws IOException {
-    write();
+    long last = write();
     try (ChronicleJournal journal = TestJournals.open(directory(), options())) {
       assertThat(archiveAll(journal)).isNotEmpty();
     }
     Path file =
         CycleBytes.archive(Directories.cycleFiles(Manifest.Epoch.directory(directory(), 2)).get(1));
+    int refused = 0;
+    int flipped = 0;
     byte[] sound = Files.readAllBytes(file);
     for (int at = 0; at < sound.length; at += 211) {
       byte[] damaged = sound.clone();
       damaged[at] ^= 4;
       Files.write(file, damaged);
-      assertThatThrownBy(() -> TestJournals.open(directory(), options()).close())
-          .as("byte %s", at)
-          .isInstanceOf(JournalRefused.class)
-          .hasMessageContainingAll("damaged", "restore");
+      flipped++;
+      try (ChronicleJournal journal = TestJournals.open(directory(), options())) {
+        // Few bits say nothing of what is packed, such as how much memory unpacking may take.
+        Records.expectAll(journal, last);
+      } catch (JournalRefused e) {
+        assertThat(e).as("byte %s", at).hasMessageContainingAll("damaged", "restore");
+        refused++;
+      }
     }
+    assertThat(refused).isGreaterThan(flipped * 9 / 10);
     Files.delete(file);
     assertThatThrownBy(() -> TestJournals.open(directory(), options()).close())
         .isInstanceOf(JournalRefused.class)
