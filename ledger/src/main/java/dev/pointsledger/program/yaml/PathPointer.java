@@ -14,8 +14,7 @@ final class PathPointer {
     int at = 0;
     while (at < path.length()) {
       if (path.startsWith("[\"", at)) {
-        int end = path.indexOf("\"]", at);
-        end = end < 0 ? path.length() : end;
+        int end = endOfName(path, at + 2);
         step(pointer, path.substring(at + 2, end));
         at = end + 2;
       } else {
@@ -29,6 +28,16 @@ final class PathPointer {
       }
     }
     return pointer.toString();
+  }
+
+  /** Where a quoted name ends; quotes and brackets may be part of it. */
+  private static int endOfName(String path, int from) {
+    for (int end = path.indexOf("\"]", from); end >= 0; end = path.indexOf("\"]", end + 1)) {
+      if (end + 2 == path.length() || ".[".indexOf(path.charAt(end + 2)) >= 0) {
+        return end;
+      }
+    }
+    return path.length();
   }
 
   private static void step(StringBuilder pointer, String name) {
