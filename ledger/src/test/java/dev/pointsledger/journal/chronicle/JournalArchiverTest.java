@@ -217,7 +217,7 @@ class JournalArchiverTest {
     }
     Path file =
         CycleBytes.archive(Directories.cycleFiles(Manifest.Epoch.directory(directory(), 2)).get(1));
-    int refused = 0;
+    List<Integer> opened = new ArrayList<>();
     int flipped = 0;
     byte[] sound = Files.readAllBytes(file);
     for (int at = 0; at < sound.length; at += 211) {
@@ -225,15 +225,21 @@ class JournalArchiverTest {
       damaged[at] ^= 4;
       Files.write(file, damaged);
       flipped++;
-      try (ChronicleJournal journal = TestJournals.open(directory(), options())) {
-        // Few bits say nothing of what is packed, such as how much memory unpacking may take.
-        Records.expectAll(journal, last);
+      ChronicleJournal journal;
+      try {
+        journal = TestJournals.open(directory(), options());
       } catch (JournalRefused e) {
         assertThat(e).as("byte %s", at).hasMessageContainingAll("damaged", "restore");
-        refused++;
+        continue;
+      }
+      // A bit that says nothing of what is packed: then all is there as it was.
+      opened.add(at);
+      try (journal) {
+        Records.expectAll(journal, last);
       }
     }
-    assertThat(refused).isGreaterThan(flipped * 9 / 10);
+    System.out.printf("archive of %,d bytes: opened with a flip at %s%n", sound.length, opened);
+    assertThat(opened.size()).isLessThan(flipped / 10);
     Files.delete(file);
     assertThatThrownBy(() -> TestJournals.open(directory(), options()).close())
         .isInstanceOf(JournalRefused.class)
