@@ -1,6 +1,7 @@
 package dev.pointsledger.engine;
 
 import dev.pointsledger.command.Ledger;
+import dev.pointsledger.command.Outcome;
 import dev.pointsledger.command.ProgramVersion;
 import dev.pointsledger.command.RecordFilter;
 import dev.pointsledger.command.Submission;
@@ -281,6 +282,11 @@ public final class Engine implements Ledger, AutoCloseable {
   /** Works off one group; for the ledger thread, or for the one that steps the engine. */
   int runGroup() {
     return groupRunner.runOnce();
+  }
+
+  /** Why nothing may be recorded now; null: it may. For the one that steps the engine. */
+  Outcome.@Nullable Refused closed() {
+    return gate.closed();
   }
 
   private long idleNanos(long atMostNanos) {

@@ -30,4 +30,9 @@ public final class EngineCrank {
   public int group() {
     return engine.runGroup();
   }
+
+  /** Whether nothing may be recorded, as in the last group. */
+  public boolean isClosed() {
+    return engine.closed() != null;
+  }
 }

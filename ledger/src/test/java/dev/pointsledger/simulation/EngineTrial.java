@@ -198,6 +198,10 @@ final class EngineTrial implements Trial {
     if (asked != null) {
       take(sent(new Step("wallet", Json.object().put("memberId", asked), step.nowMs())));
       workOff();
+      if (engine.isClosed() && coupons.waits(step.body())) {
+        putOff(step, "coupon without code");
+        return;
+      }
     }
     take(sent(step));
     if (waits) {
@@ -263,7 +267,10 @@ final class EngineTrial implements Trial {
     delivered.clear();
   }
 
-  /** The model does what the engine did, in the same order, and answers the same. */
+  /**
+   * The model does what the engine did, in the same order, and answers the same. While nothing can
+   * be recorded, what the clock gave has no codes, and a wallet lacks it: it is asked again.
+   */
   private void compare(Sent sent) {
     if (sent.isTogether()) {
       sent.checkRefused();
@@ -271,8 +278,11 @@ final class EngineTrial implements Trial {
     }
     String putOff = OutcomeAnswers.putOff(sent.outcome(0));
     if (putOff != null) {
-      late.add(sent.step);
-      note("put off: " + putOff, 1);
+      putOff(sent.step, putOff);
+      return;
+    }
+    if (sent.step.kind().equals("wallet") && engine.isClosed()) {
+      putOff(sent.step, "coupons without codes");
       return;
     }
     Answer expected = model.take(sent.step.at(turnMs));
@@ -281,6 +291,11 @@ final class EngineTrial implements Trial {
     Answer actual = OutcomeAnswers.answer(sent.outcome(0), engine.state());
     assertThat(text(actual)).as(sent.step.toString()).isEqualTo(text(expected));
     promises.answered(sent.step, sent.command(0), actual);
+  }
+
+  private void putOff(Step step, String why) {
+    late.add(step);
+    note("put off: " + why, 1);
   }
 
   private static String text(Answer answer) {

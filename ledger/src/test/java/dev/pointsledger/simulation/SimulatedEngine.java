@@ -197,6 +197,11 @@ final class SimulatedEngine {
     return crank.group();
   }
 
+  /** Whether nothing may be recorded, as in the last group. */
+  boolean isClosed() {
+    return crank.isClosed();
+  }
+
   /** Lets the index follow. */
   void index() {
     follower.runOnce();
