@@ -10,10 +10,11 @@ import java.util.concurrent.TimeUnit;
  * replay; with few new records there is no rest. Owned by the follower's thread.
  */
 final class SnapshotPace {
-  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  /** Longer than a group takes: between two groups of batches the journal stands still. */
+  private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** With fewer new records between two looks (5,000 a second) nobody is kept waiting. */
-  private static final long QUIET_RECORDS = 500;
+  /** With fewer new records a second nobody is kept waiting. */
+  private static final long QUIET_RECORDS = 1_000;
 
   /** For each so many records that it is behind, commits may take the share once more. */
   private static final long BEHIND_RECORDS = 1_000_000;
@@ -40,8 +41,9 @@ final class SnapshotPace {
 
   /** Notes how far the journal is; to be called often. */
   void look(long synced, long nowNanos) {
-    if (nowNanos - seenAtNanos >= LOOK_NANOS) {
-      busy = synced - seenSynced > QUIET_RECORDS;
+    long sinceNanos = nowNanos - seenAtNanos;
+    if (sinceNanos >= LOOK_NANOS) {
+      busy = (double) (synced - seenSynced) * LOOK_NANOS / sinceNanos > QUIET_RECORDS;
       seenSynced = synced;
       seenAtNanos = nowNanos;
     }
