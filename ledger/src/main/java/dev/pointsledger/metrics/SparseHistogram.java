@@ -8,7 +8,7 @@ import org.HdrHistogram.HistogramIterationValue;
 /**
  * What a histogram holds, without the counts that are 0: most are. Immutable; made each second, so
  * it must cost little to make (HdrHistogram's packed form costs a hundred times as much); an hour
- * of minutes is kept of each operation and stage, so it must be small too.
+ * of them is kept of each operation and stage, so it must be small too.
  */
 final class SparseHistogram {
   private static final int BITS = 7;
