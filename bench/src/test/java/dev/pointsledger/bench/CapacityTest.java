@@ -38,6 +38,15 @@ class CapacityTest {
   }
 
   @Test
+  void shouldTellWhatAMemberTakes() {
+    MemberFootprint.main(new String[] {"1000"});
+
+    assertThat(told.toString(StandardCharsets.UTF_8))
+        .containsPattern("a member with 3 lots: [1-9][0-9]+ bytes")
+        .containsPattern("FASTUTIL: [1-9][0-9.]+ bytes an entry of 1,000");
+  }
+
+  @Test
   void shouldMakeUpAnIndexOfKeys() throws Exception {
     KeyCapacity.main(new String[] {"20000", "1", directory.resolve("index").toString()});
 
