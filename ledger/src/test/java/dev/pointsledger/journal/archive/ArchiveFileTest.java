@@ -8,9 +8,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,20 +93,51 @@ class ArchiveFileTest {
     byte[] sound = Files.readAllBytes(file);
     int told = 0;
     for (int at = 0; at < sound.length; at += at > sound.length - 100 || at < 100 ? 1 : 97) {
-      byte[] damaged = sound.clone();
-      damaged[at] ^= (byte) (1 << random.nextInt(8));
-      Path copy = dir.resolve("damaged-" + at);
-      Files.write(copy, damaged);
-      try (ArchiveFile read = new ArchiveFile(copy)) {
-        ByteBuffer to = ByteBuffer.allocate(plain.length);
-        assertThat(read.read(to, 0)).isEqualTo(plain.length);
-        assertThat(to.array()).isEqualTo(plain);
-      } catch (ArchiveDamaged e) {
-        assertThat(e).hasMessageContaining(copy.toString());
-        told++;
-      }
+      told += isTold(sound, at, 1 << random.nextInt(8), plain) ? 1 : 0;
     }
     assertThat(told).isGreaterThan(300);
+  }
+
+  /** Of words, so that the frame has all that Zstandard has: literals, their tree, sequences. */
+  @Test
+  void noFlippedBitIsReadAsAnythingElse() throws IOException {
+    StringBuilder words = new StringBuilder();
+    while (words.length() < 6_000) {
+      words.append("accrual member-").append(random.nextInt(500)).append(" order-");
+      words.append(random.nextInt(100_000)).append('\n');
+    }
+    byte[] plain = words.toString().getBytes(StandardCharsets.US_ASCII);
+    byte[] sound = Files.readAllBytes(archive(plain));
+    List<String> sameAsBefore = new ArrayList<>();
+    for (int at = 0; at < sound.length; at++) {
+      for (int bit = 0; bit < Byte.SIZE; bit++) {
+        if (!isTold(sound, at, 1 << bit, plain)) {
+          sameAsBefore.add(at + "." + bit);
+        }
+      }
+    }
+    System.out.printf(
+        "archive of %,d bytes: read as before with a flip of bit %s%n", sound.length, sameAsBefore);
+    assertThat(sameAsBefore.size()).isLessThan(sound.length * Byte.SIZE / 50);
+  }
+
+  /** Whether a flip is told when all is read; if not, all is there as it was. */
+  private boolean isTold(byte[] sound, int at, int mask, byte[] plain) throws IOException {
+    byte[] damaged = sound.clone();
+    damaged[at] ^= (byte) mask;
+    Path copy = dir.resolve("damaged-" + at + "-" + mask);
+    Files.write(copy, damaged);
+    try (ArchiveFile read = new ArchiveFile(copy)) {
+      ByteBuffer to = ByteBuffer.allocate(plain.length);
+      assertThat(read.read(to, 0)).isEqualTo(plain.length);
+      assertThat(to.array()).isEqualTo(plain);
+      return false;
+    } catch (ArchiveDamaged e) {
+      assertThat(e).hasMessageContaining(copy.toString());
+      return true;
+    } finally {
+      Files.delete(copy);
+    }
   }
 
   @Test
