@@ -7,11 +7,13 @@ import dev.pointsledger.core.Stamp;
 import dev.pointsledger.core.state.LedgerState;
 import dev.pointsledger.event.Event;
 import dev.pointsledger.program.yaml.YamlProgramSource;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /** The core with nothing around it: decide, then apply. */
 final class BenchLedger {
   private static final int RECORDS_PER_MS = 8;
+  private static final long LOTS_APART_MS = 40L * 86_400_000;
 
   private final LedgerState state = new LedgerState();
   private final Decider decider = new Decider(state, () -> "");
@@ -36,6 +38,16 @@ final class BenchLedger {
 
   LedgerState state() {
     return state;
+  }
+
+  /** Orders that lie so far apart that each of these members has so many lots. */
+  void giveLots(int members, int lots, SplittableRandom random) {
+    for (int lot = 1; lot < lots; lot++) {
+      for (int member = 0; member < members; member++) {
+        long occurredAtMs = Fixtures.START_MS - lot * LOTS_APART_MS;
+        record(Fixtures.order(member, Fixtures.memberId(member), occurredAtMs, random));
+      }
+    }
   }
 
   /** Decides and applies a command that is accepted. */

@@ -17,9 +17,7 @@ import org.HdrHistogram.Histogram;
  * seconds.
  */
 public final class MemberCapacity {
-  private static final long DAY_MS = 86_400_000;
   private static final int LOTS = 3;
-  private static final long MONTHS_APART_MS = 40 * DAY_MS;
   private static final long EVERY_NS = 50_000;
   private static final long SPIN_NS = 100_000;
   private static final double GIB = 1L << 30;
@@ -33,12 +31,7 @@ public final class MemberCapacity {
     int seconds = Integer.parseInt(arguments[1]);
     BenchLedger ledger = new BenchLedger(members);
     SplittableRandom random = new SplittableRandom(6);
-    for (int lot = 1; lot < LOTS; lot++) {
-      for (int member = 0; member < members; member++) {
-        long occurredAtMs = Fixtures.START_MS - lot * MONTHS_APART_MS;
-        ledger.record(Fixtures.order(member, Fixtures.memberId(member), occurredAtMs, random));
-      }
-    }
+    ledger.giveLots(members, LOTS, random);
     ProgramState program = ledger.state().program(0);
     Member some = Objects.requireNonNull(program.member(Fixtures.memberId(members / 2)));
     System.out.println(

@@ -18,7 +18,6 @@ import org.openjdk.jol.vm.VM;
  * <p>Argument: entries of each map.
  */
 public final class MemberFootprint {
-  private static final long MONTHS_APART_MS = 40L * 86_400_000;
   private static final int[] LOTS = {1, 2, 3, 6, 9};
 
   private MemberFootprint() {}
@@ -56,11 +55,7 @@ public final class MemberFootprint {
 
   private static Member member(int lots) {
     BenchLedger ledger = new BenchLedger(1);
-    SplittableRandom random = new SplittableRandom(6);
-    for (int lot = 1; lot < lots; lot++) {
-      long occurredAtMs = Fixtures.START_MS - lot * MONTHS_APART_MS;
-      ledger.record(Fixtures.order(lot, Fixtures.memberId(0), occurredAtMs, random));
-    }
+    ledger.giveLots(1, lots, new SplittableRandom(6));
     return Objects.requireNonNull(ledger.state().program(0).member(Fixtures.memberId(0)));
   }
 }

@@ -47,10 +47,4 @@ public class MemberMapBench {
   public Object find() {
     return Objects.requireNonNull(byId.get(Fixtures.memberId(random.nextInt(members))));
   }
-
-  /** What making the id costs without a look-up. */
-  @Benchmark
-  public Object idAlone() {
-    return Fixtures.memberId(random.nextInt(members));
-  }
 }

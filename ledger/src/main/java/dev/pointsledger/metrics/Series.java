@@ -8,9 +8,8 @@ import org.HdrHistogram.Histogram;
 
 /**
  * One operation and stage over time: the last 60 seconds, the hour before, and all since the start;
- * besides, what each of the last seconds was like. An hour goes by stretches of five minutes, as
- * sixty minutes would take four times the heap: it is 60 to 65 minutes. Guarded by {@link
- * Latencies}.
+ * besides, what each of the last seconds was like. An hour goes by stretches of five minutes, so
+ * that twelve are kept and not sixty minutes: it is 60 to 65 minutes. Guarded by {@link Latencies}.
  */
 final class Series {
   private static final int SECONDS = 60;
