@@ -2,7 +2,9 @@ package dev.pointsledger.app;
 
 import dev.pointsledger.backup.BackupNotes;
 import dev.pointsledger.journal.Journal;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,23 +19,26 @@ final class BackupWatch {
 
   private final Path dataDir;
   private final Journal journal;
+  private final Watch watch;
   private volatile List<BackupNotes.Note> notes = List.of();
 
-  BackupWatch(Path dataDir, Journal journal) {
+  BackupWatch(Vertx vertx, Path dataDir, Journal journal) {
     this.dataDir = dataDir;
     this.journal = journal;
+    this.watch = Watch.start(vertx, 0, PERIOD_MS, this::look);
   }
 
-  /** Until the event loops stop. */
-  void start(Vertx vertx) {
-    vertx.setPeriodic(0, PERIOD_MS, now -> look(vertx));
+  private void look() {
+    try {
+      notes = BackupNotes.read(dataDir);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("how far backups are cannot be read: {}", e.toString());
+    }
   }
 
-  private void look(Vertx vertx) {
-    vertx
-        .executeBlocking(() -> BackupNotes.read(dataDir))
-        .onSuccess(found -> notes = found)
-        .onFailure(e -> LOG.warn("how far backups are cannot be read: {}", e.toString()));
+  /** Done when nothing is looked at any more. */
+  Future<?> stop() {
+    return watch.stop();
   }
 
   /** By directory. Any thread. */

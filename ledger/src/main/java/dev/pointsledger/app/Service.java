@@ -80,14 +80,14 @@ public final class Service implements AutoCloseable {
       }
       this.follower = newFollower();
       this.archiving = settings.journal().archive() ? new Archiving(recovered.journal()) : null;
-      this.backups = new BackupWatch(settings.dataDir(), recovered.journal());
       this.engine = newEngine(clock);
       this.imports = newImports();
       AccessKeys.Opened keys = openKeys();
       this.firstKey = keys.first();
       this.vertx = newVertx();
-      this.keyWatch = new KeyWatch(vertx, keys.keys());
       this.http = startHttp(keys.keys(), identity);
+      this.backups = new BackupWatch(vertx, settings.dataDir(), recovered.journal());
+      this.keyWatch = new KeyWatch(vertx, keys.keys());
       this.tlsWatch =
           identity == null ? null : new TlsWatch(vertx, settings.http(), identity, http::renew);
     } catch (Throwable e) {
@@ -104,7 +104,6 @@ public final class Service implements AutoCloseable {
     if (archiving != null) {
       archiving.start();
     }
-    backups.start(vertx);
   }
 
   private LedgerClock startClock() {
@@ -164,7 +163,7 @@ public final class Service implements AutoCloseable {
     if (archiving != null) {
       facts.put("archive", archiving::status);
     }
-    facts.put("backups", backups::status);
+    facts.put("backups", () -> backups.status()); // It begins after the engine is made.
     return facts;
   }
 
@@ -294,9 +293,10 @@ public final class Service implements AutoCloseable {
     if (follower != null) {
       follower.close();
     }
-    keyWatch.close();
+    await(keyWatch.stop(), "stop watching the access keys");
+    await(backups.stop(), "stop watching the backups");
     if (tlsWatch != null) {
-      tlsWatch.close();
+      await(tlsWatch.stop(), "stop watching the certificate");
     }
     await(vertx.close(), "stop the event loops");
     monitoring.close();

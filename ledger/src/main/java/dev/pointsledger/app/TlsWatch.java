@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * served without a restart. One that is wrong is told once and the old one stays. Warns of one that
  * runs out soon.
  */
-final class TlsWatch implements AutoCloseable {
+final class TlsWatch {
   /** How long a change may take to be seen, ms. */
   static final long PERIOD_MS = 2_000;
 
@@ -28,10 +28,9 @@ final class TlsWatch implements AutoCloseable {
   private static final Duration WARN_INTERVAL = Duration.ofDays(1);
   private static final Logger LOG = LoggerFactory.getLogger(TlsWatch.class);
 
-  private final Vertx vertx;
   private final HttpSettings settings;
   private final Function<TlsIdentity, Future<?>> renew;
-  private final long timer;
+  private final Watch watch;
   private volatile TlsIdentity served;
   private Instant warnedAt = Instant.MIN;
   private @Nullable String told;
@@ -41,12 +40,11 @@ final class TlsWatch implements AutoCloseable {
       HttpSettings settings,
       TlsIdentity served,
       Function<TlsIdentity, Future<?>> renew) {
-    this.vertx = vertx;
     this.settings = settings;
     this.renew = renew;
     this.served = served;
-    this.timer = vertx.setPeriodic(PERIOD_MS, now -> vertx.executeBlocking(this::look));
     warn(InstantSource.system().instant());
+    this.watch = Watch.start(vertx, PERIOD_MS, PERIOD_MS, this::look);
   }
 
   /**
@@ -74,8 +72,7 @@ final class TlsWatch implements AutoCloseable {
     return TlsIdentity.read(Path.of(settings.tlsCertificate()), Path.of(settings.tlsKey()), now);
   }
 
-  /** One after the other: they are ordered on the context that the timer belongs to. */
-  private @Nullable Void look() {
+  private void look() {
     Instant now = InstantSource.system().instant();
     try {
       TlsIdentity next = load(settings, now);
@@ -94,7 +91,6 @@ final class TlsWatch implements AutoCloseable {
     } catch (TlsFault e) {
       tell(e.getMessage());
     }
-    return null;
   }
 
   /** At most once a day. */
@@ -113,8 +109,8 @@ final class TlsWatch implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
-    vertx.cancelTimer(timer);
+  /** Done when nothing is looked at any more. */
+  Future<?> stop() {
+    return watch.stop();
   }
 }
