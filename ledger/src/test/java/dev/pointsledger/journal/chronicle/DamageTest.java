@@ -89,15 +89,15 @@ class DamageTest extends DamagedJournals {
 
   @Test
   void flipRandomBytesAnywhere() throws IOException {
-    for (long seed : new long[] {42, System.nanoTime()}) {
-      System.out.println("flipRandomBytesAnywhere: seed " + seed);
-      flipRandomBytes(new Random(seed));
-      TestJournals.delete(temporary.resolve("live"));
-      TestJournals.delete(temporary.resolve("killed"));
+    flipRandomBytes(42);
+    for (int i = 0; i < TestJournals.FRESH_SEEDS; i++) {
+      flipRandomBytes(System.nanoTime());
     }
   }
 
-  private void flipRandomBytes(Random random) throws IOException {
+  private void flipRandomBytes(long seed) throws IOException {
+    System.out.println("flipRandomBytesAnywhere: seed " + seed);
+    Random random = new Random(seed);
     Path base = killed();
     List<Path> files;
     try (var all = Files.walk(base)) {
@@ -123,6 +123,8 @@ class DamageTest extends DamagedJournals {
           .isTrue();
       TestJournals.delete(copy);
     }
+    TestJournals.delete(temporary.resolve("live"));
+    TestJournals.delete(base);
   }
 
   @Test

@@ -16,8 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
 class KillTest {
+  private static final int KILLS = Integer.getInteger("ledger.kills", 5);
+
   @TempDir Path temporary;
 
   @Test
@@ -26,7 +28,7 @@ class KillTest {
     long seed = System.nanoTime();
     System.out.println("KillTest: seed " + seed);
     Random random = new Random(seed);
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < KILLS; i++) {
       long durable = runAndKill(directory, random.nextLong(), 1 + random.nextInt(400));
       Path copy = temporary.resolve("copy-" + i);
       TestJournals.copy(directory, copy);
@@ -35,6 +37,7 @@ class KillTest {
         assertThat(journal.tailReport().forcedSequence()).isGreaterThanOrEqualTo(durable);
         Records.expectAll(journal, journal.lastSequence());
       }
+      TestJournals.delete(copy);
     }
   }
 

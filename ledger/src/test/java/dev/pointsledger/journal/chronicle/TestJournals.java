@@ -22,6 +22,9 @@ final class TestJournals {
   static final JournalOptions OPTIONS =
       new JournalOptions(Durability.OS, null, () -> 1_700_000_000_000L, 256 << 10);
 
+  /** How many seeds nobody tried before a test of random damage plays. */
+  static final int FRESH_SEEDS = Integer.getInteger("ledger.damages", 1);
+
   /** A data excerpt: a group and where it is. */
   record Excerpt(Path file, long start, long end) {}
 
