@@ -70,6 +70,16 @@ class EarningEdgesTest {
   }
 
   @Test
+  void whatABudgetDoesNotLeaveDoesNotMakeACampaignBetter() {
+    Book book =
+        new Book(
+            "campaigns: [ { id: a, effect: { bonus: 10 } },"
+                + " { id: b, effect: { bonus: 20 }, budget: 10 } ]",
+            NOW);
+    assertThat(campaigns(book.order("o", "m", 100))).containsExactly(0);
+  }
+
+  @Test
   void aCampaignForTheSecondPlanIsForItsMembersAlone() {
     Book book =
         new Book(

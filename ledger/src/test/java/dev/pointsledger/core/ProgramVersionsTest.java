@@ -136,6 +136,24 @@ class ProgramVersionsTest {
         .containsExactly(30L);
   }
 
+  @Test
+  void aVersionDecidesFromItsFirstInstantIfItWasRecordedBefore() {
+    String gift = "onBirthday: { points: %d }";
+    Book book = new Book(gift.formatted(10), "2026-05-10T12:00:00+08:00");
+    book.send(born("05-12"));
+    version(book, gift.formatted(20), at("2026-05-12T00:00:00+08:00"));
+    version(book.at("2026-05-12T00:00:00+08:00"), gift.formatted(30));
+    assertThat(book.member("m").unrecorded()).extracting(Settlement::points).containsExactly(20L);
+    version(
+        book.at("2026-06-01T00:00:00+08:00"),
+        gift.formatted(40),
+        at("2027-05-12T00:00:00.001+08:00"));
+    book.ledger.sweep("m", book.nowMs());
+    assertThat(book.at("2027-05-12T00:00:00+08:00").member("m").unrecorded())
+        .extracting(Settlement::points)
+        .containsExactly(30L);
+  }
+
   private static Command.PutMember born(String day) {
     return new Command.PutMember(
         0, "m", MonthDay.parse("--" + day), null, Instants.ABSENT, Instants.ABSENT, true);

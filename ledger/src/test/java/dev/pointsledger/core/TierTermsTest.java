@@ -82,6 +82,25 @@ class TierTermsTest {
   }
 
   @Test
+  void withoutGraceATierEndsAtOnce() {
+    Book book = book("to-base", 0);
+    assertThat(told(book.at(day("2028-01-01")).member("m").unrecorded()))
+        .containsExactly("2027-12-31 to-base 2 to 0");
+  }
+
+  @Test
+  void whatIsMissingToTheNextTierIsWhatThePresentWindowLacks() {
+    Book book = new Book(YEARLY.formatted("to-base", 0, 500), START);
+    book.enroll("m");
+    assertThat(book.member("m").tier().toNext()).isEqualTo(200);
+    book.order("first", "m", 30_000);
+    assertThat(book.member("m").tier().toNext()).isEqualTo(200);
+    book.order("second", "m", 5_000);
+    assertThat(book.member("m").tier().toNext()).isEqualTo(150);
+    assertThat(tier(book, "2027-01-01").toNext()).isEqualTo(500);
+  }
+
+  @Test
   void anOrderOfTheWindowThatDidNotReachTheThresholdKeepsTheTierInGrace() {
     Book book = book("to-base", 30);
     book.at("2028-01-10T12:00:00+08:00");
