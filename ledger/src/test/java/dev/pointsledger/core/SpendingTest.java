@@ -48,6 +48,7 @@ class SpendingTest {
     SpendingEvent.CaptureRecorded captured =
         book.done(SpendingEvent.CaptureRecorded.class, capture("c", "h", 4, null));
     assertThat(captured.ended()).isFalse();
+    assertThat(captured.capturedPoints()).isEqualTo(4);
     assertThat(captured.slices()).containsExactly(new Slice(at("2026-03-03T00:00:00+08:00"), 4));
     SpendingEvent.ReleaseRecorded released =
         book.done(SpendingEvent.ReleaseRecorded.class, release("h"));
