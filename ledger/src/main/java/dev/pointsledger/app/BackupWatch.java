@@ -31,7 +31,7 @@ final class BackupWatch {
   private void look() {
     try {
       notes = BackupNotes.read(dataDir);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
       LOG.warn("how far backups are cannot be read: {}", e.toString());
     }
   }

@@ -43,7 +43,7 @@ final class KeyWatch {
   }
 
   /** Which keys there are stands in no record, so the log tells of those that come and go. */
-  private synchronized void refresh() throws KeyFileException, IOException {
+  private void refresh() throws KeyFileException, IOException {
     if (!keys.refresh()) {
       return;
     }

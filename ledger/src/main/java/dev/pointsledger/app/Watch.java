@@ -4,12 +4,16 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks at something from time to time, on a worker, one look after the other, until it is stopped:
  * before the workers are, or a look that comes due meanwhile is refused by them.
  */
 final class Watch {
+  private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+
   private final Vertx vertx;
   private final Context context;
   private final Runnable look;
@@ -27,7 +31,8 @@ final class Watch {
    * Starts to look.
    *
    * @param delayMs until the first look
-   * @param look answers its own failures
+   * @param look tells itself of what it expects to fail; whatever else does is logged, and it is
+   *     looked at again
    */
   static Watch start(Vertx vertx, long delayMs, long periodMs, Runnable look) {
     Watch watch = new Watch(vertx, look);
@@ -36,12 +41,14 @@ final class Watch {
     return watch;
   }
 
-  private Future<?> look() {
-    return context.executeBlocking(
-        () -> {
-          look.run();
-          return null;
-        });
+  private void look() {
+    context
+        .executeBlocking(
+            () -> {
+              look.run();
+              return null;
+            })
+        .onFailure(e -> LOG.error("a look at files failed; it is tried again", e));
   }
 
   /** None begins afterwards; done when the last one is. */

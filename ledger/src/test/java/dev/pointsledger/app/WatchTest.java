@@ -42,6 +42,24 @@ class WatchTest {
     }
   }
 
+  @Test
+  void aLookThatFailsIsFollowedByOthers() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    CountDownLatch looks = new CountDownLatch(3);
+    Watch watch =
+        Watch.start(
+            vertx,
+            0,
+            1,
+            () -> {
+              looks.countDown();
+              throw new IllegalStateException("a look that fails");
+            });
+    assertThat(looks.await(30, TimeUnit.SECONDS)).isTrue();
+    done(watch.stop());
+    done(vertx.close());
+  }
+
   private static void done(Future<?> future) throws Exception {
     future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
   }
